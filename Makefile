@@ -1,0 +1,68 @@
+# Everything a contributor runs. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGES := .venv/.installed
+SCRIPTS := node_modules/.installed
+
+# Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help install serve build check test browser new format bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | while IFS='|' read -r name words; do \
+		printf '  make %-9s %s\n' "$$name" "$$words"; done
+
+install: $(PACKAGES) $(SCRIPTS) ## Install what the lock files name into .venv and node_modules
+
+$(PACKAGES): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Set PYTHON=... to another one.")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "This Python has no ensurepip; on Debian run: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(SCRIPTS): package-lock.json $(PACKAGES)
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
+	@touch $@
+
+serve: install ## Build and serve at http://127.0.0.1:8000, with live reload
+	$(BIN)/mkdocs serve
+
+build: install ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: install ## Check the data only, in seconds
+	$(BIN)/python -m macros check
+
+test: install browser ## Run all tests, browser tests too
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m macros format --check
+	$(BIN)/python -m macros schema --check
+	$(BIN)/python -m pytest
+
+browser: install
+	@$(BIN)/python -m tests.browser.chromium
+
+new: install ## Start a concept: make new CONCEPT=reward-model
+	@test -n "$(CONCEPT)" || { echo "Name it: make new CONCEPT=reward-model"; exit 2; }
+	$(BIN)/python -m macros new $(CONCEPT)
+
+format: install ## Put data and code in the agreed layout, renew the schemas
+	$(BIN)/python -m macros format
+	$(BIN)/python -m macros schema
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## Measure the build against plain Material
+	$(BIN)/python -m tests.bench
+
+lock: install ## Renew the lock files from requirements.in and package.json
+	$(BIN)/python -m pip install --quiet uv==0.13.9
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --loglevel=error
+
+clean: ## Remove everything that was made or installed
+	rm -rf .venv node_modules site .cache

@@ -1,0 +1,91 @@
+// Shows the full source of a citation beside it, on hover, focus and tap. The text is the entry that the link leads to,
+// so without this script a citation is a link to the list of sources on the same page.
+
+const tip = document.createElement("div");
+tip.className = "aa-tip";
+tip.id = "aa-tip";
+tip.popover = "manual";
+tip.setAttribute("role", "tooltip");
+
+let owner = null;
+let closing = 0;
+
+function entryOf(link) {
+  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+}
+
+function show(link) {
+  clearTimeout(closing);
+  const entry = entryOf(link);
+  if (!entry || owner === link) return;
+  hide();
+  owner = link;
+  tip.replaceChildren(...[...entry.childNodes].map((node) => node.cloneNode(true)));
+  link.after(tip);
+  link.setAttribute("aria-describedby", tip.id);
+  tip.showPopover();
+  place(link);
+}
+
+function place(link) {
+  const gap = 6;
+  const at = link.getClientRects()[0];
+  const size = tip.getBoundingClientRect();
+  const left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - size.width - gap));
+  const below = at.bottom + gap;
+  const top = below + size.height < innerHeight ? below : Math.max(gap, at.top - size.height - gap);
+  tip.style.left = `${left}px`;
+  tip.style.top = `${top}px`;
+}
+
+function hide() {
+  clearTimeout(closing);
+  if (!owner) return;
+  owner.removeAttribute("aria-describedby");
+  owner = null;
+  tip.hidePopover();
+  tip.remove();
+}
+
+// The pointer may cross the gap between the citation and its tip, and rest on the tip.
+function hideSoon() {
+  clearTimeout(closing);
+  closing = setTimeout(hide, 250);
+}
+
+function citationAt(target) {
+  return target instanceof Element ? target.closest("a.aa-cite[href^='#']") : null;
+}
+
+if ("popover" in tip) {
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = citationAt(event.target);
+    if (link) show(link);
+    else if (tip.contains(event.target)) clearTimeout(closing);
+    else if (owner && document.activeElement !== owner) hideSoon();
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = citationAt(event.target);
+    if (link) show(link);
+    else if (!tip.contains(event.target)) hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  document.addEventListener("scroll", hide, { passive: true });
+  // A tap opens the tip; a second tap on the same citation follows the link.
+  let touched = null;
+  document.addEventListener("pointerdown", (event) => {
+    const link = event.pointerType === "touch" ? citationAt(event.target) : null;
+    touched = link && link !== owner ? link : null;
+    if (!link && owner && !tip.contains(event.target)) hide();
+  });
+  document.addEventListener("click", (event) => {
+    if (touched && citationAt(event.target) === touched) {
+      event.preventDefault();
+      show(touched);
+    }
+    touched = null;
+  });
+}

@@ -1,0 +1,111 @@
+"""Commands for contributors."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from .core.atlas import load_atlas
+from .core.drawing import RendererMissing
+from .core.layout import LayoutError, lay_out
+from .core.library import CONCEPTS, SOURCES, VOCABULARY, concept_path, read_library
+from .core.model import ID_PATTERN
+from .core.problems import DataError, count
+from .core.scaffold import scaffold
+from .core.schema import schemas
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    """Runs one command on the project at ``root``.
+
+    Returns the exit status: 0 if all is well, 1 if the data has problems or a file is out of date, 2 for wrong use.
+    """
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("check", help="check all data and print every problem").set_defaults(run=_check)
+    new = commands.add_parser("new", help="start a concept: writes data/concepts/ID.yml with every field to fill in")
+    new.add_argument("id", help="id of the concept, such as reward-model")
+    new.set_defaults(run=_new)
+    layout = commands.add_parser("format", help="put the fields of all data files in order")
+    layout.set_defaults(run=_format)
+    schema = commands.add_parser("schema", help="write the JSON Schemas for editors")
+    schema.set_defaults(run=_schema)
+    for command in (layout, schema):
+        command.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
+    options = parser.parse_args(arguments)
+    return options.run(options, root)
+
+
+def _check(_options: argparse.Namespace, root: Path) -> int:
+    try:
+        library = load_atlas(root, lambda here, there: there).library
+    except DataError as error:
+        print(error.report())
+        return 1
+    except RendererMissing as error:
+        print(error)
+        return 1
+    print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
+    return 0
+
+
+def _new(options: argparse.Namespace, root: Path) -> int:
+    path = concept_path(options.id)
+    if not re.match(ID_PATTERN, options.id) or len(options.id) > 48:
+        print(f"'{options.id}' is no id: use up to 48 small letters, digits and hyphens, as in reward-model")
+        return 2
+    if (root / path).exists():
+        print(f"{path} exists already")
+        return 2
+    library, problems = read_library(root)
+    if library is None:
+        print(DataError(problems).report())
+        return 1
+    (root / path).write_text(scaffold(options.id, library.vocabulary), "utf-8")
+    print(f"wrote {path}: fill it in, then run 'make check'")
+    return 0
+
+
+def _format(options: argparse.Namespace, root: Path) -> int:
+    files = [root / VOCABULARY, root / SOURCES, *sorted((root / CONCEPTS).glob("*.yml"))]
+    wanted, status = {}, 0
+    for file in files:
+        path = file.relative_to(root).as_posix()
+        try:
+            wanted[path] = lay_out(path, file.read_text("utf-8"))
+        except LayoutError as error:
+            print(error)
+            status = 1
+    return max(status, _write(root, wanted, check=options.check, command="make format"))
+
+
+def _schema(options: argparse.Namespace, root: Path) -> int:
+    library, problems = read_library(root)
+    if library is None:
+        print(DataError(problems).report())
+        return 1
+    return _write(root, schemas(library.vocabulary), check=options.check, command="make format")
+
+
+def _write(root: Path, wanted: dict[str, str], *, check: bool, command: str) -> int:
+    changed = 0
+    for path, text in wanted.items():
+        file = root / path
+        if file.exists() and file.read_text("utf-8") == text:
+            continue
+        changed += 1
+        if check:
+            print(f"{path} is out of date; run '{command}'")
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+            print(f"wrote {path}")
+    return 1 if check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""Connects the core to MkDocs: macros, virtual pages, menu, edit links, build products."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from . import assets
+from .core.atlas import Address, Atlas, category_page, concept_page, load_atlas
+from .core.drawing import RendererMissing
+from .core.library import VOCABULARY, concept_path
+from .core.problems import DataError
+from .core.render import Renderer, for_theme
+
+ROOT_PAGES = {"architecture.md": "ARCHITECTURE.md", "contributing.md": "CONTRIBUTING.md"}
+"""Pages of the site that are files at the top of the project."""
+
+
+class Site:
+    """One build: the renderer and where pages and files come from.
+
+    Raises:
+        PluginError: the data has problems, or the renderer is not installed; the message holds all of them.
+    """
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.root = Path(config.config_file_path).parent
+        try:
+            self.atlas: Atlas = load_atlas(self.root, address_of(config))
+        except DataError as error:
+            raise PluginError(f"the data cannot be used\n{error.report()}") from None
+        except RendererMissing as error:
+            raise PluginError(str(error)) from None
+        self.renderer = Renderer(self.atlas)
+
+    def categories(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Key, label and concept ids of each category that has concepts."""
+        library = self.atlas.library
+        for category in library.vocabulary.categories:
+            if ids := library.in_category(category.key):
+                yield category.key, category.label, ids
+
+    def nav(self, written: list[Any]) -> list[Any]:
+        """The menu: the first hand-written entry, then the categories, then the other hand-written entries."""
+        generated = [
+            {for_theme(label): [category_page(key), *(concept_page(concept_id) for concept_id in ids)]}
+            for key, label, ids in self.categories()
+        ]
+        return [*written[:1], *generated, *written[1:]]
+
+    def pages(self, config: MkDocsConfig) -> Iterator[File]:
+        """The virtual pages, each with the place of its data as edit link."""
+        library = self.atlas.library
+        for key, label, _ids in self.categories():
+            description = library.vocabulary.terms("categories")[key].description
+            head = {"title": for_theme(label), "description": for_theme(description)}
+            yield _page(config, category_page(key), head, f"{{{{ category_page('{key}') }}}}", VOCABULARY)
+        for concept_id, concept in library.concepts.items():
+            head = {
+                "title": for_theme(concept.short_title or concept.title),
+                "description": self.renderer.concept_description(concept_id),
+            }
+            body = f"{{{{ concept_page('{concept_id}') }}}}"
+            yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
+        for page, path in ROOT_PAGES.items():
+            yield _page(config, page, {"render_macros": False}, (self.root / path).read_text("utf-8"), path)
+
+
+def register(env: Any) -> None:
+    """Registers the macros on the mkdocs-macros plugin ``env`` and loads the data.
+
+    Raises:
+        PluginError: see :class:`Site`.
+    """
+    site = env.atlas_site = Site(env.conf)
+    renderer = site.renderer
+
+    def here() -> str:
+        return env.page.file.src_uri
+
+    env.macro(renderer.concept, "concept_page")
+    env.macro(renderer.category, "category_page")
+    env.macro(lambda: renderer.categories(here()), "categories")
+    env.macro(lambda: renderer.bibliography(here()), "bibliography")
+    env.macro(renderer.figures, "figures")
+
+
+def address_of(config: MkDocsConfig) -> Address:
+    """How MkDocs with this configuration links one page to another."""
+    urls: dict[str, str] = {}
+
+    def url(page: str) -> str:
+        if page not in urls:
+            urls[page] = File(page, config.docs_dir, config.site_dir, config.use_directory_urls).url
+        return urls[page]
+
+    return lambda here, there: get_relative_url(url(there), url(here))
+
+
+def add_files(files: Files, config: MkDocsConfig) -> None:
+    """Adds the virtual pages and the files that the build makes or takes from packages.
+
+    Raises:
+        PluginError: a file of that path is there already.
+    """
+    site: Site = config.plugins["macros"].atlas_site
+    for file in [*site.pages(config), *assets.files(site.atlas, site.root, config)]:
+        if taken := files.get_file_from_path(file.src_uri):
+            raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
+        files.append(file)
+
+
+def set_addresses(config: MkDocsConfig) -> None:
+    """Takes the edit link from the repository's address; without one there is none.
+
+    The addresses come from the environment: ``SITE_URL``, ``REPO_URL`` and ``REPO_BRANCH``.
+    """
+    if config.repo_url:
+        config.repo_url = config.repo_url.rstrip("/") + "/"
+        config.edit_uri = f"edit/{os.environ.get('REPO_BRANCH') or 'main'}/docs/"
+    else:
+        config.repo_url = config.edit_uri = None
+
+
+def _page(config: MkDocsConfig, page: str, head: dict[str, Any], body: str, data: str) -> File:
+    front = yaml.safe_dump(head, allow_unicode=True, width=10_000)
+    file = File.generated(config, page, content=f"---\n{front}---\n\n{body}\n")
+    file.edit_uri = f"../{data}"
+    return file

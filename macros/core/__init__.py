@@ -1,0 +1,1 @@
+"""The concept model and everything derived from it. Imports neither MkDocs nor mkdocs-macros."""

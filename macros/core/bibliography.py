@@ -1,0 +1,67 @@
+"""How sources are named, in short and in full, and who cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .library import Library
+from .model import Concept, Source, Text, Word, marked_values
+from .text import mentions
+
+_PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "el", "al", "ter", "ten"}
+
+
+def short_labels(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Short name of each source by key: "Gao et al. 2023", with a letter where two would be the same."""
+    labels = {key: f"{_people(source)} {source.year}" for key, source in sources.items()}
+    groups: dict[str, list[str]] = {}
+    for key, words in labels.items():
+        groups.setdefault(words, []).append(key)
+    for words, keys in groups.items():
+        if len(keys) > 1:
+            labels.update((key, f"{words}{chr(ord('a') + position)}") for position, key in enumerate(keys))
+    return labels
+
+
+def author_line(source: Source) -> str:
+    """The authors as listed: up to six names, then "and others"."""
+    names = [name.strip("{}") for name in source.authors]
+    if source.et_al or len(names) > 6:
+        return ", ".join(names[:6]) + " and others"
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def cited_keys(concept: Concept) -> set[str]:
+    """Keys of all sources that a concept cites, in fields or inside text."""
+    keys = {value for _, word, value in marked_values(Concept, concept, Word) if word.of == "sources"}
+    for _, mark, value in marked_values(Concept, concept, Text):
+        if mark.kind in ("inline", "block"):
+            keys.update(m.value for m in mentions(value, block=mark.kind == "block") if m.kind == "source")
+    return keys
+
+
+def cited_by(library: Library) -> dict[str, list[str]]:
+    """Ids of the concepts that cite each source, by key, for sources that are cited."""
+    result: dict[str, list[str]] = {}
+    for concept_id, concept in library.concepts.items():
+        for key in cited_keys(concept):
+            result.setdefault(key, []).append(concept_id)
+    return result
+
+
+def _people(source: Source) -> str:
+    names = [_family(name) for name in source.authors]
+    if source.et_al or len(names) > 2:
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def _family(name: str) -> str:
+    """The family name, as it comes last; an organization is written in braces and kept whole."""
+    if name.startswith("{"):
+        return name.strip("{}")
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])

@@ -1,0 +1,121 @@
+"""Mermaid text of a concept's diagrams, generated from the checked graph and process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .graph import Edge
+from .library import Library
+from .model import Stage
+from .text import Links
+
+NO_BREAK = "\u00a0"
+_SETTINGS = """---
+config:
+  flowchart:
+    nodeSpacing: 14
+    rankSpacing: {rank}
+    wrappingWidth: {wrap}
+    padding: 6
+---
+"""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A diagram before it is drawn.
+
+    Attributes:
+        id: Unique on its page; prefix of all element ids in the drawing.
+        title: What it shows, in a few words.
+        description: The same content in sentences, for those who do not see it.
+        mermaid: The Mermaid text, the single source of the drawing.
+    """
+
+    id: str
+    title: str
+    description: str
+    mermaid: str
+
+
+def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | None:
+    """The concept and everything related to it, read outward: this, phrase, that. None without relations."""
+    edges = library.graph.around(concept_id)
+    if not edges:
+        return None
+    others = list(dict.fromkeys(edge.other for edge in edges))
+    here = links.concept_title(concept_id)
+    lines = [f'  n0(["{label(here)}"]):::aa-here']
+    numbers = {other: f"n{number}" for number, other in enumerate(others, start=1)}
+    lines.extend(f'  {number}["{label(links.concept_title(other))}"]' for other, number in numbers.items())
+    for edge in edges:
+        phrase = label(edge.phrase).replace(" ", NO_BREAK)
+        lines.append(f'  n0 -- "{phrase}" --> {numbers[edge.other]}')
+    for other, number in numbers.items():
+        lines.append(f'  click {number} href "{links.concept(other)}" "{label(library.concepts[other].title)}"')
+    title = f"How {here} relates to other concepts"
+    return _diagram("neighborhood", "LR", title, sentences(edges, links), lines, rank=12, wrap=90)
+
+
+def process(stages: Sequence[Stage], title: str) -> Diagram | None:
+    """The stages of a process with what flows between them; what comes from or goes outside has rounded ends.
+
+    None without stages.
+    """
+    if not stages:
+        return None
+    lines: list[str] = []
+    maker: dict[str, str] = {}
+    edges: list[str] = []
+    outside: dict[str, str] = {}
+
+    def node_outside(name: str) -> str:
+        if name not in outside:
+            outside[name] = f"d{len(outside)}"
+            lines.append(f'  {outside[name]}(["{label(name)}"]):::aa-data')
+        return outside[name]
+
+    used = {name for stage in stages for name in stage.inputs}
+    for number, stage in enumerate(stages, start=1):
+        lines.append(f'  s{number}["{label(f"{number}. {stage.name}")}"]')
+        for name in stage.inputs:
+            if name in maker:
+                edges.append(f'  {maker[name]} -- "{label(name)}" --> s{number}')
+            else:
+                edges.append(f"  {node_outside(name)} --> s{number}")
+        maker.update((name, f"s{number}") for name in stage.outputs)
+    for number, stage in enumerate(stages, start=1):
+        for name in stage.outputs:
+            if name not in used and maker[name] == f"s{number}":
+                edges.append(f"  s{number} --> {node_outside(name)}")
+    lines += edges
+    return _diagram("process-diagram", "TB", f"Stages of {title}", stage_sentences(stages), lines, rank=20, wrap=120)
+
+
+def sentences(edges: Sequence[Edge], links: Links) -> str:
+    """The edges of one concept as sentences."""
+    title = links.concept_title
+    return " ".join(f"{title(edge.here)} {edge.phrase} {title(edge.other)}." for edge in edges)
+
+
+def stage_sentences(stages: Sequence[Stage]) -> str:
+    """The stages as sentences."""
+    return " ".join(
+        f"{number}. {stage.name}: from {', '.join(stage.inputs)} to {', '.join(stage.outputs)}."
+        for number, stage in enumerate(stages, start=1)
+    )
+
+
+def label(text: str) -> str:
+    """Text for use inside quotes in Mermaid: whatever could end the quotes or mean something is a number code."""
+    return re.sub(r"[^\w .,'()/:+=?!–—’-]", lambda match: f"#{ord(match.group())};", " ".join(text.split()))
+
+
+def _diagram(
+    diagram_id: str, direction: str, title: str, description: str, lines: list[str], *, rank: int, wrap: int
+) -> Diagram:
+    head = [f"flowchart {direction}", f"  accTitle: {label(title)}", f"  accDescr: {label(description)}"]
+    text = _SETTINGS.format(rank=rank, wrap=wrap) + "\n".join([*head, *lines]) + "\n"
+    return Diagram(diagram_id, title, description, text)

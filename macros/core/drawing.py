@@ -1,0 +1,102 @@
+"""Draws Mermaid text as inline SVG, in one run of Node for all diagrams of the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+_PROGRAM = Path(__file__).with_suffix(".mjs")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A diagram as SVG.
+
+    Attributes:
+        svg: The ``<svg>`` element; colors and font come from CSS variables named ``--pele-…``.
+        width: Natural width in CSS pixels.
+    """
+
+    svg: Markup
+    width: float
+
+
+@dataclass(frozen=True)
+class DrawingError:
+    """Mermaid text that cannot be drawn; ``line`` and ``column`` count from 1 in that text."""
+
+    line: int
+    column: int
+    message: str
+
+
+class RendererMissing(RuntimeError):
+    """The renderer is not installed."""
+
+
+def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | DrawingError]:
+    """Draws each ``(id, Mermaid text)``; element ids in the drawing start with the id.
+
+    Drawings are kept in ``.cache/drawings`` under ``root``, by the renderer's version and the text.
+
+    Raises:
+        RendererMissing: ``node_modules`` or Node itself is missing.
+    """
+    package = root / "node_modules" / "pele" / "package.json"
+    if not package.is_file():
+        raise RendererMissing("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
+    recipe = package.read_bytes() + _PROGRAM.read_bytes()
+    folder = root / ".cache" / "drawings"
+    files = [folder / hashlib.sha256(recipe + f"{id_}\n{text}".encode()).hexdigest()[:32] for id_, text in diagrams]
+    missing = [index for index, file in enumerate(files) if not file.is_file()]
+    drawn = dict(zip(missing, _run([diagrams[index] for index in missing], root), strict=True))
+    folder.mkdir(parents=True, exist_ok=True)
+    for index, result in drawn.items():
+        if "svg" in result:
+            _write(files[index], json.dumps(result))
+    results = [drawn[i] if i in drawn else json.loads(file.read_text("utf-8")) for i, file in enumerate(files)]
+    return [_result(result) for result in results]
+
+
+def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
+    if not diagrams:
+        return []
+    beside = Path(sys.executable).with_name("node.exe" if sys.platform == "win32" else "node")
+    node = str(beside) if beside.exists() else shutil.which("node")
+    if not node:
+        raise RendererMissing("Node is missing; run 'make install' (or install requirements.txt in the environment)")
+    text = json.dumps([{"id": id_, "mermaid": mermaid} for id_, mermaid in diagrams])
+    done = subprocess.run(
+        [node, str(_PROGRAM), str(root / "node_modules")],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise RendererMissing(f"Node could not run the diagram renderer: {done.stderr.strip()}")
+    return json.loads(done.stdout)
+
+
+def _write(file: Path, text: str) -> None:
+    temporary = file.with_suffix(".new")
+    temporary.write_text(text, "utf-8")
+    temporary.replace(file)
+
+
+def _result(result: dict) -> Drawing | DrawingError:
+    if "svg" not in result:
+        said = re.sub(r"\s+", " ", result["message"].split("\n")[-1]).strip()
+        return DrawingError(result["line"], result["column"], said)
+    # A "group" keeps the links inside reachable for screen readers; a graphics-document is read as one picture.
+    svg = result["svg"].replace('role="graphics-document document"', 'role="group"', 1)
+    return Drawing(Markup(svg), result["width"])

@@ -1,0 +1,46 @@
+"""TeX to MathML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import math_core
+from markupsafe import Markup, escape
+
+_REFUSED = re.compile(r"\\(def|newcommand|renewcommand|hspace|mspace|kern|mkern|tag|label|ref|eqref)\b\*?")
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be set. ``column`` counts the characters of the TeX from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+@lru_cache(maxsize=1)
+def _converter() -> math_core.LatexToMathML:
+    return math_core.LatexToMathML(fancy_error=False, max_expansions=1)
+
+
+@lru_cache(maxsize=4096)
+def mathml(tex: str, *, display: bool) -> Markup:
+    """The formula as a ``<math>`` element, in display style or within a line.
+
+    The TeX itself is kept as the element's annotation, so that it can be copied and tools can read it.
+
+    Raises:
+        FormulaError: the TeX is wrong, or uses a command that reaches beyond its own formula.
+    """
+    if found := _REFUSED.search(tex):
+        raise FormulaError(f"the command {found.group()} is not allowed in a formula", found.start() + 1)
+    try:
+        text = _converter().convert_with_local_state(tex, displaystyle=display)
+    except math_core.LatexError as error:
+        at, _, said = str(error).partition(": ")
+        raise FormulaError(said, int(at) + 1) from None
+    head, body = re.match(r"(<math[^>]*>)(.*)</math>\Z", text, re.DOTALL).groups()
+    body = body.replace("\ufe00", "").replace("\ufe01", "")
+    note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
+    return Markup(f"{head}<semantics><mrow>{body}</mrow>{note}</semantics></math>")

@@ -1,0 +1,104 @@
+"""Brings data files into the agreed layout: fields in the model's order, comments kept with the field below them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .library import SOURCES, VOCABULARY
+from .model import Concept, Record, Source, Vocabulary
+from .source import Document, KeyPath, read
+
+
+class LayoutError(ValueError):
+    """A file that cannot be laid out safely; it is left as it is."""
+
+
+def schema_name(path: str) -> str:
+    """Name of the schema that a data file follows."""
+    return {VOCABULARY: "vocabulary", SOURCES: "sources"}.get(path, "concept")
+
+
+def mode_line(path: str) -> str:
+    """First line of a data file, which tells editors where its schema is."""
+    up = "../" if schema_name(path) == "concept" else ""
+    return f"# yaml-language-server: $schema={up}schema/{schema_name(path)}.schema.json"
+
+
+def lay_out(path: str, text: str) -> str:
+    """The text of a data file with its fields in order, its first line in place and no blanks at line ends.
+
+    Raises:
+        LayoutError: the file cannot be read, or its content would change.
+    """
+    text = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
+    if not text.startswith(mode_line(path)):
+        text = f"{mode_line(path)}\n{text}"
+    before = read(path, text.encode())
+    if before.problems:
+        raise LayoutError(str(before.problems[0]))
+    shape = {VOCABULARY: Vocabulary, SOURCES: tuple[Source, ...]}.get(path, Concept)
+    lines = text.splitlines()
+    for place, keys in _mappings(before.data, (), shape):
+        lines = _reorder(read(path, "\n".join(lines).encode()), lines, place, keys)
+    result = "\n".join(lines) + "\n"
+    after = read(path, result.encode())
+    if after.problems or after.data != before.data:
+        raise LayoutError(f"{path}: the fields could not be put in order without changing the content")
+    return result
+
+
+def _mappings(data: Any, path: KeyPath, shape: Any) -> list[tuple[KeyPath, list[str]]]:
+    """Each mapping in ``data`` with the order of its fields, inner ones first."""
+    found: list[tuple[KeyPath, list[str]]] = []
+    if isinstance(data, tuple):
+        inner = getattr(shape, "__args__", (None,))[0]
+        for position, item in enumerate(data):
+            found += _mappings(item, (*path, position), inner)
+    elif isinstance(data, dict) and isinstance(shape, type) and issubclass(shape, Record):
+        for key, value in data.items():
+            if key in shape.model_fields:
+                found += _mappings(value, (*path, key), shape.model_fields[key].annotation)
+        found.append((path, list(shape.model_fields)))
+    return found
+
+
+def _reorder(document: Document, lines: list[str], path: KeyPath, order: list[str]) -> list[str]:
+    keys = [(place, inner[-1]) for inner, place in document.keys.items() if inner[:-1] == path]
+    keys.sort(key=lambda item: item[0].line)
+    rows = [place.line for place, _ in keys]
+    if len(set(rows)) < len(rows) or len({place.column for place, _ in keys}) > 1:
+        return lines  # a mapping in braces stays as written
+    indent = keys[0][0].column - 1
+    starts = [_with_comments(lines, row - 1, indent) for row in rows]
+    starts[0] = rows[0] - 1
+    end = _end(lines, rows[-1] - 1, indent)
+    blocks = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    prefix = blocks[0][0][:indent]
+    blocks[0] = [" " * indent + blocks[0][0][indent:], *blocks[0][1:]]
+    rank = {key: position for position, key in enumerate(order)}
+    pairs = sorted(zip(keys, blocks, strict=True), key=lambda pair: rank.get(str(pair[0][1]), len(rank)))
+    moved = [line for _, block in pairs for line in block]
+    first = next(position for position, line in enumerate(moved) if not line.lstrip().startswith("#"))
+    moved[first] = prefix + moved[first][indent:]
+    return [*lines[: starts[0]], *moved, *lines[end:]]
+
+
+def _with_comments(lines: list[str], row: int, indent: int) -> int:
+    """First line of the comments directly above a field and indented like it."""
+    while row and lines[row - 1].startswith(" " * indent + "#"):
+        row -= 1
+    return row
+
+
+def _end(lines: list[str], row: int, indent: int) -> int:
+    """The line after the last field of a mapping, without the blank lines in between."""
+    end = row + 1
+    while end < len(lines):
+        line = lines[end]
+        depth = len(line) - len(line.lstrip())
+        if line.strip() and depth <= indent and not (depth == indent and line.lstrip().startswith("- ")):
+            break
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    return end

@@ -1,0 +1,209 @@
+"""Reads everything under ``data/`` into one checked library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from .graph import Graph
+from .model import ID_PATTERN, Concept, Source, Vocabulary, field_of, fields_of
+from .problems import Problem, suggest
+from .source import Document, KeyPath, read
+
+VOCABULARY = "data/vocabulary.yml"
+SOURCES = "data/sources.yml"
+CONCEPTS = "data/concepts"
+RESERVED_IDS = frozenset({"index", "con", "nul", "aux", "prn", "all"})
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records, and the documents they came from.
+
+    Attributes:
+        root: The project's folder.
+        vocabulary: The words in use.
+        sources: Sources by key, in the order of the file.
+        concepts: Concepts by id, in the order of the category, then of the title.
+        documents: Documents by path.
+        unreadable: Ids of concepts whose file has problems; references to them are not reported again.
+    """
+
+    root: Path
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source]
+    concepts: Mapping[str, Concept]
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    unreadable: frozenset[str] = frozenset()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """All relations, seen from both ends."""
+        return Graph(self.vocabulary, self.concepts)
+
+    def document(self, concept_id: str) -> Document:
+        """The file in which a concept is written."""
+        return self.documents[concept_path(concept_id)]
+
+    def drafts(self) -> Iterator[Document]:
+        """The files of all concepts that are YAML at all, those with problems among them."""
+        return (d for path, d in self.documents.items() if path.startswith(CONCEPTS) and isinstance(d.data, dict))
+
+    def in_category(self, category: str) -> list[str]:
+        """Ids of the concepts of a category, in order of their titles."""
+        return [key for key, concept in self.concepts.items() if concept.category == category]
+
+
+def concept_path(concept_id: str) -> str:
+    """Path of a concept's file, relative to the project's root."""
+    return f"{CONCEPTS}/{concept_id}.yml"
+
+
+def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
+    """The records that could be read, None if the vocabulary could not, and the problems of their form."""
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+
+    def take(path: str) -> Document:
+        document = documents[path] = _read_file(root, path)
+        problems.extend(document.problems)
+        return document
+
+    vocabulary = _record(take(VOCABULARY), Vocabulary, problems)
+    sources = _record(take(SOURCES), tuple[Source, ...], problems) or ()
+    concepts: dict[str, Concept] = {}
+    unreadable = set()
+    for file in sorted((root / CONCEPTS).iterdir()):
+        path = f"{CONCEPTS}/{file.name}"
+        if problem := _file_name_problem(path, file):
+            problems.append(problem)
+            continue
+        document = take(path)
+        concept = _record(document, Concept, problems)
+        if concept is None or document.problems:
+            unreadable.add(file.stem)
+        if concept is not None:
+            concepts[file.stem] = concept
+    if vocabulary is None:
+        return None, problems
+    order = list(vocabulary.terms("categories"))
+    rank = {key: position for position, key in enumerate(order)}
+    ordered = sorted(concepts.items(), key=lambda item: (rank.get(item[1].category, len(rank)), item[1].title.lower()))
+    by_key = {source.key: source for source in reversed(sources)}
+    return (
+        Library(
+            root=root,
+            vocabulary=vocabulary,
+            sources={source.key: by_key[source.key] for source in sources},
+            concepts=dict(ordered),
+            documents=documents,
+            unreadable=frozenset(unreadable),
+        ),
+        problems,
+    )
+
+
+def _read_file(root: Path, path: str) -> Document:
+    file = root / path
+    if file.is_symlink() or not file.is_file():
+        message = "a symbolic link; put the file itself here" if file.is_symlink() else "the file is missing"
+        return Document(path, problems=[Problem(path, 1, 1, "no-file", message)])
+    return read(path, file.read_bytes())
+
+
+def _file_name_problem(path: str, file: Path) -> Problem | None:
+    if file.suffix != ".yml" or file.is_dir():
+        return Problem(path, 1, 1, "file-name", "only concepts live here, each in a file <id>.yml")
+    if not re.match(ID_PATTERN, file.stem) or len(file.stem) > 48 or file.stem in RESERVED_IDS:
+        message = "the file name is the concept's id: up to 48 small letters, digits and hyphens, not a reserved name"
+        return Problem(path, 1, 1, "file-name", message)
+    return None
+
+
+def _record(document: Document, shape: Any, problems: list[Problem]) -> Any:
+    """The document's data as ``shape``, or None with what is wrong added to ``problems``."""
+    if document.data is None:
+        if not document.problems:
+            problems.append(Problem(document.path, 1, 1, "empty-file", "the file is empty"))
+        return None
+    try:
+        return _adapter(shape).validate_python(document.data)
+    except ValidationError as error:
+        problems.extend(_problems_of(error, document, shape))
+        return None
+
+
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    if shape not in _adapters:
+        _adapters[shape] = TypeAdapter(shape)
+    return _adapters[shape]
+
+
+def _problems_of(error: ValidationError, document: Document, shape: Any) -> Iterable[Problem]:
+    for detail in error.errors(include_url=False, include_context=True):
+        path: KeyPath = tuple(detail["loc"])
+        if path and path[-1] == "[key]":
+            path = path[:-1]
+        where = ".".join(str(part) for part in path)
+        if detail["type"] == "extra_forbidden":
+            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, path[:-1]))}"
+            yield document.key_problem(path, "unknown-field", message)
+        elif detail["type"] == "missing":
+            yield document.key_problem(path[:-1], "missing-field", f"the field '{path[-1]}' is missing; add it")
+        elif detail["type"] != "too_short" or not detail["input"]:  # else its entries are at fault, not their number
+            code, message = _explain(detail, field_of(shape, path))
+            yield document.problem(path, code, f"{where}: {message}")
+
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of fields",
+}
+
+
+def _explain(detail: ErrorDetails, field: FieldInfo | None) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind in _TYPES:
+        fix = "; put the value in quotes" if kind == "string_type" and _is_scalar(detail["input"]) else ""
+        return "wrong-type", f"expected {_TYPES[kind]}, got {_type_name(detail['input'])}{fix}"
+    if kind == "string_too_long":
+        length = len(detail["input"])
+        return "too-long", f"{length} characters; at most {context['max_length']}, so shorten or split it"
+    if kind in ("string_too_short", "too_short"):
+        unit = "character" if kind == "string_too_short" else "entry"
+        unit = unit if context["min_length"] == 1 else unit.replace("entry", "entrie") + "s"
+        return "too-short", f"too little; at least {context['min_length']} {unit}"
+    if kind == "too_long":
+        return "too-long", f"{context['actual_length']} entries; at most {context['max_length']}"
+    if kind == "string_pattern_mismatch":
+        example = f"; write it like '{field.examples[0]}'" if field and field.examples else ""
+        return "bad-format", f"'{detail['input'][:60]}' does not have the right form{example}"
+    if kind == "literal_error":
+        return "unknown-value", f"'{detail['input']}' is not allowed; allowed: {context['expected']}"
+    return "bad-value", str(detail["msg"])
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, int | float | bool)
+
+
+def _type_name(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {int: "a number", float: "a number", str: "text", tuple: "a list", dict: "a mapping", type(None): "nothing"}
+    return names.get(type(value), "something else")

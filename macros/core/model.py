@@ -1,0 +1,357 @@
+"""The records that contributors write, field by field.
+
+These classes are the only description of the format: the checks, the JSON Schema for editors and the scaffold
+of a new concept are derived from them. Which *values* a word such as a category may take stands in
+``data/vocabulary.yml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from .source import KeyPath
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Marks a field as text for readers.
+
+    ``plain`` has no markup at all, ``inline`` is one paragraph with emphasis, code, ``$tex$``, ``[[concept]]`` and
+    ``[@source, locator]``, ``block`` adds paragraphs, lists and code blocks, ``tex`` is one formula.
+    """
+
+    kind: Literal["plain", "inline", "block", "tex"]
+
+
+@dataclass(frozen=True)
+class Word:
+    """Marks a field whose value is a key of the named list in the vocabulary, or of the named collection."""
+
+    of: str
+
+
+def _text(kind: Literal["plain", "inline", "block", "tex"], longest: int) -> Any:
+    return Annotated[str, Text(kind), Field(min_length=1, max_length=longest)]
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=48)]
+Date = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+AsOf = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+Name = _text("plain", 80)
+Line = _text("plain", 160)
+Inline = _text("inline", 900)
+Block = _text("block", 6000)
+Tex = _text("tex", 800)
+
+
+class Record(BaseModel):
+    """Base of all records: unknown fields are refused, nothing is converted, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Citation(Record):
+    """A source and the place in it."""
+
+    key: Annotated[str, Word("sources")] = Field(
+        description="Key of the source in data/sources.yml.", examples=["rafailov2023dpo"]
+    )
+    at: Annotated[str, Text("plain"), Field(max_length=60)] = Field(
+        "", description="Where in the source: section, table, figure or equation.", examples=["§4, Eq. 7"]
+    )
+
+
+class Section(Record):
+    """A part of the page's text under its own heading."""
+
+    id: Id = Field(description="Permanent id, also the anchor of the heading.", examples=["how-it-works"])
+    heading: Name = Field(description="Heading as readers see it.", examples=["How it works"])
+    text: Block = Field(
+        description="Paragraphs, lists, code; with $tex$, [[concept]] and [@source, locator].",
+        examples=["The loss compares two responses, see [[rlhf]] and [@rafailov2023dpo, §4]."],
+    )
+    equations: tuple[Id, ...] = Field(
+        (), description="Ids of the equations shown at the end of this section, in order.", examples=[["dpo-loss"]]
+    )
+
+
+class Symbol(Record):
+    """One symbol of a formula."""
+
+    symbol: Tex = Field(description="The symbol in TeX, without dollar signs.", examples=[r"\beta"])
+    meaning: Inline = Field(description="What it stands for.", examples=["Weight of the KL penalty, above zero."])
+
+
+class Equation(Record):
+    """A formula, in words and with every symbol explained."""
+
+    id: Id = Field(description="Permanent id within the concept.", examples=["dpo-loss"])
+    name: Name = Field(description="Short name shown above the formula.", examples=["DPO loss"])
+    tex: Tex = Field(description="The formula in TeX, without dollar signs.", examples=[r"a^2 + b^2 = c^2"])
+    says: Inline = Field(description="The formula read aloud in one or two sentences.", examples=["Squares add up."])
+    symbols: tuple[Symbol, ...] = Field(
+        min_length=1, description="Every symbol that occurs.", examples=[[{"symbol": "a", "meaning": "One side."}]]
+    )
+    sources: tuple[Citation, ...] = Field(
+        min_length=1,
+        description="Where the formula comes from.",
+        examples=[[{"key": "rafailov2023dpo", "at": "Eq. 7"}]],
+    )
+
+
+class Claim(Record):
+    """A statement that a source has to carry: results, figures, dated facts."""
+
+    id: Id = Field(description="Permanent id within the concept.", examples=["win-rate"])
+    text: Inline = Field(description="The statement with its figures and scope.", examples=["It won 61% of pairs."])
+    status: Annotated[str, Word("claim_statuses")] = Field(
+        description="How well it stands; a key of claim_statuses.", examples=["established"]
+    )
+    as_of: AsOf = Field(description="Year, or year and month, for which it is stated.", examples=["2023"])
+    sources: tuple[Citation, ...] = Field(
+        min_length=1, description="Sources; a contested claim cites both sides.", examples=[[{"key": "gao2023scaling"}]]
+    )
+
+
+class Misconception(Record):
+    """Something people believe that is not so."""
+
+    id: Id = Field(description="Permanent id; questions refer to it.", examples=["beta-is-a-learning-rate"])
+    belief: Inline = Field(description="The belief, as somebody would say it.", examples=["Beta sets the step size."])
+    correction: Inline = Field(description="What is true instead, and why.", examples=["It weights the KL term."])
+    sources: tuple[Citation, ...] = Field(
+        (), description="What shows it.", examples=[[{"key": "rafailov2023dpo", "at": "§4"}]]
+    )
+
+
+class Stage(Record):
+    """One step of a process; stages stand in the order in which they happen."""
+
+    id: Id = Field(description="Permanent id within the concept.", examples=["reward-model"])
+    name: Name = Field(description="Name of the step.", examples=["Train the reward model"])
+    text: Inline = Field(description="What happens in it.", examples=["Fit scores to the comparisons."])
+    inputs: tuple[Name, ...] = Field(
+        min_length=1,
+        description="What goes in; an output of an earlier stage is written the same way.",
+        examples=[["comparisons"]],
+    )
+    outputs: tuple[Name, ...] = Field(min_length=1, description="What comes out.", examples=[["reward model"]])
+
+
+class Relation(Record):
+    """A typed link to another concept. Written in one file, shown on both pages."""
+
+    kind: Annotated[str, Word("relation_kinds")] = Field(
+        description="A key of relation_kinds; read: this concept, kind, target.", examples=["reformulates"]
+    )
+    target: Annotated[str, Word("concepts")] = Field(description="Id of the other concept.", examples=["rlhf"])
+    reason: Inline = Field(description="Why the relation holds.", examples=["Both share one optimum."])
+    sources: tuple[Citation, ...] = Field((), description="What shows it.", examples=[[{"key": "rafailov2023dpo"}]])
+
+
+class Option(Record):
+    """One answer to a question, with its reason."""
+
+    id: Id = Field(description="Permanent id within the question.", examples=["closer"])
+    text: Annotated[str, Text("inline"), Field(min_length=1, max_length=300)] = Field(
+        description="The answer.", examples=["It keeps the policy closer to the reference."]
+    )
+    correct: bool = Field(False, description="true on the right answer, left out on the others.", examples=[True])
+    why: Inline = Field(description="Why it is right or wrong.", examples=["A larger weight makes drift dearer."])
+    misconception: Id | None = Field(
+        None, description="The misconception of this concept that leads here.", examples=["beta-is-a-learning-rate"]
+    )
+
+
+class Question(Record):
+    """A self-check question with one right answer."""
+
+    id: Id = Field(description="Permanent id, never used again.", examples=["beta-role"])
+    rev: Annotated[int, Field(ge=1)] = Field(
+        1, description="Raise it when the meaning or the right answer changes.", examples=[1]
+    )
+    type: Literal["single"] = Field(description="single: one right answer among the options.", examples=["single"])
+    level: Annotated[str, Word("question_levels")] = Field(
+        description="What it asks of the reader; a key of question_levels.", examples=["understand"]
+    )
+    stem: Inline = Field(description="The question.", examples=["What does a larger $\\beta$ do?"])
+    options: tuple[Option, ...] = Field(
+        min_length=3, max_length=6, description="The answers, one of them right; readers see them shuffled."
+    )
+    pin_order: bool = Field(
+        False, description="true keeps the options in the order written, for scales.", examples=[True]
+    )
+    hints: tuple[Inline, ...] = Field(
+        (), max_length=3, description="Help, from vague to near.", examples=[["Look at KL."]]
+    )
+    explain: Inline = Field(description="What to remember, right or wrong.", examples=["Beta prices distance."])
+    sources: tuple[Citation, ...] = Field(
+        min_length=1, description="What shows the right answer.", examples=[[{"key": "rafailov2023dpo", "at": "§4"}]]
+    )
+
+
+class Reading(Record):
+    """A source worth reading next."""
+
+    key: Annotated[str, Word("sources")] = Field(description="Key of the source.", examples=["lambert2025rlhfbook"])
+    why: Inline = Field(description="What it gives the reader.", examples=["The whole pipeline with code."])
+
+
+class Concept(Record):
+    """One technique or idea: a file in data/concepts/, named for its id."""
+
+    title: Name = Field(description="Full name.", examples=["Direct preference optimization"])
+    short_title: Annotated[str, Text("plain"), Field(min_length=1, max_length=28)] | None = Field(
+        None, description="Name in menus and diagrams, if the title is long.", examples=["DPO"]
+    )
+    aliases: tuple[Name, ...] = Field((), description="Other names people search for.", examples=[["DPO"]])
+    category: Annotated[str, Word("categories")] = Field(description="A key of categories.", examples=["training"])
+    level: Annotated[str, Word("levels")] = Field(description="A key of levels.", examples=["intermediate"])
+    status: Annotated[str, Word("concept_statuses")] = Field(
+        description="A key of concept_statuses.", examples=["stable"]
+    )
+    reviewed: Date = Field(description="Day on which the whole page was last checked.", examples=["2026-11-23"])
+    summary: Annotated[str, Text("plain"), Field(min_length=20, max_length=200)] = Field(
+        description="One sentence: lists, search results and previews show it.",
+        examples=["Trains a model on preference pairs directly, without a separate reward model."],
+    )
+    sections: tuple[Section, ...] = Field(
+        min_length=1, description="The text: what it is, how it works, why it matters, what limits it."
+    )
+    equations: tuple[Equation, ...] = Field((), description="Formulas; each is shown by a section.")
+    claims: tuple[Claim, ...] = Field((), description="Evidence with figures, status and sources.")
+    misconceptions: tuple[Misconception, ...] = Field((), description="Beliefs to correct.")
+    process: tuple[Stage, ...] = Field((), description="The stages of a pipeline, if there is one.")
+    traits: dict[str, Annotated[str, Text("inline"), Field(min_length=1, max_length=160)]] = Field(
+        default_factory=dict,
+        description="Facts for comparison, by a key of traits.",
+        examples=[{"label_unit": "response"}],
+    )
+    relations: tuple[Relation, ...] = Field((), description="Typed links to other concepts.")
+    questions: tuple[Question, ...] = Field((), description="Self-check questions.")
+    further_reading: tuple[Reading, ...] = Field((), description="What to read next.")
+
+
+class Source(Record):
+    """A paper, report, post or data set in data/sources.yml."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z]+[0-9]{4}[a-z0-9]+$", max_length=48)] = Field(
+        description="First author, year, word of the title.", examples=["rafailov2023dpo"]
+    )
+    title: Annotated[str, Text("plain"), Field(min_length=1, max_length=300)] = Field(
+        description="Title as published.", examples=["Language Models are Few-Shot Learners"]
+    )
+    authors: tuple[Line, ...] = Field(
+        min_length=1,
+        description="Authors in order, given name first; an organization of several words in braces.",
+        examples=[["Tom B. Brown", "Benjamin Mann"]],
+    )
+    et_al: bool = Field(description="true if the list of authors is cut.", examples=[False])
+    year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="Year of first publication.", examples=[2020])
+    venue: Line = Field(description="Conference, journal or publisher.", examples=["NeurIPS 2020"])
+    kind: Annotated[str, Word("source_kinds")] = Field(description="A key of source_kinds.", examples=["paper"])
+    arxiv: Annotated[str, Field(pattern=r"^\d{4}\.\d{4,5}$")] | None = Field(
+        None, description="arXiv id without version.", examples=["2305.18290"]
+    )
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[^\s\"]+$", max_length=120)] | None = Field(
+        None, description="DOI without the address in front.", examples=["10.1109/5.771073"]
+    )
+    url: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(/[^\s<>\"'{}\\^`|]*)?$", max_length=300)] = Field(
+        description="Address, https only.", examples=["https://arxiv.org/abs/2305.18290"]
+    )
+    note: Annotated[str, Text("plain"), Field(max_length=300)] = Field(
+        "", description="What a reader has to know about editions.", examples=["Version 1 had another title."]
+    )
+
+
+class Term(Record):
+    """A word of the vocabulary."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=48)] = Field(
+        description="What data files write.", examples=["training"]
+    )
+    label: Name = Field(description="What readers see.", examples=["Training methods"])
+    description: Annotated[str, Text("plain"), Field(min_length=1, max_length=400)] = Field(
+        description="What it means.", examples=["Ways to change what a model does."]
+    )
+
+
+class RelationKind(Term):
+    """A kind of relation between two concepts."""
+
+    inverse: Name = Field(description="Label read from the target.", examples=["is required by"])
+    symmetric: bool = Field(False, description="true if it reads the same from both sides.", examples=[True])
+    acyclic: bool = Field(False, description="true if following it may never lead back.", examples=[True])
+
+
+class Vocabulary(Record):
+    """The words that data files may use, in the order in which readers see them: data/vocabulary.yml."""
+
+    categories: tuple[Term, ...] = Field(description="Parts of the site.")
+    levels: tuple[Term, ...] = Field(description="How much a concept asks of the reader.")
+    concept_statuses: tuple[Term, ...] = Field(description="Whether a concept's page is likely to change.")
+    claim_statuses: tuple[Term, ...] = Field(description="How well a claim stands.")
+    question_levels: tuple[Term, ...] = Field(description="What a question asks of the reader.")
+    source_kinds: tuple[Term, ...] = Field(description="Kinds of sources.")
+    traits: tuple[Term, ...] = Field(description="Questions by which concepts are compared.")
+    relation_kinds: tuple[RelationKind, ...] = Field(description="Kinds of relations, the strongest first.")
+
+    def terms(self, name: str) -> dict[str, Term]:
+        """The terms of one list by key, in order. ``name`` is a field of this class."""
+        return {term.key: term for term in getattr(self, name)}
+
+
+def marked_values(shape: Any, value: Any, mark: type, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any, str]]:
+    """Every text in ``value`` that stands in a field with a mark of the given class (``Text`` or ``Word``).
+
+    ``value`` is a record of the type ``shape``, or the data of a file that is meant to become one: what does not have
+    the shape is passed over. Yields the path of the text, the mark and the text.
+    """
+    if isinstance(shape, type) and issubclass(shape, Record):
+        for name, info in shape.model_fields.items():
+            inner = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+            yield from _marked(info.annotation, info.metadata, inner, mark, (*path, name))
+    else:
+        yield from _marked(shape, (), value, mark, path)
+
+
+def _marked(annotation: Any, notes: Any, value: Any, mark: type, path: KeyPath) -> Iterator[tuple[KeyPath, Any, str]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield from marked_values(annotation, value, mark, path)
+        return
+    arguments = getattr(annotation, "__args__", ())
+    if isinstance(value, str):
+        marks = [*notes, *(note for argument in arguments for note in getattr(argument, "__metadata__", ()))]
+        yield from ((path, note, value) for note in marks if isinstance(note, mark))
+    elif isinstance(value, tuple | dict) and arguments:
+        inner = arguments[-1] if isinstance(value, dict) else arguments[0]
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from _marked(inner, getattr(inner, "__metadata__", ()), item, mark, (*path, key))
+
+
+def field_of(shape: Any, path: KeyPath) -> FieldInfo | None:
+    """The description of the field that a path leads to, None if it leads nowhere or to an item of a plain list."""
+    field = None
+    for part in path:
+        if isinstance(part, str) and part in getattr(shape, "model_fields", {}):
+            field = shape.model_fields[part]
+            shape = field.annotation
+        else:
+            shape = getattr(shape, "__args__", (None,))[0]
+    return field
+
+
+def fields_of(shape: Any, path: KeyPath) -> list[str]:
+    """Names of the fields of the record at a path, none if there is no record."""
+    for part in path:
+        fields = getattr(shape, "model_fields", {})
+        shape = fields[part].annotation if part in fields else getattr(shape, "__args__", (None,))[0]
+    return list(getattr(shape, "model_fields", {}))

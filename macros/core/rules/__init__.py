@@ -1,0 +1,29 @@
+"""What must hold across fields and files. One rule, one module: ``check(library)`` yields its problems.
+
+A rule runs on everything that could be read, so that one run shows all problems of all files.
+"""
+
+from __future__ import annotations
+
+from ..library import Library
+from ..problems import Problem
+from . import (
+    aliases,
+    citations,
+    cycles,
+    equations,
+    ids,
+    misconceptions,
+    questions,
+    relations,
+    sources,
+    text,
+    vocabulary,
+)
+
+RULES = (vocabulary, ids, text, citations, equations, misconceptions, questions, relations, cycles, aliases, sources)
+
+
+def check(library: Library) -> list[Problem]:
+    """The problems that all rules find, in no particular order."""
+    return [problem for rule in RULES for problem in rule.check(library)]

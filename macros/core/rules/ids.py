@@ -1,0 +1,60 @@
+"""Ids are unique: within their list in a concept, within the sources and within each list of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..library import SOURCES, VOCABULARY, Library
+from ..problems import Problem
+from ..source import Document, KeyPath
+
+RESERVED = frozenset(
+    {
+        "at-a-glance",
+        "check-yourself",
+        "evidence",
+        "further-reading",
+        "misconceptions",
+        "process",
+        "relations",
+        "sources",
+        "stages",
+    }
+)
+_LISTS = ("sections", "equations", "claims", "misconceptions", "process", "questions")
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``duplicate-id`` and ``reserved-id``."""
+    for document in library.drafts():
+        for name in _LISTS:
+            yield from _repeated(document, (name,), "id")
+        for position, _ in enumerate(_at(document, ("questions",))):
+            yield from _repeated(document, ("questions", position, "options"), "id")
+        for position, section in enumerate(_at(document, ("sections",))):
+            if isinstance(section, dict) and section.get("id") in RESERVED:
+                message = f"'{section['id']}' is the anchor of a part that every page has; choose another id"
+                yield document.problem(("sections", position, "id"), "reserved-id", message)
+    yield from _repeated(library.documents[SOURCES], (), "key")
+    for name in type(library.vocabulary).model_fields:
+        yield from _repeated(library.documents[VOCABULARY], (name,), "key")
+
+
+def _at(document: Document, path: KeyPath) -> tuple[Any, ...]:
+    """The list at a path, an empty one if there is none."""
+    value = document.data
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(part, int) else None
+    return value if isinstance(value, tuple) else ()
+
+
+def _repeated(document: Document, path: KeyPath, name: str) -> Iterator[Problem]:
+    first: dict[Any, int] = {}
+    for position, item in enumerate(_at(document, path)):
+        value = item.get(name) if isinstance(item, dict) else None
+        if isinstance(value, str) and value in first:
+            line = document.values[(*path, first[value], name)].line
+            message = f"the {name} '{value}' is taken by line {line}; choose another"
+            yield document.problem((*path, position, name), "duplicate-id", message)
+        first.setdefault(value, position)

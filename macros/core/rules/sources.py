@@ -1,0 +1,30 @@
+"""The bibliography is sorted by key, names each work once, and its addresses agree with its ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..library import SOURCES, Library
+from ..problems import Problem
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``unsorted-source``, ``duplicate-source`` and ``address-mismatch``."""
+    document = library.documents[SOURCES]
+    previous = ""
+    seen: dict[str, str] = {}
+    for position, source in enumerate(library.sources.values()):
+        if source.key < previous:
+            message = f"'{source.key}' comes before '{previous}' in the alphabet; move it up"
+            yield document.problem((position, "key"), "unsorted-source", message)
+        previous = source.key
+        for name, value in (("title", source.title.casefold()), ("arxiv", source.arxiv), ("url", source.url)):
+            if value is None:
+                continue
+            taken = seen.setdefault(f"{name} {value}", source.key)
+            if taken != source.key:
+                message = f"'{taken}' has the same {name}; cite that one, or correct this"
+                yield document.problem((position, name), "duplicate-source", message)
+        if source.arxiv and "arxiv.org" in source.url and not source.url.endswith(f"/{source.arxiv}"):
+            message = f"the address does not end in the arXiv id {source.arxiv}; correct one of the two"
+            yield document.problem((position, "url"), "address-mismatch", message)

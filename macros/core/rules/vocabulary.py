@@ -1,0 +1,45 @@
+"""Words are defined: every category, kind, level, status, source key and concept id that a record uses exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..library import SOURCES, Library
+from ..model import Concept, Source, Word, marked_values
+from ..problems import Problem, suggest
+from ..source import Document
+
+_CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``unknown-source``, ``unknown-concept`` and ``unknown-word``."""
+    for document in library.drafts():
+        yield from _check(library, document, Concept)
+        traits = document.data.get("traits")
+        for key in traits if isinstance(traits, dict) else ():
+            if key not in (allowed := library.vocabulary.terms("traits")):
+                message = f"unknown trait '{key}'{suggest(key, allowed)}"
+                yield document.key_problem(("traits", key), "unknown-word", message)
+    yield from _check(library, library.documents[SOURCES], tuple[Source, ...])
+
+
+def _check(library: Library, document: Document, shape: Any) -> Iterator[Problem]:
+    for place, word, value in marked_values(shape, document.data, Word):
+        allowed = _allowed(library, word.of)
+        if value not in allowed:
+            code = _CODES.get(word.of, "unknown-word")
+            yield document.problem(place, code, f"unknown {_noun(word.of)} '{value}'{suggest(value, allowed)}")
+
+
+def _noun(collection: str) -> str:
+    words = collection.replace("_", " ")
+    return {"categories": "category"}.get(words) or re.sub(r"(?<=s)es$|s$", "", words)
+
+
+def _allowed(library: Library, name: str) -> Iterable[str]:
+    if name == "concepts":
+        return library.concepts.keys() | library.unreadable
+    return library.sources if name == "sources" else library.vocabulary.terms(name)

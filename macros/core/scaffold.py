@@ -1,0 +1,63 @@
+"""The first version of a new concept's file."""
+
+from __future__ import annotations
+
+from .layout import mode_line
+from .library import concept_path
+from .model import Vocabulary
+
+
+def scaffold(concept_id: str, vocabulary: Vocabulary) -> str:
+    """Text of a concept file in which everything that a contributor has to write is an empty value.
+
+    Checking it names each empty value; the words that may be chosen stand beside them.
+    """
+
+    def words(name: str) -> str:
+        return " | ".join(vocabulary.terms(name))
+
+    kinds = words("relation_kinds")
+    traits = "\n".join(f"  # {term.key}: {term.label}" for term in vocabulary.traits)
+    return f"""{mode_line(concept_path(concept_id))}
+# In text: $tex$ for formulas, [[concept-id]] for links, [@source-key, §4] for citations; *emphasis*, `code`, lists.
+title: {concept_id.replace("-", " ").capitalize()}
+# short_title: a name for menus and diagrams, if the title is long
+aliases: []
+category: ''  # {words("categories")}
+level: ''  # {words("levels")}
+status: ''  # {words("concept_statuses")}
+reviewed: ''  # the day on which you checked the whole page, such as 2026-11-23
+summary: ''  # one sentence, at most 200 characters
+sections:
+  - id: what-it-is
+    heading: What it is
+    text: ''
+  - id: how-it-works
+    heading: How it works
+    text: ''
+    # equations: [id] shows an equation from the list below at the end of this section
+  - id: why-it-matters
+    heading: Why it matters
+    text: ''
+  - id: limitations
+    heading: Limitations and open problems
+    text: ''
+# equations: id, name, tex, says, symbols (symbol, meaning), sources (key, at)
+equations: []
+# claims: id, text, status ({words("claim_statuses")}), as_of, sources
+claims: []
+# misconceptions: id, belief, correction, sources
+misconceptions: []
+# process: stages in order with id, name, text, inputs, outputs
+process: []
+traits: {{}}
+{traits}
+# relations: kind, target, reason, sources. Kinds:
+#   {kinds}
+relations: []
+# questions: id, type (single), level ({words("question_levels")}),
+#   stem, options (id, text, why, and correct: true on one), hints, explain, sources
+questions: []
+# further_reading: key, why
+further_reading: []
+"""

@@ -1,0 +1,46 @@
+"""JSON Schemas for editors, made from the model and the vocabulary."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from .model import Concept, Source, Vocabulary, Word
+
+FOLDER = "data/schema"
+
+
+def schemas(vocabulary: Vocabulary) -> dict[str, str]:
+    """Text of each schema file by its path relative to the project's root.
+
+    Words of the vocabulary become enumerations, so that editors can complete them. Source keys and concept ids are
+    left open: they change with every contribution.
+    """
+    shapes: dict[str, Any] = {"concept": Concept, "sources": tuple[Source, ...], "vocabulary": Vocabulary}
+    return {f"{FOLDER}/{name}.schema.json": _schema(name, shape, vocabulary) for name, shape in shapes.items()}
+
+
+def _schema(name: str, shape: Any, vocabulary: Vocabulary) -> str:
+    schema = TypeAdapter(shape).json_schema()
+    for record, definition in _records(shape, schema):
+        for field, info in record.model_fields.items():
+            for mark in info.metadata:
+                if isinstance(mark, Word) and mark.of in Vocabulary.model_fields:
+                    definition["properties"][field]["enum"] = list(vocabulary.terms(mark.of))
+    if shape is Concept:
+        keys = {"enum": list(vocabulary.terms("traits"))}
+        schema["properties"]["traits"]["propertyNames"] = keys
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"Alignment Atlas: {name}"}
+    text = json.dumps(
+        head | {key: value for key, value in schema.items() if key != "title"}, indent=2, ensure_ascii=False
+    )
+    return text.replace('"#/$defs/', '"#/definitions/').replace('"$defs"', '"definitions"') + "\n"
+
+
+def _records(shape: Any, schema: dict[str, Any]) -> list[tuple[Any, dict[str, Any]]]:
+    from . import model
+
+    found = [(getattr(model, name), part) for name, part in schema.get("$defs", {}).items()]
+    return [*found, (shape, schema)] if isinstance(shape, type) and "properties" in schema else found
