@@ -70,22 +70,24 @@ def _reorder(document: Document, lines: list[str], path: KeyPath, order: list[st
         return lines  # a mapping in braces stays as written
     indent = keys[0][0].column - 1
     starts = [_with_comments(lines, row - 1, indent) for row in rows]
-    starts[0] = rows[0] - 1
+    prefix = lines[rows[0] - 1][:indent]
+    if prefix.strip():  # the dash of a list stays in front of whichever field comes first
+        starts[0] = rows[0] - 1
     end = _end(lines, rows[-1] - 1, indent)
     blocks = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
-    prefix = blocks[0][0][:indent]
-    blocks[0] = [" " * indent + blocks[0][0][indent:], *blocks[0][1:]]
+    blocks[0][0] = " " * indent + blocks[0][0][indent:]
     rank = {key: position for position, key in enumerate(order)}
     pairs = sorted(zip(keys, blocks, strict=True), key=lambda pair: rank.get(str(pair[0][1]), len(rank)))
     moved = [line for _, block in pairs for line in block]
-    first = next(position for position, line in enumerate(moved) if not line.lstrip().startswith("#"))
-    moved[first] = prefix + moved[first][indent:]
+    if prefix.strip():
+        first = next(position for position, line in enumerate(moved) if not line.lstrip().startswith("#"))
+        moved[first] = prefix + moved[first][indent:]
     return [*lines[: starts[0]], *moved, *lines[end:]]
 
 
 def _with_comments(lines: list[str], row: int, indent: int) -> int:
-    """First line of the comments directly above a field and indented like it."""
-    while row and lines[row - 1].startswith(" " * indent + "#"):
+    """First line of the comments directly above a field and indented like it; the first line of a file stays."""
+    while row > 1 and lines[row - 1].startswith(" " * indent + "#"):
         row -= 1
     return row
 

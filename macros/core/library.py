@@ -45,6 +45,18 @@ class Library:
     unreadable: frozenset[str] = frozenset()
 
     @cached_property
+    def source_keys(self) -> list[str]:
+        """Keys of all sources in the file, also of those with problems."""
+        entries = self.documents[SOURCES].data or ()
+        keys = [entry.get("key") for entry in entries if isinstance(entry, dict)]
+        return [key for key in dict.fromkeys(keys) if isinstance(key, str)]
+
+    @cached_property
+    def concept_ids(self) -> list[str]:
+        """Ids of all concepts, also of those whose file has problems, sorted."""
+        return sorted(self.concepts.keys() | self.unreadable)
+
+    @cached_property
     def graph(self) -> Graph:
         """All relations, seen from both ends."""
         return Graph(self.vocabulary, self.concepts)
@@ -78,7 +90,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         return document
 
     vocabulary = _record(take(VOCABULARY), Vocabulary, problems)
-    sources = _record(take(SOURCES), tuple[Source, ...], problems) or ()
+    sources = _sources(take(SOURCES), problems)
     concepts: dict[str, Concept] = {}
     unreadable = set()
     for file in sorted((root / CONCEPTS).iterdir()):
@@ -97,12 +109,11 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     order = list(vocabulary.terms("categories"))
     rank = {key: position for position, key in enumerate(order)}
     ordered = sorted(concepts.items(), key=lambda item: (rank.get(item[1].category, len(rank)), item[1].title.lower()))
-    by_key = {source.key: source for source in reversed(sources)}
     return (
         Library(
             root=root,
             vocabulary=vocabulary,
-            sources={source.key: by_key[source.key] for source in sources},
+            sources=sources,
             concepts=dict(ordered),
             documents=documents,
             unreadable=frozenset(unreadable),
@@ -128,16 +139,31 @@ def _file_name_problem(path: str, file: Path) -> Problem | None:
     return None
 
 
-def _record(document: Document, shape: Any, problems: list[Problem]) -> Any:
-    """The document's data as ``shape``, or None with what is wrong added to ``problems``."""
-    if document.data is None:
+def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
+    """The sources of the document by key, each read on its own, so that one mistake does not hide the others."""
+    found: dict[str, Source] = {}
+    if not isinstance(document.data, tuple):
+        _record(document, tuple[Source, ...], problems)
+        return found
+    for position in range(len(document.data)):
+        if source := _record(document, Source, problems, (position,)):
+            found.setdefault(source.key, source)
+    return found
+
+
+def _record(document: Document, shape: Any, problems: list[Problem], path: KeyPath = ()) -> Any:
+    """The document's data at ``path`` as ``shape``, or None with what is wrong added to ``problems``."""
+    data = document.data
+    if data is None:
         if not document.problems:
             problems.append(Problem(document.path, 1, 1, "empty-file", "the file is empty"))
         return None
+    for part in path:
+        data = data[part]
     try:
-        return _adapter(shape).validate_python(document.data)
+        return _adapter(shape).validate_python(data)
     except ValidationError as error:
-        problems.extend(_problems_of(error, document, shape))
+        problems.extend(_problems_of(error, document, shape, path))
         return None
 
 
@@ -150,19 +176,18 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return _adapters[shape]
 
 
-def _problems_of(error: ValidationError, document: Document, shape: Any) -> Iterable[Problem]:
+def _problems_of(error: ValidationError, document: Document, shape: Any, base: KeyPath) -> Iterable[Problem]:
     for detail in error.errors(include_url=False, include_context=True):
-        path: KeyPath = tuple(detail["loc"])
-        if path and path[-1] == "[key]":
-            path = path[:-1]
-        where = ".".join(str(part) for part in path)
+        inner: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
+        path = (*base, *inner)
+        where = ".".join(str(part) for part in path) or "the file"
         if detail["type"] == "extra_forbidden":
-            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, path[:-1]))}"
+            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, inner[:-1]))}"
             yield document.key_problem(path, "unknown-field", message)
         elif detail["type"] == "missing":
             yield document.key_problem(path[:-1], "missing-field", f"the field '{path[-1]}' is missing; add it")
         elif detail["type"] != "too_short" or not detail["input"]:  # else its entries are at fault, not their number
-            code, message = _explain(detail, field_of(shape, path))
+            code, message = _explain(detail, field_of(shape, inner))
             yield document.problem(path, code, f"{where}: {message}")
 
 

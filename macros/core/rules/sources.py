@@ -13,15 +13,17 @@ def check(library: Library) -> Iterator[Problem]:
     document = library.documents[SOURCES]
     previous = ""
     seen: dict[str, str] = {}
-    for position, source in enumerate(library.sources.values()):
+    for position, entry in enumerate(document.data or ()):
+        source = library.sources.get(entry.get("key")) if isinstance(entry, dict) else None
+        if source is None:
+            continue
         if source.key < previous:
             message = f"'{source.key}' comes before '{previous}' in the alphabet; move it up"
             yield document.problem((position, "key"), "unsorted-source", message)
         previous = source.key
-        for name, value in (("title", source.title.casefold()), ("arxiv", source.arxiv), ("url", source.url)):
-            if value is None:
-                continue
-            taken = seen.setdefault(f"{name} {value}", source.key)
+        for name in ("title", "arxiv", "doi", "url"):
+            value = getattr(source, name)
+            taken = seen.setdefault(f"{name} {value.casefold()}", source.key) if value else source.key
             if taken != source.key:
                 message = f"'{taken}' has the same {name}; cite that one, or correct this"
                 yield document.problem((position, name), "duplicate-source", message)

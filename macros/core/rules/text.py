@@ -34,12 +34,11 @@ def _mentions(library: Library, document: Document, path: KeyPath, found: Iterat
             message = "a reference that is not closed or misspelt; write [[concept-id|words]] or [@source-key, locator]"
             yield document.problem(path, "broken-reference", message, needle=mention.raw, nth=nth)
         elif mention.kind == "concept":
-            known = library.concepts.keys() | library.unreadable
-            if mention.value not in known:
-                message = f"unknown concept '{mention.value}'{suggest(mention.value, known)}"
+            if mention.value not in library.concept_ids:
+                message = f"unknown concept '{mention.value}'{suggest(mention.value, library.concept_ids)}"
                 yield document.problem(path, "unknown-concept", message, needle=mention.raw, nth=nth)
-        elif mention.value not in library.sources:
-            message = f"unknown source '{mention.value}'{suggest(mention.value, library.sources)}"
+        elif mention.value not in library.source_keys:
+            message = f"unknown source '{mention.value}'{suggest(mention.value, library.source_keys)}"
             yield document.problem(path, "unknown-source", message, needle=mention.raw, nth=nth)
 
 

@@ -41,5 +41,5 @@ def _noun(collection: str) -> str:
 
 def _allowed(library: Library, name: str) -> Iterable[str]:
     if name == "concepts":
-        return library.concepts.keys() | library.unreadable
-    return library.sources if name == "sources" else library.vocabulary.terms(name)
+        return library.concept_ids
+    return library.source_keys if name == "sources" else library.vocabulary.terms(name)

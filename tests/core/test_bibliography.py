@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.core.bibliography import author_line, cited_by, cited_keys, short_labels
+from macros.core.library import read_library
+from macros.core.model import Source
+
+
+def source(key: str, *authors: str, et_al: bool = False, year: int = 2020) -> Source:
+    return Source(
+        key=key, title=key, authors=authors, et_al=et_al, year=year, venue="V", kind="paper", url="https://example.org/"
+    )
+
+
+def test_short_labels() -> None:
+    sources = {
+        "a": source("one2020a", "Ann Bee"),
+        "b": source("two2020b", "Ann Bee", "Cy van der Dee"),
+        "c": source("three2020c", "Ann Bee", "Cy Dee", "Ed Eff"),
+        "d": source("four2020d", "Ann Bee", et_al=True),
+        "e": source("five2020e", "{Ministry of Silly Walks}"),
+        "f": source("six2020f", "Janus"),
+    }
+    assert short_labels(sources) == {
+        "a": "Bee 2020",
+        "b": "Bee and van der Dee 2020",
+        "c": "Bee et al. 2020a",
+        "d": "Bee et al. 2020b",
+        "e": "Ministry of Silly Walks 2020",
+        "f": "Janus 2020",
+    }
+
+
+def test_author_line() -> None:
+    assert author_line(source("a2020a", "Ann Bee")) == "Ann Bee"
+    assert author_line(source("a2020a", "Ann Bee", "Cy Dee", "Ed Eff")) == "Ann Bee, Cy Dee and Ed Eff"
+    assert author_line(source("a2020a", "Ann Bee", et_al=True)) == "Ann Bee and others"
+    assert author_line(source("a2020a", *"ABCDEFG")) == "A, B, C, D, E, F and others"
+
+
+def test_cited_in_fields_and_in_text(small: Path) -> None:
+    library, _ = read_library(small)
+    assert library
+    assert cited_keys(library.concepts["alpha"]) == {"doe2020alpha", "roe2021beta"}
+    assert cited_by(library) == {"doe2020alpha": ["alpha"], "roe2021beta": ["alpha"]}

@@ -1,0 +1,82 @@
+"""The commands of ``python -m macros``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+from tests.projects import edit
+
+
+def run(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
+    status = main(list(arguments), root)
+    return status, capsys.readouterr().out.splitlines()
+
+
+def test_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, capsys, "check") == (0, ["2 concepts, 2 sources: no problems"])
+    edit(small, "data/concepts/beta.yml", "level: intermediate", "level: hard")
+    assert run(small, capsys, "check") == (
+        1,
+        [
+            "data/concepts/beta.yml:4:8: unknown level 'hard'; "
+            "allowed: introductory, intermediate, advanced [unknown-word]",
+            "1 problem",
+        ],
+    )
+
+
+def test_new_writes_a_file_whose_blanks_are_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written = "wrote data/concepts/reward-model.yml: fill it in, then run 'make check'"
+    assert run(small, capsys, "new", "reward-model") == (0, [written])
+    status, lines = run(small, capsys, "check")
+    assert status == 1
+    named = [line.split(": ")[1].split(" ")[0] for line in lines[:-1]]
+    assert named == [
+        "unknown", "unknown", "unknown", "reviewed", "summary",
+        "sections.0.text", "sections.1.text", "sections.2.text", "sections.3.text",
+    ]  # fmt: skip
+
+
+def test_a_new_file_passes_once_its_blanks_are_filled(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(small, capsys, "new", "gamma")
+    file = small / "data/concepts/gamma.yml"
+    text = file.read_text("utf-8")
+    for field, value in (("category", "training"), ("level", "advanced"), ("status", "stable")):
+        text = text.replace(f"{field}: ''", f"{field}: {value}")
+    text = text.replace("reviewed: ''", "reviewed: 2026-11-23").replace(
+        "summary: ''", "summary: The third letter of all."
+    )
+    file.write_text(text.replace("text: ''", "text: Something."), "utf-8")
+    assert run(small, capsys, "check") == (0, ["3 concepts, 2 sources: no problems"])
+    assert run(small, capsys, "format", "--check") == (0, [])
+
+
+@pytest.mark.parametrize("name", ["Alpha", "../evil", "a b", "", "x" * 49])
+def test_new_refuses_what_is_no_id(name: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, lines = run(small, capsys, "new", name)
+    assert status == 2
+    assert "is no id" in lines[0]
+
+
+def test_new_keeps_an_existing_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, capsys, "new", "alpha") == (2, ["data/concepts/alpha.yml exists already"])
+
+
+def test_format_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, capsys, "format", "--check") == (0, [])
+    edit(small, "data/concepts/beta.yml", "title: Beta\ncategory: training\n", "category: training\ntitle: Beta\n")
+    stale = ["data/concepts/beta.yml is out of date; run 'make format'"]
+    assert run(small, capsys, "format", "--check") == (1, stale)
+    assert run(small, capsys, "format") == (0, ["wrote data/concepts/beta.yml"])
+    assert run(small, capsys, "format", "--check") == (0, [])
+
+
+def test_schema_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("concept", "sources", "vocabulary")
+    stale = [f"data/schema/{name}.schema.json is out of date; run 'make format'" for name in names]
+    assert run(small, capsys, "schema", "--check") == (1, stale)
+    assert run(small, capsys, "schema")[0] == 0
+    assert run(small, capsys, "schema", "--check") == (0, [])

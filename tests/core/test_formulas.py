@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from macros.core.formulas import FormulaError, mathml
+
+
+def test_display_and_line_style() -> None:
+    assert mathml("x", display=True).startswith('<math display="block">')
+    assert mathml("x", display=False).startswith("<math><")
+
+
+@pytest.mark.parametrize(
+    ("tex", "column", "message"),
+    [
+        (r"a + \nothing", 5, 'Unknown command "\\nothing".'),
+        (r"\frac{1}{", 10, 'Expected closing token "}", but reached end of input.'),
+        (r"x\def\y{\y\y}\y", 2, r"the command \def is not allowed in a formula"),
+        (r"\href{javascript:alert(1)}{x}", 1, 'Unknown command "\\href".'),
+        (r"\rule{1000em}{1000em}", 1, 'Unknown command "\\rule".'),
+        (r"a\hspace{-5000pt}", 2, r"the command \hspace is not allowed in a formula"),
+    ],
+)
+def test_refused(tex: str, column: int, message: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        mathml(tex, display=False)
+    assert (caught.value.column, str(caught.value)) == (column, message)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from macros.core.text import FormulaError, mentions, plain, render_block, render_inline
+
+
+class Links:
+    def concept(self, concept_id: str) -> str:
+        return f"../{concept_id}/"
+
+    def concept_title(self, concept_id: str) -> str:
+        return concept_id.upper()
+
+    def source(self, key: str) -> str:
+        return f"#source-{key}"
+
+    def source_label(self, key: str) -> str:
+        return f"{key.title()} <2020>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*a* **b** `c*d`", "<em>a</em> <strong>b</strong> <code>c*d</code>"),
+        ("[[dpo]] and [[dpo|its *loss*]]", '<a href="../dpo/">DPO</a> and <a href="../dpo/">its *loss*</a>'),
+        (
+            "[@doe, §4]",
+            '<span class="aa-in-text">(<a class="aa-cite" href="#source-doe">Doe &lt;2020&gt;, §4</a>)</span>',
+        ),
+        ("costs $5 or $6", "costs $5 or $6"),
+        ("a $5$0 note", "a $5$0 note"),
+        (r"\$x\$", "$x$"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("&lt;b&gt; &amp;", "&amp;lt;b&amp;gt; &amp;amp;"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("![x](https://evil.example/p.png)", "![x](https://evil.example/p.png)"),
+        ("<https://evil.example>", "&lt;https://evil.example&gt;"),
+        ("{{ 7*7 }} {% raw %} {# x #}", "{{ 7*7 }} {% raw %} {# x #}"),
+        ("x{ onclick=alert(1) }", "x{ onclick=alert(1) }"),
+        ("P(A > B) = σ(r(A) − r(B)), r << min(d,k)", "P(A &gt; B) = σ(r(A) − r(B)), r &lt;&lt; min(d,k)"),
+        ("“quotes” 'and' 50 % 🧭 π", "“quotes” 'and' 50 % 🧭 π"),
+    ],
+)
+def test_inline(text: str, html: str) -> None:
+    assert render_inline(text, Links()) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a\n\nb", "<p>a</p>\n<p>b</p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("2. a\n3. b", '<ol start="2">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
+        ("a\n\n# b", "<p>a</p>\n<p># b</p>\n"),
+        ("a\n===", "<p>a\n===</p>\n"),
+        ("a\n\n    code", "<p>a</p>\n<p>code</p>\n"),
+        ("```\n<b> {{ x }}\n```", "<pre><code>&lt;b&gt; {{ x }}\n</code></pre>\n"),
+        ("</div></section>\n\n<svg onload=x>", "<p>&lt;/div&gt;&lt;/section&gt;</p>\n<p>&lt;svg onload=x&gt;</p>\n"),
+        ("[dpo]: https://evil.example/\n\n[dpo]", "<p>[dpo]: https://evil.example/</p>\n<p>[dpo]</p>\n"),
+        ('--8<-- "README.md"', '<p>--8&lt;-- "README.md"</p>\n'),
+        ("> a", "<p>&gt; a</p>\n"),
+        ("---", "<p>---</p>\n"),
+        ("!!! note\n    x", "<p>!!! note\nx</p>\n"),
+        ("| a | b |\n| - | - |\n| c | d |", "<p>| a | b |\n| - | - |\n| c | d |</p>\n"),
+    ],
+)
+def test_block(text: str, html: str) -> None:
+    assert render_block(text, Links()) == html
+
+
+def test_a_formula_is_mathml_and_keeps_its_tex() -> None:
+    html = render_inline(r"if $\beta > 0$ then", Links())
+    assert html.startswith("if <math><semantics><mrow><mi>β</mi>")
+    assert '<annotation encoding="application/x-tex">\\beta &gt; 0</annotation>' in html
+    assert html.endswith("</semantics></math> then")
+
+
+def test_tex_cannot_bring_markup() -> None:
+    html = render_inline(r"$\text{<img src=x onerror=y>}</math><script>$", Links())
+    assert "<img" not in html
+    assert "<script" not in html
+
+
+def test_a_wrong_formula_is_an_error() -> None:
+    with pytest.raises(FormulaError, match="Unknown command"):
+        render_inline(r"$\nothing$", Links())
+
+
+def test_mentions_are_found_in_order_and_not_inside_code() -> None:
+    found = [(m.kind, m.value) for m in mentions("$x$ [[a|b]] `[[c]] $y$` [@d] [@e, [[", block=True)]
+    assert found == [("tex", "x"), ("concept", "a"), ("source", "d"), ("broken", "[@e, [["), ("broken", "[[")]
+
+
+def test_plain_words() -> None:
+    assert plain("*a* [[b|c]] [[d]] $x$\n`e` [@f, §1]") == "a c d x e "
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "*" * 5000, "$" * 5000, "`" * 5000, "[[" * 2500, "[@a" * 1700])
+def test_repeated_signs_stay_fast_and_literal(text: str) -> None:
+    html = render_inline(text, Links())
+    assert "<script" not in html
+    assert len(html) >= len(text) - 2

@@ -1,0 +1,61 @@
+"""Copies of projects for tests: the shipped one, and a small one with two concepts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = Path(__file__).resolve().parent / "small"
+_MADE = (".git", ".venv", ".cache", "node_modules", "site", "__pycache__", ".pytest_cache", ".ruff_cache")
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of the shipped project in ``folder``, with the installed packages linked into it."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*_MADE))
+    return _link_packages(folder)
+
+
+def copy_small(folder: Path) -> Path:
+    """A copy of the small project's data in ``folder``."""
+    shutil.copytree(SMALL, folder)
+    return _link_packages(folder)
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    """Replaces the one occurrence of ``old`` in a file; a missing file is written with ``new``."""
+    file = folder / path
+    if not old:
+        file.write_text(new, "utf-8")
+        return
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def build(folder: Path, target: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``mkdocs build --strict`` in a project, into ``target`` or its folder ``site``."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target or folder / "site")],
+        cwd=folder,
+        env=build_environment(**environment),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def build_environment(**extra: str) -> dict[str, str]:
+    """The environment for commands of MkDocs: addresses only if given here."""
+    inherited = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL", "REPO_BRANCH")}
+    return inherited | {"NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"} | extra
+
+
+def _link_packages(folder: Path) -> Path:
+    for name in ("node_modules", ".cache"):
+        (ROOT / name).mkdir(exist_ok=True)
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    return folder
