@@ -20,8 +20,11 @@ from .core.library import VOCABULARY, concept_path
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
 
-ROOT_PAGES = {"architecture.md": "ARCHITECTURE.md", "contributing.md": "CONTRIBUTING.md"}
-"""Pages of the site that are files at the top of the project."""
+ROOT_PAGES = {
+    "architecture.md": ("ARCHITECTURE.md", "How Alignment Atlas turns YAML files into a site, and what belongs where."),
+    "contributing.md": ("CONTRIBUTING.md", "How to correct a page or add a concept to Alignment Atlas."),
+}
+"""Pages of the site that are files at the top of the project, each with its description."""
 
 
 class Site:
@@ -70,8 +73,9 @@ class Site:
             }
             body = f"{{{{ concept_page('{concept_id}') }}}}"
             yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
-        for page, path in ROOT_PAGES.items():
-            yield _page(config, page, {"render_macros": False}, (self.root / path).read_text("utf-8"), path)
+        for page, (path, description) in ROOT_PAGES.items():
+            head = {"description": description, "render_macros": False}
+            yield _page(config, page, head, (self.root / path).read_text("utf-8"), path)
 
 
 def register(env: Any) -> None:

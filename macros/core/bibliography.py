@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .library import Library
-from .model import Concept, Source, Text, Word, marked_values
+from .model import Concept, Record, Relation, Source, Text, Word, marked_values
 from .text import mentions
 
 _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "el", "al", "ter", "ten"}
@@ -31,22 +31,29 @@ def author_line(source: Source) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def cited_keys(concept: Concept) -> set[str]:
-    """Keys of all sources that a concept cites, in fields or inside text."""
-    keys = {value for _, word, value in marked_values(Concept, concept, Word) if word.of == "sources"}
-    for _, mark, value in marked_values(Concept, concept, Text):
-        if mark.kind in ("inline", "block"):
-            keys.update(m.value for m in mentions(value, block=mark.kind == "block") if m.kind == "source")
+def cited_keys(library: Library, concept_id: str) -> set[str]:
+    """Keys of all sources on a concept's page: in its fields, inside its text, and in relations that point at it."""
+    concept = library.concepts[concept_id]
+    keys = set(_keys(Concept, concept))
+    for edge in library.graph.around(concept_id):
+        keys.update(_keys(Relation, edge.relation))
     return keys
 
 
 def cited_by(library: Library) -> dict[str, list[str]]:
-    """Ids of the concepts that cite each source, by key, for sources that are cited."""
+    """Ids of the concepts on whose pages each source stands, by key, for sources that are cited."""
     result: dict[str, list[str]] = {}
-    for concept_id, concept in library.concepts.items():
-        for key in cited_keys(concept):
+    for concept_id in library.concepts:
+        for key in cited_keys(library, concept_id):
             result.setdefault(key, []).append(concept_id)
     return result
+
+
+def _keys(shape: type[Record], record: Record) -> Iterator[str]:
+    yield from (value for _, word, value in marked_values(shape, record, Word) if word.of == "sources")
+    for _, mark, value in marked_values(shape, record, Text):
+        if mark.kind in ("inline", "block"):
+            yield from (m.value for m in mentions(value, block=mark.kind == "block") if m.kind == "source")
 
 
 def _people(source: Source) -> str:

@@ -72,7 +72,7 @@ class Renderer:
             next=_unlocked(library.graph.around(concept_id)),
             diagrams=self.atlas.diagrams[concept_id],
             options=lambda question: shown_options(concept_id, question),
-            cited=self._sorted(cited_keys(concept)),
+            cited=self._sorted(cited_keys(library, concept_id)),
         )
 
     def concept_description(self, concept_id: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from macros.core.bibliography import author_line, cited_by, cited_keys, short_labels
 from macros.core.library import read_library
 from macros.core.model import Source
+from tests.projects import edit
 
 
 def source(key: str, *authors: str, et_al: bool = False, year: int = 2020) -> Source:
@@ -42,5 +43,12 @@ def test_author_line() -> None:
 def test_cited_in_fields_and_in_text(small: Path) -> None:
     library, _ = read_library(small)
     assert library
-    assert cited_keys(library.concepts["alpha"]) == {"doe2020alpha", "roe2021beta"}
+    assert cited_keys(library, "alpha") == {"doe2020alpha", "roe2021beta"}
     assert cited_by(library) == {"doe2020alpha": ["alpha"], "roe2021beta": ["alpha"]}
+
+
+def test_a_relation_brings_its_sources_to_both_pages(small: Path) -> None:
+    edit(small, "data/concepts/beta.yml", "reason: Order.", "reason: Order [@roe2021beta].")
+    library, _ = read_library(small)
+    assert library
+    assert cited_by(library)["roe2021beta"] == ["alpha", "beta"]
