@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.corpus import hostile_project
 from tests.projects import ROOT, build, copy_small
 
 
@@ -20,3 +21,21 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(ROOT, target, REPO_URL="https://github.com/owner/name", SITE_URL="https://example.org/atlas/")
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def relative_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project as built without addresses, to be served from anywhere."""
+    target = tmp_path_factory.mktemp("relative") / "site"
+    done = build(ROOT, target)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project with hostile text in every field, built strictly."""
+    project = hostile_project(tmp_path_factory.mktemp("hostile") / "project")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"

@@ -25,7 +25,7 @@ def short_labels(sources: Mapping[str, Source]) -> dict[str, str]:
 
 def author_line(source: Source) -> str:
     """The authors as listed: up to six names, then "and others"."""
-    names = [name.strip("{}") for name in source.authors]
+    names = [_organization(name) or name for name in source.authors]
     if source.et_al or len(names) > 6:
         return ", ".join(names[:6]) + " and others"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
@@ -64,11 +64,16 @@ def _people(source: Source) -> str:
 
 
 def _family(name: str) -> str:
-    """The family name, as it comes last; an organization is written in braces and kept whole."""
-    if name.startswith("{"):
-        return name.strip("{}")
+    """The family name, as it comes last; an organization is kept whole."""
+    if organization := _organization(name):
+        return organization
     words = name.split()
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
     return " ".join(words[start:])
+
+
+def _organization(name: str) -> str:
+    """The name of an organization, which is written in braces; nothing for a person."""
+    return name[1:-1] if name.startswith("{") and name.endswith("}") else ""

@@ -1,0 +1,110 @@
+"""Inputs that try to become code, put into every field that holds text for readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.core.model import Concept, Source, Text, Vocabulary, marked_values
+from macros.core.source import KeyPath, read
+from tests.projects import SMALL, copy_project
+
+PAYLOADS = {
+    "expression": "{{ 7*7 }}",
+    "system": "{{ config.items() }} {{ lipsum() }}",
+    "raw": "{% raw %}",
+    "include": '{% include "README.md" %}',
+    "comment": "{# gone #}",
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "drawing": "<svg onload=alert(1)>",
+    "closing": "</div></article></title>",
+    "attribute": '" onmouseover="alert(1)',
+    "list": "{: onclick=alert(1) }",
+    "braces": "{ onclick=alert(1) }",
+    "snippet": '--8<-- "README.md"',
+    "heading": "x\n\n# Stolen heading",
+    "underlined": "x\n\nStolen\n======",
+    "rule": "x\n\n---\n\ny",
+    "abbreviation": "x\n\n*[Alpha]: stolen",
+    "reference": "x\n\n[Alpha]: https://evil.example/",
+    "link": "[x](javascript:alert(1))",
+    "picture": "![x](https://evil.example/p.png)",
+    "address": "<https://evil.example/>",
+    "entity": "&lt;script&gt;",
+    "tabs": '=== "tab"',
+    "note": "!!! note",
+    "benign": "P(A > B) = σ(r(A) − r(B)), r << min(d,k)",
+    "signs": "“q” 'x' 50 % 🧭 π #1 a_b_c",
+}
+
+
+def hostile_project(folder: Path) -> Path:
+    """The shipped project with one more concept and one more source for each payload, and a hostile vocabulary."""
+    project = copy_project(folder)
+    base = _plain(read("alpha.yml", (SMALL / "data/concepts/alpha.yml").read_bytes()).data)
+    sources = _plain(read("sources.yml", (project / "data/sources.yml").read_bytes()).data)
+    vocabulary = _plain(read("vocabulary.yml", (project / "data/vocabulary.yml").read_bytes()).data)
+    for number, (name, payload) in enumerate(PAYLOADS.items()):
+        key = f"zz{2000 + number}{name}"
+        source = {
+            "key": key, "title": f"T{number}", "authors": [f"A{number}"], "et_al": False, "year": 2020, "venue": "V",
+            "kind": "paper", "url": f"https://example.org/{name}", "note": "N",
+        }  # fmt: skip
+        sources.append(_fill(Source, source, f"s{number}", payload))
+        concept = _replace_keys(base, key)
+        concept["relations"][0]["target"] = "dpo"
+        (project / f"data/concepts/zz-{name}.yml").write_text(
+            yaml.safe_dump(_fill(Concept, concept, f"c{number}", payload), allow_unicode=True, sort_keys=False), "utf-8"
+        )
+    term = {"key": "zz", "label": "L", "description": "D"}
+    for name in ("script", "expression", "heading"):
+        filled = _fill(Vocabulary, {"categories": [dict(term, key=f"zz-{name}")]}, "v", PAYLOADS[name])
+        vocabulary["categories"].extend(filled["categories"])
+        concept_file = project / f"data/concepts/zz-{name}.yml"
+        concept_file.write_text(
+            concept_file.read_text("utf-8").replace("category: training", f"category: zz-{name}"), "utf-8"
+        )
+    (project / "data/sources.yml").write_text(yaml.safe_dump(sources, allow_unicode=True, sort_keys=False), "utf-8")
+    (project / "data/vocabulary.yml").write_text(
+        yaml.safe_dump(vocabulary, allow_unicode=True, sort_keys=False), "utf-8"
+    )
+    return project
+
+
+def text_fields(shape: Any, data: Any) -> list[tuple[KeyPath, str]]:
+    """Path and kind of each field that holds text for readers, formulas apart."""
+    return [(path, mark.kind) for path, mark, _ in marked_values(shape, _tuples(data), Text) if mark.kind != "tex"]
+
+
+def _fill(shape: Any, data: Any, marker: str, payload: str) -> Any:
+    for number, (path, _kind) in enumerate(text_fields(shape, data)):
+        holder = data
+        for part in path[:-1]:
+            holder = holder[part]
+        if path[-1] == "short_title":
+            holder[path[-1]] = f"{marker} {payload}"[:28].strip()
+        else:
+            filler = "of the summary " if path[-1] == "summary" else ""
+            holder[path[-1]] = f"{filler}{marker}f{number} {payload}"
+    return data
+
+
+def _replace_keys(data: Any, key: str) -> Any:
+    if isinstance(data, dict):
+        return {k: key if k == "key" else _replace_keys(v, key) for k, v in data.items()}
+    return [_replace_keys(item, key) for item in data] if isinstance(data, list) else data
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(item) for item in data] if isinstance(data, tuple) else data
+
+
+def _tuples(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _tuples(value) for key, value in data.items()}
+    return tuple(_tuples(item) for item in data) if isinstance(data, list) else data
