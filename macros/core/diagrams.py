@@ -11,7 +11,6 @@ from .library import Library
 from .model import Stage
 from .text import Links
 
-NO_BREAK = "\u00a0"
 _SETTINGS = """---
 config:
   flowchart:
@@ -51,12 +50,11 @@ def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | N
     numbers = {other: f"n{number}" for number, other in enumerate(others, start=1)}
     lines.extend(f'  {number}["{label(links.concept_title(other))}"]' for other, number in numbers.items())
     for edge in edges:
-        phrase = label(edge.phrase).replace(" ", NO_BREAK)
-        lines.append(f'  n0 -- "{phrase}" --> {numbers[edge.other]}')
+        lines.append(f'  n0 -- "{label(edge.phrase)}" --> {numbers[edge.other]}')
     for other, number in numbers.items():
         lines.append(f'  click {number} href "{links.concept(other)}" "{label(library.concepts[other].title)}"')
     title = f"How {here} relates to other concepts"
-    return _diagram("neighborhood", "LR", title, sentences(edges, links), lines, rank=12, wrap=90)
+    return _diagram("neighborhood", "LR", title, sentences(edges, links), lines, rank=8, wrap=100)
 
 
 def process(stages: Sequence[Stage], title: str) -> Diagram | None:

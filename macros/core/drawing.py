@@ -29,6 +29,11 @@ class Drawing:
     svg: Markup
     width: float
 
+    @property
+    def wide(self) -> bool:
+        """Whether its smallest text, 14 px, would fall below 11 px when shrunk to the 348 px that a phone has."""
+        return self.width > 348 * 14 / 11
+
 
 @dataclass(frozen=True)
 class DrawingError:

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.site.server import serve
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium. Without one the tests fail; they are never skipped."""
+    path = chromium.find()
+    if not path:
+        pytest.fail("no Chromium found; 'make test' installs one")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site_address(relative_site: Path) -> Iterator[str]:
+    with serve(relative_site) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, site_address: str) -> Iterator[Open]:
+    """Opens a page: ``visit("concepts/dpo/", width=390, dark=True, script=False)``.
+
+    With ``settle`` it waits until nothing is loaded any more. The page has two attributes: ``requests``, the addresses
+    asked for, and ``complaints``, the errors in the console.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        path: str,
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        script: bool = True,
+        touch: bool = False,
+        settle: bool = False,
+        address: str = site_address,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            has_touch=touch,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.complaints = [], []  # type: ignore[attr-defined]
+        page.on("request", lambda request: page.requests.append(request.url))  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+        page.on(
+            "console",
+            lambda message: page.complaints.append(message.text) if message.type == "error" else None,  # type: ignore[attr-defined]
+        )
+        page.on("dialog", lambda dialog: (page.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))  # type: ignore[attr-defined]
+        page.goto(address + path, wait_until="networkidle" if settle else "load")
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,61 @@
+"""The tip of a citation: on hover, focus and tap; it can be closed and entered; without script there is the link."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+FIRST = "a.aa-cite >> nth=0"
+
+
+def test_hover_shows_the_source_and_leaving_hides_it(visit: Open) -> None:
+    page = visit("concepts/dpo/")
+    link, tip = page.locator(FIRST), page.locator(".aa-tip")
+    link.hover()
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text("Language Model is Secretly a Reward Model")
+    assert link.get_attribute("aria-describedby") == tip.get_attribute("id")
+    page.locator("h1").hover()
+    expect(tip).to_have_count(0)
+
+
+def test_the_pointer_may_enter_the_tip(visit: Open) -> None:
+    page = visit("concepts/dpo/")
+    page.clock.install()
+    page.locator(FIRST).hover()
+    tip = page.locator(".aa-tip")
+    tip.hover()
+    page.clock.run_for(1000)
+    expect(tip).to_be_visible()
+    page.locator("h1").hover()
+    page.clock.run_for(1000)
+    expect(tip).to_have_count(0)
+
+
+def test_focus_shows_and_escape_hides_it(visit: Open) -> None:
+    page = visit("concepts/dpo/")
+    page.locator(FIRST).focus()
+    expect(page.locator(".aa-tip")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".aa-tip")).to_have_count(0)
+    assert page.locator(FIRST).get_attribute("aria-describedby") is None
+
+
+def test_a_tap_shows_it_and_a_second_tap_follows_the_link(visit: Open) -> None:
+    page = visit("concepts/dpo/", width=390, touch=True)
+    page.locator(FIRST).tap()
+    tip = page.locator(".aa-tip")
+    expect(tip).to_be_visible()
+    box = tip.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert "#source" not in page.url
+    page.locator(FIRST).tap()
+    page.wait_for_url("**#source-rafailov2023dpo")
+
+
+def test_without_script_it_leads_to_the_list_of_sources(visit: Open) -> None:
+    page = visit("concepts/dpo/", script=False)
+    page.locator(FIRST).click()
+    assert page.url.endswith("#source-rafailov2023dpo")
+    expect(page.locator("#source-rafailov2023dpo")).to_be_in_viewport()

@@ -1,0 +1,164 @@
+"""What a reader sees: on a phone, in the dark, without scripts."""
+
+from __future__ import annotations
+
+from itertools import product
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.data.test_shipped_data import IDS
+
+MODES = [
+    pytest.param(width, dark, script, id=f"{width}-{'dark' if dark else 'light'}-{'script' if script else 'plain'}")
+    for width, dark, script in product((390, 1280), (False, True), (True, False))
+]
+
+# Relative luminance and contrast as WCAG 2.2 defines them; the background is that of the nearest painted ancestor.
+CONTRAST = """
+(selector) => {
+  const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const solid = (color) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return canvas.getImageData(0, 0, 1, 1).data;
+  };
+  const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      if (e instanceof SVGElement) {
+        const box = e.matches("g, a") && e.querySelector(":scope > rect, :scope > path");
+        if (box && getComputedStyle(box).fill !== "none") return solid(getComputedStyle(box).fill);
+        continue;
+      }
+      const color = getComputedStyle(e).backgroundColor;
+      if (solid(color)[3] === 255) return solid(color);
+    }
+    return [255, 255, 255];
+  };
+  let worst = [99, ""];
+  for (const element of document.querySelectorAll(selector)) {
+    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const box = element.getBoundingClientRect();
+    if (!own || !box.width || !element.checkVisibility?.({ visibilityProperty: true })) continue;
+    const style = getComputedStyle(element);
+    const ink = solid(element instanceof SVGElement ? style.fill : style.color);
+    if (ink[3] < 255) continue;
+    const [a, b] = [luminance(ink), luminance(ground(element))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < worst[0]) worst = [ratio, element.outerHTML.slice(0, 120)];
+  }
+  return worst;
+}
+"""
+
+
+@pytest.mark.parametrize(("width", "dark", "script"), MODES)
+@pytest.mark.parametrize("concept_id", IDS)
+def test_text_formulas_diagrams_tables_and_answers_can_be_read(
+    concept_id: str, width: int, dark: bool, script: bool, visit: Open
+) -> None:
+    page = visit(f"concepts/{concept_id}/", width=width, dark=dark, script=script)
+    assert page.complaints == []
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, background[4:-1].split(",")[:3])) < 300) == dark, background
+
+    ratio, element = page.evaluate(CONTRAST, "article *")
+    assert ratio >= 4.5, f"{ratio:.2f}: {element}"
+
+    formulas = page.locator("article math")
+    assert formulas.count() > 20
+    sizes = formulas.evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])")
+    visible = [size for size in sizes if size[0] > 2 and size[1] > 5]
+    assert len(visible) > 20
+    assert page.evaluate("document.fonts.check('20px \"STIX Two Math\"')")
+
+    for drawing in page.locator(".aa-drawing svg").all():
+        box = drawing.bounding_box()
+        assert box and box["width"] > 200 and box["height"] > 100
+        smallest = drawing.evaluate(
+            "svg => Math.min(...[...svg.querySelectorAll('text')].map(t => "
+            "parseFloat(getComputedStyle(t).fontSize) * svg.getScreenCTM().a))"
+        )
+        assert smallest >= 10.95
+
+    for table in page.locator("article table").all():
+        assert table.locator("caption").count() == 1
+        box = table.bounding_box()
+        assert box and box["width"] <= width
+
+    answers = page.locator("details.aa-answer")
+    assert answers.count() >= 4
+    for answer in answers.all():
+        answer.locator("summary").click()
+        assert answer.locator(".aa-reasons > li").first.is_visible()
+        assert answer.locator(".aa-right").inner_text().startswith("Right.")
+    ratio, element = page.evaluate(CONTRAST, ".aa-answer *")
+    assert ratio >= 4.5, f"{ratio:.2f}: {element}"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("path", ["", "concepts/dpo/", "categories/training/", "bibliography/", "contributing/"])
+def test_nothing_is_asked_of_another_host(path: str, script: bool, visit: Open, site_address: str) -> None:
+    page = visit(path, script=script, settle=True)
+    assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(site_address).netloc}
+    assert not [url for url in page.requests if "mermaid" in url or "diagram" in url]
+    assert page.context.cookies() == []
+
+
+def test_nothing_is_asked_of_the_repositorys_host(shipped_site, visit: Open) -> None:
+    from tests.site.server import serve
+
+    with serve(shipped_site) as address:
+        page = visit("concepts/dpo/", address=address, settle=True)
+        assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(address).netloc}
+
+
+def test_a_node_of_a_diagram_is_a_link(visit: Open, site_address: str) -> None:
+    page = visit("concepts/dpo/")
+    page.locator(".aa-drawing a", has_text="RLHF").click()
+    assert page.url == f"{site_address}concepts/rlhf/"
+
+
+def test_diagram_nodes_and_answers_are_reached_by_keyboard(visit: Open) -> None:
+    page = visit("concepts/dpo/")
+    page.locator(".aa-drawing a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concepts/rlhf/")
+    page.locator("details.aa-answer summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.aa-answer").first.get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_hand_written_diagram_is_drawn_from_this_site(dark: bool, visit: Open, site_address: str) -> None:
+    page = visit("architecture/", dark=dark, settle=True)
+    page.wait_for_function(
+        "document.querySelector('div.mermaid') && document.querySelector('div.mermaid').shadowRoot === null"
+    )
+    host = page.locator("div.mermaid")
+    box = host.bounding_box()
+    assert box and box["width"] > 200 and box["height"] > 200
+    assert page.complaints == []
+    assert [url for url in page.requests if url.endswith("mermaid.esm.min.mjs")]
+    assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(site_address).netloc}
+
+
+def test_hostile_text_does_nothing(hostile_site, visit: Open) -> None:
+    from tests.hostile.corpus import PAYLOADS
+    from tests.site.server import serve
+
+    with serve(hostile_site) as address:
+        for name in PAYLOADS:
+            page = visit(f"concepts/zz-{name}/", address=address, settle=name in ("image", "picture"))
+            assert page.complaints == [], name
+            assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(address).netloc}, name
+            page.context.close()
