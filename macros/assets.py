@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from mkdocs.structure.files import File
 
 from .core.atlas import Atlas
 from .core.formulas import mathml
-from .core.model import Concept, Text, marked_values
+from .core.model import Text
 from .core.text import mentions
 
 MATH_FONT = "assets/fonts/stix-two-math.woff2"
@@ -37,16 +38,24 @@ def files(atlas: Atlas, root: Path, config: MkDocsConfig) -> Iterator[File]:
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     yield File.generated(config, MATH_FONT, content=math_font(font, math_characters(atlas), root / ".cache"))
     yield File.generated(config, DARK_STYLES, content=dark_styles(config))
-    for script in [package / "mermaid.esm.min.mjs", *sorted((package / "chunks/mermaid.esm.min").glob("*.mjs"))]:
-        path = f"{MERMAID}/{script.relative_to(package).as_posix()}"
-        yield File.generated(config, path, abs_src_path=str(script))
+
+
+def copy_mermaid(root: Path, site: Path) -> None:
+    """Copies the Mermaid library, an entry and the parts that it loads on demand, into a built site."""
+    package, target = root / _MERMAID_PACKAGE, site / MERMAID
+    chunks = "chunks/mermaid.esm.min"
+    shutil.copytree(package / chunks, target / chunks, ignore=shutil.ignore_patterns("*.map"), dirs_exist_ok=True)
+    shutil.copy(package / "mermaid.esm.min.mjs", target)
 
 
 def math_characters(atlas: Atlas) -> str:
     """Every character that the formulas of the site may show, sorted."""
     found: set[str] = set()
-    for concept in atlas.library.concepts.values():
-        for _, mark, value in marked_values(Concept, concept, Text):
+    library = atlas.library
+    for concept_id in library.concepts:
+        for _, mark, value in library.marked(library.document(concept_id)):
+            if not isinstance(mark, Text):
+                continue
             if mark.kind == "tex":
                 found |= shown_characters(mathml(value, display=True))
             elif mark.kind != "plain":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 
 @event_priority(100)
@@ -31,8 +33,11 @@ def _use_data(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = config.plugins["macros"].atlas_site.nav(config.nav)
     handlers = config.plugins.events["post_page"]
     for position, handler in enumerate(handlers):
-        if type(getattr(handler, "__self__", None)).__module__.startswith("mermaid2"):
+        module = sys.modules[type(getattr(handler, "__self__", None)).__module__]
+        if module.__name__.startswith("mermaid2"):
             handlers[position] = _only_with_fence(handler)
+            # Its own writer of settings loads a JavaScript beautifier; JSON is JavaScript too.
+            module.pyjs.dumps = json.dumps
     return config
 
 
@@ -46,10 +51,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-100)
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """After the search index has read the page: puts the finished HTML in."""
+    page.content = config.plugins["macros"].atlas_site.renderer.fill(page.content)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    from macros import assets
+
+    assets.copy_mermaid(Path(config.config_file_path).parent, Path(config.site_dir))
+
+
 def _only_with_fence(handler: Any) -> Any:
-    """mermaid2 parses every page that contains its name, menu included; only pages with a diagram need it."""
+    """Lets mermaid2 add its script where there is a diagram, without parsing and rewriting the page.
+
+    It would parse every page that contains its name, menu included. It is shown an empty diagram instead, and what it
+    adds goes to the end of the page.
+    """
 
     def guarded(output: str, *, page: Any, config: MkDocsConfig) -> str:
-        return handler(output, page=page, config=config) if 'class="mermaid"' in output else output
+        if 'class="mermaid"' not in output:
+            return output
+        diagram = '<pre class="mermaid"><code></code></pre>'
+        seen = handler(f"<body>{diagram}</body>", page=page, config=config)
+        scripts = seen.removeprefix(f"<body>{diagram}").removesuffix("</body>")
+        return output.replace("</body>", f"{scripts}</body>")
 
     return guarded

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .library import Library
-from .model import Concept, Record, Relation, Source, Text, Word, marked_values
+from .model import Marked, Relation, Source, Text, Word, marked_values
 from .text import mentions
 
 _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "el", "al", "ter", "ten"}
@@ -33,10 +33,10 @@ def author_line(source: Source) -> str:
 
 def cited_keys(library: Library, concept_id: str) -> set[str]:
     """Keys of all sources on a concept's page: in its fields, inside its text, and in relations that point at it."""
-    concept = library.concepts[concept_id]
-    keys = set(_keys(Concept, concept))
+    keys = set(_keys(library.marked(library.document(concept_id))))
     for edge in library.graph.around(concept_id):
-        keys.update(_keys(Relation, edge.relation))
+        if edge.source != concept_id:
+            keys.update(_keys(marked_values(Relation, edge.relation)))
     return keys
 
 
@@ -49,10 +49,11 @@ def cited_by(library: Library) -> dict[str, list[str]]:
     return result
 
 
-def _keys(shape: type[Record], record: Record) -> Iterator[str]:
-    yield from (value for _, word, value in marked_values(shape, record, Word) if word.of == "sources")
-    for _, mark, value in marked_values(shape, record, Text):
-        if mark.kind in ("inline", "block"):
+def _keys(marked: Iterable[Marked]) -> Iterator[str]:
+    for _, mark, value in marked:
+        if isinstance(mark, Word) and mark.of == "sources":
+            yield value
+        elif isinstance(mark, Text) and mark.kind in ("inline", "block"):
             yield from (m.value for m in mentions(value, block=mark.kind == "block") if m.kind == "source")
 
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .graph import Graph
-from .model import ID_PATTERN, Concept, Source, Vocabulary, field_of, fields_of
+from .model import ID_PATTERN, Concept, Marked, Source, Vocabulary, field_of, fields_of, marked_values
 from .problems import Problem, suggest
 from .source import Document, KeyPath, read
 
@@ -43,6 +43,7 @@ class Library:
     concepts: Mapping[str, Concept]
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     unreadable: frozenset[str] = frozenset()
+    _marked: dict[str, list[Marked]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def source_keys(self) -> list[str]:
@@ -64,6 +65,13 @@ class Library:
     def document(self, concept_id: str) -> Document:
         """The file in which a concept is written."""
         return self.documents[concept_path(concept_id)]
+
+    def marked(self, document: Document) -> list[Marked]:
+        """All marked texts of a concept's file, or of the sources."""
+        if document.path not in self._marked:
+            shape = tuple[Source, ...] if document.path == SOURCES else Concept
+            self._marked[document.path] = marked_values(shape, document.data)
+        return self._marked[document.path]
 
     def drafts(self) -> Iterator[Document]:
         """The files of all concepts that are YAML at all, those with problems among them."""

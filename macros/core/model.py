@@ -7,9 +7,8 @@ of a new concept are derived from them. Which *values* a word such as a category
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -54,7 +53,7 @@ Tex = _text("tex", 800)
 class Record(BaseModel):
     """Base of all records: unknown fields are refused, nothing is converted, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Citation(Record):
@@ -308,33 +307,42 @@ class Vocabulary(Record):
         return {term.key: term for term in getattr(self, name)}
 
 
-def marked_values(shape: Any, value: Any, mark: type, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any, str]]:
-    """Every text in ``value`` that stands in a field with a mark of the given class (``Text`` or ``Word``).
+class Marked(NamedTuple):
+    """A text in a field that carries a mark."""
+
+    path: KeyPath
+    mark: Text | Word
+    value: str
+
+
+def marked_values(shape: Any, value: Any, path: KeyPath = ()) -> list[Marked]:
+    """Every text in ``value`` that stands in a field marked with ``Text`` or ``Word``, in the order of the fields.
 
     ``value`` is a record of the type ``shape``, or the data of a file that is meant to become one: what does not have
-    the shape is passed over. Yields the path of the text, the mark and the text.
+    the shape is passed over.
     """
-    if isinstance(shape, type) and issubclass(shape, Record):
-        for name, info in shape.model_fields.items():
-            inner = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-            yield from _marked(info.annotation, info.metadata, inner, mark, (*path, name))
-    else:
-        yield from _marked(shape, (), value, mark, path)
+    found: list[Marked] = []
+    _collect(found, shape, (), value, path)
+    return found
 
 
-def _marked(annotation: Any, notes: Any, value: Any, mark: type, path: KeyPath) -> Iterator[tuple[KeyPath, Any, str]]:
+def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path: KeyPath) -> None:
+    if value is None:
+        return
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield from marked_values(annotation, value, mark, path)
+        for name, info in annotation.model_fields.items():
+            inner = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+            _collect(found, info.annotation, info.metadata, inner, (*path, name))
         return
     arguments = getattr(annotation, "__args__", ())
     if isinstance(value, str):
         marks = [*notes, *(note for argument in arguments for note in getattr(argument, "__metadata__", ()))]
-        yield from ((path, note, value) for note in marks if isinstance(note, mark))
+        found += [Marked(path, note, value) for note in marks if isinstance(note, Text | Word)]
     elif isinstance(value, tuple | dict) and arguments:
         inner = arguments[-1] if isinstance(value, dict) else arguments[0]
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in items:
-            yield from _marked(inner, getattr(inner, "__metadata__", ()), item, mark, (*path, key))
+            _collect(found, inner, getattr(inner, "__metadata__", ()), item, (*path, key))
 
 
 def field_of(shape: Any, path: KeyPath) -> FieldInfo | None:

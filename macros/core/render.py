@@ -1,10 +1,15 @@
-"""Pages as Markdown with finished HTML blocks: headings are Markdown, all contributors' text is HTML already."""
+"""Pages as Markdown whose headings are Markdown and whose text is held back as finished HTML.
+
+Where a block of HTML belongs, the Markdown has a placeholder with the block's words, which is all that a Markdown
+parser and a search index need to see. :meth:`Renderer.fill` puts the blocks in when the page is otherwise done.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +27,18 @@ from .text import citation, render_block, render_inline
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
+_PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)">[^<]*</div>')
+_UNSEARCHED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>|<annotation\b.*?</annotation>", re.DOTALL)
+
+
+def searchable_words(html: str) -> str:
+    """The words of a block as plain text, without elements marked ``data-search-exclude``.
+
+    Such an element may not contain another one of its own name.
+    """
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", _UNSEARCHED.sub(" ", html))).split())
+
+
 def heading(text: str) -> Markup:
     """Plain text for a Markdown heading: every sign that Markdown or its extensions could read is an entity."""
     return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(text.split())))
@@ -33,10 +50,20 @@ def for_theme(text: str) -> str:
 
 
 class Renderer:
-    """Renders parts of the site from an atlas. Each method returns Markdown that may be put into a page as it is."""
+    """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
+        self._held: list[Markup] = []
+
+    def fill(self, html: str) -> str:
+        """The text, Markdown or HTML, with each placeholder replaced by its block."""
+        return _PLACEHOLDER.sub(lambda match: self._held[int(match[1])], html)
+
+    def _hold(self, caller: Callable[[], Markup]) -> Markup:
+        self._held.append(caller())
+        words = escape(searchable_words(self._held[-1]))
+        return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}">{words}</div>\n')
 
     @cached_property
     def _templates(self) -> Environment:
@@ -136,6 +163,7 @@ class Renderer:
             inline=lambda text: render_inline(text, links),
             block=lambda text: render_block(text, links),
             cite=cite,
+            hold=self._hold,
         )
         return re.sub(r"\n{3,}", "\n\n", text)
 

@@ -13,9 +13,10 @@ HTML, headings, images, links, entities, template braces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape as escape_text
 from typing import Any, Protocol
 
 import nh3
@@ -48,6 +49,8 @@ _REFERENCE = re.compile(
     r"\[\[(?P<concept>[a-z0-9-]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]"
     r"|\[@(?P<source>[a-z0-9]+)(?:,[ \n]*(?P<at>[^\[\]]+))?\]"
 )
+_MARKS = re.compile(r"[*_`$\[\\\n]")
+"""Signs that can begin one of the forms; a text without any of them, as most short ones are, is only words."""
 _OPENING = re.compile(r"\[\[|\[@")
 
 
@@ -88,6 +91,8 @@ def render_inline(text: str, links: Links) -> Markup:
     Raises:
         FormulaError: a formula is wrong.
     """
+    if not _MARKS.search(text):
+        return Markup(escape_text(text, quote=False))
     return _render(text, links, block=False)
 
 
@@ -103,7 +108,7 @@ def render_block(text: str, links: Links) -> Markup:
 def plain(text: str) -> str:
     """The words of an inline text without its markup, for places that hold no HTML."""
     parts = []
-    for token in _parser().parseInline(text, {})[0].children or []:
+    for token in _tokens(text, False)[0].children or []:
         if token.type in ("text", "code_inline", "math"):
             parts.append(token.content)
         elif token.type == "concept":
@@ -115,8 +120,9 @@ def plain(text: str) -> str:
 
 def mentions(text: str, *, block: bool) -> Iterator[Mention]:
     """Everything the text refers to, in order."""
-    parser = _parser()
-    for token in parser.parse(text, {}) if block else parser.parseInline(text, {}):
+    if not _MARKS.search(text):
+        return
+    for token in _tokens(text, block):
         for child in token.children or []:
             if child.type in ("concept", "source"):
                 yield Mention(child.type, child.content, child.markup)
@@ -130,9 +136,15 @@ def mentions(text: str, *, block: bool) -> Iterator[Mention]:
 def _render(text: str, links: Links, *, block: bool) -> Markup:
     env: dict[str, Any] = {"links": links, "math": []}
     parser = _parser()
-    html = parser.render(text, env) if block else parser.renderInline(text, env)
+    html = parser.renderer.render(_tokens(text, block), parser.options, env)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: env["math"][int(match[1])], clean))
+
+
+@lru_cache(maxsize=20_000)
+def _tokens(text: str, block: bool) -> Sequence[Token]:
+    """Rules, bibliography, font and pages all read the same texts; each is parsed once."""
+    return _parser().parse(text, {}) if block else _parser().parseInline(text, {})
 
 
 @lru_cache(maxsize=1)

@@ -76,7 +76,8 @@ def hostile_project(folder: Path) -> Path:
 
 def text_fields(shape: Any, data: Any) -> list[tuple[KeyPath, str]]:
     """Path and kind of each field that holds text for readers, formulas apart."""
-    return [(path, mark.kind) for path, mark, _ in marked_values(shape, _tuples(data), Text) if mark.kind != "tex"]
+    marked = marked_values(shape, _tuples(data))
+    return [(path, mark.kind) for path, mark, _ in marked if isinstance(mark, Text) and mark.kind != "tex"]
 
 
 def _fill(shape: Any, data: Any, marker: str, payload: str) -> Any:

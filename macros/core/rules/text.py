@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..formulas import FormulaError, mathml
 from ..library import Library
-from ..model import Concept, Text, marked_values
+from ..model import Text
 from ..problems import Problem, suggest
 from ..source import Document, KeyPath
 from ..text import Mention, mentions
@@ -16,7 +16,9 @@ from ..text import Mention, mentions
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``tex-error``, ``unknown-concept``, ``unknown-source`` and ``broken-reference``."""
     for document in library.drafts():
-        for path, mark, value in marked_values(Concept, document.data, Text):
+        for path, mark, value in library.marked(document):
+            if not isinstance(mark, Text):
+                continue
             if mark.kind == "tex" and value:
                 yield from _formula(document, path, value, value, 0)
             elif mark.kind in ("inline", "block"):

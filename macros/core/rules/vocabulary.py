@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ..library import SOURCES, Library
-from ..model import Concept, Source, Word, marked_values
+from ..model import Word
 from ..problems import Problem, suggest
 from ..source import Document
 
@@ -17,17 +16,19 @@ _CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-source``, ``unknown-concept`` and ``unknown-word``."""
     for document in library.drafts():
-        yield from _check(library, document, Concept)
+        yield from _check(library, document)
         traits = document.data.get("traits")
         for key in traits if isinstance(traits, dict) else ():
             if key not in (allowed := library.vocabulary.terms("traits")):
                 message = f"unknown trait '{key}'{suggest(key, allowed)}"
                 yield document.key_problem(("traits", key), "unknown-word", message)
-    yield from _check(library, library.documents[SOURCES], tuple[Source, ...])
+    yield from _check(library, library.documents[SOURCES])
 
 
-def _check(library: Library, document: Document, shape: Any) -> Iterator[Problem]:
-    for place, word, value in marked_values(shape, document.data, Word):
+def _check(library: Library, document: Document) -> Iterator[Problem]:
+    for place, word, value in library.marked(document):
+        if not isinstance(word, Word):
+            continue
         allowed = _allowed(library, word.of)
         if value not in allowed:
             code = _CODES.get(word.of, "unknown-word")

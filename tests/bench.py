@@ -1,0 +1,163 @@
+"""Measures the CPU time of a strict build, as a ratio to plain Material with the same text.
+
+Plain Material is the theme with its own search and no other plugin. Each of its pages is the text of one of our built
+pages as an author would write it there: headings, paragraphs, lists, tables, links, formulas as TeX, diagrams as
+Mermaid text, answers in collapsible blocks. Its readers' browsers draw the formulas and diagrams; here the build does.
+
+Run with ``make bench``, or ``python -m tests.bench [RUNS]``.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from tests.projects import build_environment, copy_project
+
+PLAIN = """\
+site_name: Plain
+theme:
+  name: material
+  features: [navigation.prune]
+markdown_extensions:
+  - admonition
+  - attr_list
+  - pymdownx.arithmatex: {generic: true}
+  - pymdownx.details
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
+"""
+
+
+def main(runs: int) -> None:
+    """Prints one line a variant: median CPU seconds over ``runs`` runs, and the ratio to plain Material."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ours = copy_project(folder / "ours")
+        (ours / ".cache").unlink()
+        cpu_seconds(ours)
+        plain = plain_project(ours / "site", folder / "plain")
+        seconds: dict[str, list[float]] = {"plain": [], "ours, nothing kept": [], "ours, drawings kept": []}
+        for _ in range(runs):
+            seconds["plain"].append(cpu_seconds(plain))
+            shutil.rmtree(ours / ".cache", ignore_errors=True)
+            seconds["ours, nothing kept"].append(cpu_seconds(ours))
+            seconds["ours, drawings kept"].append(cpu_seconds(ours))
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {runs} runs: "
+        "median CPU seconds of one strict build with all its processes"
+    )
+    base = statistics.median(seconds["plain"])
+    for variant, values in seconds.items():
+        middle = statistics.median(values)
+        print(f"{variant:22} {middle:6.2f} s  (from {min(values):.2f} to {max(values):.2f})  ratio {middle / base:.2f}")
+
+
+def cpu_seconds(project: Path) -> float:
+    """CPU seconds, user and system, of one strict build with all processes it starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=project,
+        env=build_environment(),
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def plain_project(site: Path, folder: Path) -> Path:
+    """A project for plain Material in ``folder`` with the text of each built page of ``site``."""
+    for page in sorted(site.rglob("index.html")):
+        article = BeautifulSoup(page.read_text("utf-8"), "html.parser").select_one("article")
+        assert article
+        file = folder / "docs" / page.parent.relative_to(site) / "index.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(markdown(article), "utf-8")
+    (folder / "mkdocs.yml").write_text(PLAIN, "utf-8")
+    return folder
+
+
+def markdown(element: Tag) -> str:
+    """What an author of plain Material would have written for an element."""
+    for waste in element.select(".headerlink, .md-content__button, .aa-anchor, svg"):
+        waste.decompose()
+    for formula in element.select("math"):
+        annotation = formula.select_one("annotation")
+        tex = annotation.get_text().strip() if annotation else ""
+        formula.replace_with(f"$${tex}$$" if formula.get("display") == "block" else f"${tex}$")
+    return "\n\n".join(_blocks(element)) + "\n"
+
+
+def _blocks(element: Tag) -> list[str]:
+    found: list[str] = []
+    for child in element.children:
+        name = child.name if isinstance(child, Tag) else ""
+        if name in ("h1", "h2", "h3"):
+            found.append(f"{'#' * int(name[1])} {_words(child)}")
+        elif name in ("ul", "ol"):
+            mark = "-   " if name == "ul" else "1.  "
+            items = ["\n\n".join(_blocks(item)) for item in child.find_all("li", recursive=False)]
+            found.append("\n".join(mark + item.replace("\n", "\n    ") for item in items))
+        elif name == "table":
+            rows = [[_words(cell).replace("|", "") for cell in row.select("th, td")] for row in child.select("tr")]
+            lines = ["| " + " | ".join(row) + " |" for row in rows]
+            found.append("\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
+        elif name == "pre":
+            kind = "mermaid" if "flowchart" in child.get_text() else ""
+            found.append(f"```{kind}\n{child.get_text().strip()}\n```")
+        elif name == "details":
+            inner = "\n\n".join(_blocks(child)[1:]).replace("\n", "\n    ")
+            found.append(f'??? note "{_words(child.summary)}"\n\n    {inner}')
+        elif name and child.find(["p", "div", "ul", "ol", "table", "pre", "details", "dl", "dt"]):
+            found.extend(_blocks(child))
+        elif words := _words(child):
+            if (
+                found
+                and name in ("", "a", "em", "strong", "code", "span", "cite", "time")
+                and not found[-1].endswith("\n")
+            ):
+                found[-1] += " " + words
+            else:
+                found.append(words)
+    return found
+
+
+def _words(node: Tag | NavigableString) -> str:
+    """Words with links and emphasis."""
+    if isinstance(node, NavigableString):
+        return " ".join(str(node).split())
+    inner = " ".join("".join(_spaced(child) for child in node.children).split())
+    if node.name == "a" and node.get("href"):
+        return f"[{inner}]({_target(str(node['href']))})"
+    marks = {"em": "*", "strong": "**", "code": "`"}.get(node.name, "") if inner else ""
+    return f"{marks}{inner}{marks}"
+
+
+def _target(address: str) -> str:
+    """The address as a link to a Markdown file, or to a heading of the same page."""
+    if not address.startswith(("#", "https:")):
+        return re.sub(r"/(#.*)?$", "/index.md", address)
+    return re.sub(r"^#(source|misconception)-.*", r"#\1s", address)
+
+
+def _spaced(node: Tag | NavigableString) -> str:
+    return str(node) if isinstance(node, NavigableString) else _words(node)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
