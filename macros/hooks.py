@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -49,6 +50,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     adapter.add_files(files, config)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keeps the theme's compiled templates, which MkDocs would compile anew in each build."""
+    from macros.core.render import compiled_templates
+
+    env.bytecode_cache = compiled_templates(Path(config.config_file_path).parent)
+    return env
 
 
 @event_priority(-100)

