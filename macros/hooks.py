@@ -67,10 +67,25 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     return context
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _named_search(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return _named_search(output_content)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     from macros import assets
 
     assets.copy_mermaid(Path(config.config_file_path).parent, Path(config.site_dir))
+
+
+def _named_search(html: str) -> str:
+    """The theme's search dialog has no name for screen readers."""
+    return html.replace(
+        'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'
+    )
 
 
 def _only_with_fence(handler: Any) -> Any:

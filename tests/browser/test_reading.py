@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.data.test_shipped_data import IDS
+from tests.projects import ROOT
 
 MODES = [
     pytest.param(width, dark, script, id=f"{width}-{'dark' if dark else 'light'}-{'script' if script else 'plain'}")
@@ -162,3 +163,15 @@ def test_hostile_text_does_nothing(hostile_site, visit: Open) -> None:
             assert page.complaints == [], name
             assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(address).netloc}, name
             page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_accessibility_rules_find_nothing(dark: bool, width: int, visit: Open) -> None:
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+    for path in ["", "concepts/rlhf/", "categories/training/", "bibliography/", "contributing/", "404.html"]:
+        page = visit(path, width=width, dark=dark)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"][:100]) for rule in found] == [], path
+        page.context.close()
