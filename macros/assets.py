@@ -66,11 +66,13 @@ def math_characters(atlas: Atlas) -> str:
 
 
 def shown_characters(markup: str) -> set[str]:
-    """Characters that a browser draws for a MathML element: those in it, and the italics of lone letters."""
+    """Characters that a browser draws for a MathML element: those in it, the italics of lone letters, the root sign."""
     drawn = re.sub(r"<annotation.*?</annotation>", "", markup, flags=re.DOTALL)
     characters = set(re.sub(r"<[^>]*>|&[A-Za-z]+;", "", drawn)) - set("\n\u2061\u2062\u2063\u2064")
     for letter in re.findall(r"<mi>(.)</mi>", drawn):
         characters.add(_italic(letter))
+    if "<msqrt" in drawn or "<mroot" in drawn:
+        characters.add("√")
     return characters | set("<>&'\"") & set(drawn)
 
 

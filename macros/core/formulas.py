@@ -8,6 +8,7 @@ from functools import lru_cache
 import math_core
 from markupsafe import Markup, escape
 
+_BREAK = re.compile(r"\s*\\qquad\s*")
 _REFUSED = re.compile(r"\\(def|newcommand|renewcommand|hspace|mspace|kern|mkern|tag|label|ref|eqref)\b\*?")
 
 
@@ -44,3 +45,22 @@ def mathml(tex: str, *, display: bool) -> Markup:
     body = body.replace("\ufe00", "").replace("\ufe01", "")
     note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
     return Markup(f"{head}<semantics><mrow>{body}</mrow>{note}</semantics></math>")
+
+
+def mathml_parts(tex: str) -> list[Markup]:
+    """The parts of a formula between ``\\qquad``, each in display style, so that a narrow page can put them in lines.
+
+    A formula whose parts do not stand on their own, since a bracket spans them, is one part.
+
+    Raises:
+        FormulaError: see :func:`mathml`.
+    """
+    parts = _BREAK.split(tex.strip())
+    if not all(_stands_alone(part) for part in parts):
+        parts = [tex]
+    return [mathml(part, display=True) for part in parts]
+
+
+def _stands_alone(tex: str) -> bool:
+    pairs = ((r"(?<!\\)\{", r"(?<!\\)\}"), (r"\\left\b", r"\\right\b"), (r"\\begin\b", r"\\end\b"))
+    return bool(tex) and all(len(re.findall(a, tex)) == len(re.findall(b, tex)) for a, b in pairs)

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from .atlas import Atlas, PageLinks, concept_page
 from .bibliography import author_line, cited_keys
-from .formulas import mathml
+from .formulas import mathml, mathml_parts
 from .graph import Edge
 from .model import Citation, Concept
 from .questions import shown_options
@@ -85,7 +85,7 @@ class Renderer:
         environment.filters["heading"] = heading
         environment.globals.update(
             math=lambda tex: mathml(tex, display=False),
-            display=lambda tex: mathml(tex, display=True),
+            display=mathml_parts,
             author_line=author_line,
         )
         return environment

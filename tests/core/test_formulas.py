@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core.formulas import FormulaError, mathml
+from macros.core.formulas import FormulaError, mathml, mathml_parts
 
 
 def test_display_and_line_style() -> None:
@@ -25,3 +25,17 @@ def test_refused(tex: str, column: int, message: str) -> None:
     with pytest.raises(FormulaError) as caught:
         mathml(tex, display=False)
     assert (caught.value.column, str(caught.value)) == (column, message)
+
+
+@pytest.mark.parametrize(
+    ("tex", "parts"),
+    [
+        (r"a=b,\qquad c=d", ["a=b,", "c=d"]),
+        (r"a=b", ["a=b"]),
+        (r"\left(a\qquad b\right)", [r"\left(a\qquad b\right)"]),
+        (r"\begin{aligned}a\qquad b\end{aligned}", [r"\begin{aligned}a\qquad b\end{aligned}"]),
+        (r"a \qquad", [r"a \qquad"]),
+    ],
+)
+def test_a_formula_breaks_where_its_parts_stand_alone(tex: str, parts: list[str]) -> None:
+    assert mathml_parts(tex) == [mathml(part, display=True) for part in parts]
