@@ -53,8 +53,8 @@ def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | N
         lines.append(f'  n0 -- "{label(edge.phrase)}" --> {numbers[edge.other]}')
     for other, number in numbers.items():
         lines.append(f'  click {number} href "{links.concept(other)}" "{label(library.concepts[other].title)}"')
-    title = f"How {here} relates to other concepts"
-    return _diagram("neighborhood", "LR", title, sentences(edges, links), lines, rank=8, wrap=100)
+    title = f"{here} and related concepts"
+    return _diagram("neighborhood", "LR", title, sentence(edges, links), lines, rank=8, wrap=100)
 
 
 def process(stages: Sequence[Stage], title: str) -> Diagram | None:
@@ -89,13 +89,13 @@ def process(stages: Sequence[Stage], title: str) -> Diagram | None:
             if name not in used and maker[name] == f"s{number}":
                 edges.append(f"  s{number} --> {node_outside(name)}")
     lines += edges
-    return _diagram("process-diagram", "TB", f"Stages of {title}", stage_sentences(stages), lines, rank=20, wrap=120)
+    return _diagram("process-diagram", "TB", f"{title}: stages", stage_sentences(stages), lines, rank=20, wrap=120)
 
 
-def sentences(edges: Sequence[Edge], links: Links) -> str:
-    """The edges of one concept as sentences."""
-    title = links.concept_title
-    return " ".join(f"{title(edge.here)} {edge.phrase} {title(edge.other)}." for edge in edges)
+def sentence(edges: Sequence[Edge], links: Links) -> str:
+    """The edges of one concept as a sentence, such as "DPO: requires RLHF; reformulates RLHF."."""
+    here = links.concept_title(edges[0].here)
+    return f"{here}: " + "; ".join(f"{edge.phrase} {links.concept_title(edge.other)}" for edge in edges) + "."
 
 
 def stage_sentences(stages: Sequence[Stage]) -> str:

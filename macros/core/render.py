@@ -102,6 +102,7 @@ class Renderer:
             concept=concept,
             equations={equation.id: equation for equation in concept.equations},
             misconceptions={misconception.id: misconception for misconception in concept.misconceptions},
+            process_after=_process_after(concept),
             edges=library.graph.around(concept_id),
             first=library.graph.targets(concept_id, "requires"),
             next=_unlocked(library.graph.around(concept_id)),
@@ -174,6 +175,12 @@ class Renderer:
             hold=self._hold,
         )
         return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _process_after(concept: Concept) -> str:
+    """Id of the section below which the stages stand: the one that says how it works, or else the last."""
+    ids = [section.id for section in concept.sections]
+    return "how-it-works" if "how-it-works" in ids else ids[-1]
 
 
 def _unlocked(edges: Iterable[Edge]) -> list[str]:

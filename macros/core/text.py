@@ -138,6 +138,7 @@ def _render(text: str, links: Links, *, block: bool) -> Markup:
     parser = _parser()
     html = parser.renderer.render(_tokens(text, block), parser.options, env)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
+    clean = clean.replace(')</span> <span class="aa-in-text">(', "; ")
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: env["math"][int(match[1])], clean))
 
 

@@ -16,8 +16,8 @@ def test_neighborhood_has_the_edges_of_the_graph(small: Path) -> None:
     text = atlas.diagrams["alpha"]["neighborhood"].mermaid
     assert text.splitlines()[8:] == [
         "flowchart LR",
-        "  accTitle: How A relates to other concepts",
-        "  accDescr: A is required by Beta. A motivates Beta. A contrasts with Beta.",
+        "  accTitle: A and related concepts",
+        "  accDescr: A: is required by Beta#59; motivates Beta#59; contrasts with Beta.",
         '  n0(["A"]):::aa-here',
         '  n1["Beta"]',
         '  n0 -- "is required by" --> n1',
@@ -31,7 +31,7 @@ def test_process_joins_outputs_to_inputs(small: Path) -> None:
     atlas = load_atlas(small, lambda _here, there: there)
     text = atlas.diagrams["alpha"]["process-diagram"].mermaid
     assert text.splitlines()[9:] == [
-        "  accTitle: Stages of A",
+        "  accTitle: A: stages",
         "  accDescr: 1. Write it: from pen, paper to letter. 2. Read it: from letter to sound.",
         '  s1["1. Write it"]',
         '  d0(["pen"]):::aa-data',
@@ -49,8 +49,8 @@ def test_a_drawing_has_links_title_and_description(small: Path) -> None:
     atlas = load_atlas(small, lambda _here, there: f"../{there}")
     svg = atlas.drawings[atlas.diagrams["alpha"]["neighborhood"].mermaid].svg
     assert re.findall(r'<a href="([^"]+)"', svg) == ["../concepts/beta.md"]
-    assert '<title id="neighborhood-title">How A relates to other concepts</title>' in svg
-    assert '<desc id="neighborhood-desc">A is required by Beta.' in svg
+    assert '<title id="neighborhood-title">A and related concepts</title>' in svg
+    assert '<desc id="neighborhood-desc">A: is required by Beta;' in svg
     assert 'role="group"' in svg
     assert "graphics-document" not in svg
 

@@ -28,6 +28,11 @@ class Links:
             "[@doe, §4]",
             '<span class="aa-in-text">(<a class="aa-cite" href="#source-doe">Doe &lt;2020&gt;, §4</a>)</span>',
         ),
+        (
+            "so [@doe] [@roe, §1].",
+            'so <span class="aa-in-text">(<a class="aa-cite" href="#source-doe">Doe &lt;2020&gt;</a>; '
+            '<a class="aa-cite" href="#source-roe">Roe &lt;2020&gt;, §1</a>)</span>.',
+        ),
         ("costs $5 or $6", "costs $5 or $6"),
         ("a $5$0 note", "a $5$0 note"),
         (r"\$x\$", "$x$"),

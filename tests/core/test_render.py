@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from macros.core.atlas import load_atlas
+from macros.core.render import Renderer, for_theme, heading, searchable_words
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("name", ["alpha", "beta"])
+def test_a_page_is_as_recorded(name: str, small: Path) -> None:
+    """UPDATE_GOLDEN=1 records anew: look at the difference, and at the page."""
+    renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
+    text = renderer.fill(renderer.concept(name))
+    file = GOLDEN / f"{name}.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+def test_markdown_sees_headings_and_words_only(small: Path) -> None:
+    renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
+    lines = [line for line in renderer.concept("alpha").splitlines() if line]
+    assert all(line.startswith(("#", '<div class="aa-held"')) for line in lines)
+    assert ">Alpha is a letter ( Doe 2020, §1 ), unlike Beta . It has a value of α &gt; 0 ." in "\n".join(lines)
+    assert "Which place does alpha take?" in "\n".join(lines)
+    assert "It begins the alphabet." not in "\n".join(lines)
+
+
+def test_a_placeholder_cannot_be_forged(small: Path) -> None:
+    renderer = Renderer(load_atlas(small, lambda _here, there: there))
+    renderer.concept("alpha")
+    forged = '<div class="aa-held" data-held="0">&lt;b></div><p>&lt;div class="aa-held" data-held="0"></p>'
+    assert renderer.fill(forged.split("<p>")[1]) == forged.split("<p>")[1]
+
+
+def test_headings_and_titles_are_inert() -> None:
+    assert heading("a *b* {: c} <d>\n\n# e") == "a &#42;b&#42; &#123;&#58; c&#125; &#60;d&#62; &#35; e"
+    assert for_theme('{{ x }} <b> "') == "&#123;&#123; x &#125;&#125; &lt;b&gt; &#34;"
+
+
+def test_words_leave_out_what_search_should_not_find() -> None:
+    html = "<p>a &lt;b&gt;</p><details data-search-exclude><p>c</p></details><div>d<annotation>e</annotation></div>"
+    assert searchable_words(html) == "a <b> d"
