@@ -28,6 +28,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 _PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)">[^<]*</div>')
+_INLINE = re.compile(r"</?(?:a|cite|code|em|span|strong|time|math|semantics|m[a-z]+)\b[^>]*>")
 _UNSEARCHED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>|<annotation\b.*?</annotation>", re.DOTALL)
 
 
@@ -36,7 +37,8 @@ def searchable_words(html: str) -> str:
 
     Such an element may not contain another one of its own name.
     """
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", _UNSEARCHED.sub(" ", html))).split())
+    text = _INLINE.sub("", _UNSEARCHED.sub("", html))
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def heading(text: str) -> Markup:

@@ -27,7 +27,7 @@ def test_markdown_sees_headings_and_words_only(small: Path) -> None:
     renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
     lines = [line for line in renderer.concept("alpha").splitlines() if line]
     assert all(line.startswith(("#", '<div class="aa-held"')) for line in lines)
-    assert ">Alpha is a letter ( Doe 2020, §1 ), unlike Beta . It has a value of α &gt; 0 ." in "\n".join(lines)
+    assert ">Alpha is a letter (Doe 2020, §1), unlike Beta. It has a value of α&gt;0. Sum" in "\n".join(lines)
     assert "Which place does alpha take?" in "\n".join(lines)
     assert "It begins the alphabet." not in "\n".join(lines)
 
