@@ -1,0 +1,168 @@
+"""Mistakes end a strict build with one line each that names file, line and column, and with no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import build, copy_project
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped project for one mistake after another."""
+    return copy_project(tmp_path_factory.mktemp("broken") / "project")
+
+
+CONCEPT = """\
+title: Test concept
+category: training
+level: advanced
+status: stable
+reviewed: 2026-11-23
+summary: A concept that only this test knows of.
+sections:
+  - id: what-it-is
+    heading: What it is
+    text: It exists.
+"""
+
+NEW = "data/concepts/test-concept.yml"
+PAGE = "docs/test-page.md"
+
+MISTAKES = {
+    "unknown relation target": (
+        NEW,
+        CONCEPT + "relations:\n  - kind: requires\n    target: dpoo\n    reason: Why.\n",
+        f"{NEW}:13:13: unknown concept 'dpoo'; did you mean 'dpo'?",
+    ),
+    "unknown source key": (
+        NEW,
+        CONCEPT.replace("It exists.", "It exists [@rafailov2023dpp]."),
+        f"{NEW}:10:21: unknown source 'rafailov2023dpp'; did you mean 'rafailov2023dpo'? [unknown-source]",
+    ),
+    "misspelt field": (
+        NEW,
+        CONCEPT.replace("level:", "levle:"),
+        f"{NEW}:3:1: unknown field 'levle'; did you mean 'level'?",
+    ),
+    "duplicate key": (
+        NEW,
+        CONCEPT + "title: Again\n",
+        f"{NEW}:11:1: the key 'title' stands on line 1 already; keep one of the two [duplicate-key]",
+    ),
+    "wrong type": (
+        NEW,
+        CONCEPT.replace("title: Test concept", "title: [Test concept]"),
+        f"{NEW}:1:8: title: expected text, got a list [wrong-type]",
+    ),
+    "TeX error": (
+        NEW,
+        CONCEPT.replace("It exists.", "It is $\\frca{1}{2}$."),
+        f'{NEW}:10:18: TeX: Unknown command "\\frca". [tex-error]',
+    ),
+    "Mermaid error": (
+        PAGE,
+        "# Test\n\n```mermaid\nflowchart LR\n  a --> --> b\n```\n",
+        f"{PAGE}:5:9: Mermaid: Expecting 'NODE_STRING', got 'LINK' [mermaid-error]",
+    ),
+    "duplicate id": (
+        NEW,
+        CONCEPT + "  - id: what-it-is\n    heading: Again\n    text: Twice.\n",
+        f"{NEW}:11:9: the id 'what-it-is' is taken by line 8; choose another [duplicate-id]",
+    ),
+    "requires cycle": (
+        NEW,
+        CONCEPT + "relations:\n  - kind: requires\n    target: test-two\n    reason: Why.\n",
+        "data/concepts/test-two.yml:13:13: 'requires' leads in a circle: test-concept → test-two → test-concept; "
+        "delete or change one of these relations [relation-cycle]",
+    ),
+    "unquoted colon": (
+        NEW,
+        CONCEPT.replace("that only", "that: only"),
+        f"{NEW}:6:24: a colon followed by a space inside a value starts a new key; "
+        "put the value in quotes or use a | block [yaml-syntax]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_ends_the_build(name: str, broken: Path) -> None:
+    path, text, line = MISTAKES[name]
+    files = {path: text}
+    if name == "requires cycle":
+        relation = "relations:\n  - kind: requires\n    target: test-concept\n    reason: Why.\n"
+        files["data/concepts/test-two.yml"] = CONCEPT.replace("Test concept", "Test two") + relation
+    for file, content in files.items():
+        (broken / file).write_text(content, "utf-8")
+    done = build(broken)
+    for file in files:
+        (broken / file).unlink()
+    assert done.returncode != 0
+    assert line in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_mistakes_in_one_run(broken: Path) -> None:
+    expected, written = [], []
+    for number, (name, (path, text, line)) in enumerate(MISTAKES.items()):
+        if name == "requires cycle":
+            continue
+        file = path if path == PAGE else f"data/concepts/test-{number}.yml"
+        (broken / file).write_text(text.replace("Test concept", f"Test concept {number}"), "utf-8")
+        expected.append(line.replace(NEW, file))
+        written.append(broken / file)
+    done = build(broken)
+    for file in written:
+        file.unlink()
+    assert done.returncode != 0
+    assert [line for line in expected if line not in done.stderr] == []
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ no_such_name }}", "no_such_name"),
+        ("{{ concept_page('no-such-concept') }}", "no-such-concept"),
+        ("[gone](no-such-page.md)", "no-such-page.md"),
+        ("[gone](#no-such-anchor)", "no-such-anchor"),
+        ("[gone](/no/such/page)", "/no/such/page"),
+    ],
+)
+def test_a_mistake_in_a_written_page_ends_the_build(text: str, message: str, broken: Path) -> None:
+    page = broken / "docs/bibliography.md"
+    kept = page.read_text("utf-8")
+    page.write_text(f"{kept}\n{text}\n", "utf-8")
+    done = build(broken)
+    page.write_text(kept, "utf-8")
+    assert done.returncode != 0
+    assert message in done.stderr
+
+
+def test_a_page_cannot_take_the_place_of_a_concept(broken: Path) -> None:
+    page = broken / "docs/concepts/dpo.md"
+    page.parent.mkdir()
+    page.write_text("# Mine\n", "utf-8")
+    done = build(broken)
+    page.unlink()
+    page.parent.rmdir()
+    assert done.returncode != 0
+    assert "docs/concepts/dpo.md: this page is made from data; rename or delete the file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_packages_are_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (project / "node_modules").unlink()
+    done = build(project)
+    assert done.returncode != 0
+    assert "node_modules is incomplete; run 'make install'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_copy_itself_is_valid(broken: Path) -> None:
+    """The copy is valid when no mistake is in it, so every failure above is the mistake's."""
+    done = build(broken)
+    assert done.returncode == 0, done.stderr

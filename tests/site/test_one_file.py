@@ -1,0 +1,83 @@
+"""Adding a concept touches one file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.projects import build, copy_project
+from tests.site.pages import Page
+
+CONCEPT = """\
+# yaml-language-server: $schema=../schema/concept.schema.json
+title: Zeroth-order preference tuning
+short_title: ZOPT
+aliases: [gradient-free tuning]
+category: evaluation
+level: advanced
+status: evolving
+reviewed: 2026-11-23
+summary: A concept that exists only in this test and compares responses without gradients.
+sections:
+  - id: what-it-is
+    heading: What it is
+    text: It differs from [[dpo]].
+relations:
+  - kind: derived-from
+    target: dpo
+    reason: It keeps the pairs and drops the gradient.
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_project(tmp_path_factory.mktemp("one") / "project")
+    (project / "data/concepts/zero-order.yml").write_text(CONCEPT, "utf-8")
+    done = build(project, REPO_URL="https://github.com/owner/name")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def test_its_page(site: Path) -> None:
+    page = Page(site / "concepts/zero-order/index.html")
+    assert page.article.h1 and "Zeroth-order preference tuning" in page.article.h1.get_text()
+    assert "It differs from DPO" in page.text()
+
+
+def test_its_menu_entry_and_its_category(site: Path) -> None:
+    menu = Page(site / "concepts/zero-order/index.html").soup.select_one(".md-nav--primary")
+    assert menu
+    shown = [" ".join(link.get_text().split()) for link in menu.select(".md-nav__link")]
+    assert "Evaluation methods" in shown and "ZOPT" in shown
+
+
+def test_its_row_in_the_indexes(site: Path) -> None:
+    for index in ("index.html", "categories/evaluation/index.html"):
+        rows = [row.get_text() for row in Page(site / index).article.select(".aa-concepts > li")]
+        assert any("Zeroth-order preference tuning" in row and "gradient-free tuning" in row for row in rows)
+
+
+def test_its_search_entry(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    found = [entry for entry in index["docs"] if entry["location"] == "concepts/zero-order/"]
+    assert found and "only in this test" in found[0]["text"]
+
+
+def test_its_edit_link(site: Path) -> None:
+    link = Page(site / "concepts/zero-order/index.html").soup.select_one('a[rel="edit"]')
+    assert link and link["href"] == "https://github.com/owner/name/edit/main/data/concepts/zero-order.yml"
+
+
+def test_the_inverse_relation_on_the_other_page(site: Path) -> None:
+    page = Page(site / "concepts/dpo/index.html")
+    rows = [row for row in page.article.select("#relations ~ div tbody tr") if "zero-order" in str(row)]
+    assert len(rows) == 1
+    assert [cell.get_text() for cell in rows[0].select("td, th")] == [
+        "gave rise to",
+        "ZOPT",
+        "It keeps the pairs and drops the gradient.",
+    ]
+    drawing = page.article.select_one(".aa-drawing")
+    assert drawing and drawing.select('a[href="../zero-order/"]')

@@ -1,0 +1,181 @@
+"""The shipped site, built strictly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from tests.data.test_shipped_data import IDS, library
+from tests.projects import ROOT
+from tests.site.pages import Page, pages
+
+BASE = "https://example.org/atlas/"
+
+
+def concept(site: Path, concept_id: str) -> Page:
+    return Page(site / "concepts" / concept_id / "index.html")
+
+
+@pytest.mark.parametrize("concept_id", IDS)
+def test_a_concept_page_is_complete(concept_id: str, shipped_site: Path) -> None:
+    record, page = library().concepts[concept_id], concept(shipped_site, concept_id)
+    assert page.article.h1 and page.article.h1.get_text().startswith(record.title)
+    assert record.summary in page.text()
+    ids = [section.id for section in record.sections]
+    if record.process:
+        ids.insert(ids.index("how-it-works") + 1, "process")
+    assert [heading.get("id") for heading in page.article.select("h2")][: len(ids)] == ids
+    assert len(page.article.select(".aa-equation")) == len(record.equations)
+    assert len(page.article.select(".aa-claim")) == len(record.claims)
+    assert len(page.article.select(".aa-misconceptions dt")) == len(record.misconceptions)
+    assert len(page.article.select(".aa-question")) == len(record.questions)
+    for question, element in zip(record.questions, page.article.select(".aa-question"), strict=True):
+        assert len(element.select("details .aa-reasons > li")) == len(question.options)
+        assert len(element.select("details .aa-reasons > li.aa-right")) == 1
+        letters = [li.get_text() for li in element.select(".aa-options > li")]
+        assert len(set(letters)) == len(question.options)
+
+
+@pytest.mark.parametrize("concept_id", IDS)
+def test_diagram_links_and_table_say_the_same(concept_id: str, shipped_site: Path) -> None:
+    page = concept(shipped_site, concept_id)
+    table = page.article.select_one("#relations ~ div table")
+    drawing = page.article.select_one(".aa-drawing svg")
+    assert table and drawing
+    rows = [(row.select("td")[0].get_text(), str(row.select("a")[0]["href"])) for row in table.select("tbody tr")]
+    assert {href for _, href in rows} == {str(a["href"]) for a in drawing.select("a[href]")}
+    labels = [" ".join(text.stripped_strings) for text in drawing.select(".pele-edge-label text")]
+    assert sorted(labels) == sorted(phrase for phrase, _ in rows)
+    assert drawing["role"] == "group"
+    assert drawing.select_one("title") and drawing.select_one("desc")
+
+
+def test_ids_are_unique_on_each_page(shipped_site: Path) -> None:
+    for page in pages(shipped_site):
+        ids = page.ids()
+        assert len(ids) == len(set(ids)), page.path
+
+
+def test_every_internal_link_leads_somewhere(shipped_site: Path) -> None:
+    """Targets on the same page and inside SVG, which link checkers pass over, are among them."""
+    ids = {page.path: set(page.ids()) for page in pages(shipped_site)}
+    checked = 0
+    for page in pages(shipped_site):
+        here = urljoin(BASE, page.path.relative_to(shipped_site).as_posix()).removesuffix("index.html")
+        for link in page.links():
+            target, anchor = urldefrag(urljoin(here, link))
+            if not target.startswith(BASE):
+                assert urlsplit(link).scheme == "https", f"{page.path}: {link}"
+                continue
+            file = shipped_site / target.removeprefix(BASE)
+            file = file / "index.html" if file.is_dir() else file
+            assert file.is_file(), f"{page.path}: {link}"
+            if anchor and anchor != "__skip" and file in ids:
+                assert anchor in ids[file], f"{page.path}: {link}"
+            checked += 1
+    assert checked > 500
+
+
+def test_edit_links_open_the_data(shipped_site: Path) -> None:
+    expected = {f"concepts/{concept_id}": f"data/concepts/{concept_id}.yml" for concept_id in IDS}
+    expected |= {
+        "categories/training": "data/vocabulary.yml",
+        "bibliography": "docs/bibliography.md",
+        "contributing": "CONTRIBUTING.md",
+        "architecture": "ARCHITECTURE.md",
+        "": "docs/index.md",
+    }
+    for page, path in expected.items():
+        link = Page(shipped_site / page / "index.html").soup.select_one('a[rel="edit"]')
+        assert link and link["href"] == f"https://github.com/owner/name/edit/main/{path}"
+        assert (ROOT / path).is_file()
+
+
+def test_the_menu_has_every_concept_under_its_category(shipped_site: Path) -> None:
+    menu = concept(shipped_site, "dpo").soup.select_one(".md-nav--primary")
+    assert menu
+    shown = [" ".join(link.get_text().split()) for link in menu.select("a.md-nav__link")]
+    for concept_id in library().in_category("training"):
+        record = library().concepts[concept_id]
+        assert (record.short_title or record.title) in shown
+
+
+def test_sources_lead_back_to_the_concepts_that_cite_them(shipped_site: Path) -> None:
+    bibliography = Page(shipped_site / "bibliography/index.html")
+    entries = bibliography.article.select(".aa-sources > li")
+    assert [entry["id"] for entry in entries]
+    for concept_id in IDS:
+        for entry in concept(shipped_site, concept_id).article.select(".aa-sources > li"):
+            back = bibliography.article.select_one(f'#{entry["id"]} a[href$="{concept_id}/#{entry["id"]}"]')
+            assert back, f"{concept_id}: {entry['id']}"
+
+
+def test_search_finds_pages_but_no_answers(shipped_site: Path) -> None:
+    index = json.loads((shipped_site / "search/search_index.json").read_text("utf-8"))
+    text = {entry["location"]: f"{entry['title']} {entry['text']}" for entry in index["docs"]}
+    everything = " ".join(text.values())
+    for concept_id in IDS:
+        assert any(location.startswith(f"concepts/{concept_id}/") for location in text)
+    assert "Answer and reasons" not in everything
+    assert "flowchart LR" not in everything
+    assert "accDescr" not in everything
+    assert "annotation" not in everything
+
+
+def test_nothing_is_left_unrendered(shipped_site: Path) -> None:
+    for page in pages(shipped_site):
+        text = page.text()
+        for mark in ("{{", "{%", "[@", "Macro Rendering Error"):
+            assert mark not in text or page.path.parent.name == "contributing", f"{page.path}: {mark}"
+        assert "[[" not in text or page.path.parent.name == "contributing", page.path
+
+
+def test_concept_pages_load_no_mermaid_and_no_other_host(shipped_site: Path) -> None:
+    for concept_id in IDS:
+        page = concept(shipped_site, concept_id)
+        loaded = [
+            str(e.get("src") or e.get("href")) for e in page.soup.select("script[src], link[rel=stylesheet], img")
+        ]
+        assert not [address for address in loaded if urlsplit(address).netloc or "diagram" in address]
+
+
+def test_every_page_has_its_own_description(shipped_site: Path) -> None:
+    found = {}
+    for page in pages(shipped_site):
+        meta = page.soup.select_one("meta[name=description]")
+        assert meta, page.path
+        found.setdefault(str(meta["content"]), []).append(page.path.parent.name)
+    repeated = [names for names in found.values() if len(names) > 1]
+    assert repeated == []
+
+
+def test_the_missing_page_leads_on(shipped_site: Path) -> None:
+    page = Page(shipped_site / "404.html")
+    links = [str(a["href"]) for a in page.article.select("a")]
+    assert "/atlas/concepts/dpo/" in links
+    assert "/atlas/bibliography/" in links
+
+
+def test_the_math_font_has_every_character(shipped_site: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    from macros.assets import shown_characters
+
+    font = TTFont(shipped_site / "assets/fonts/stix-two-math.woff2")
+    assert "MATH" in font
+    drawn: set[str] = set()
+    for page in pages(shipped_site):
+        for formula in page.soup.select("math"):
+            drawn |= shown_characters(str(formula))
+    assert len(drawn) > 40
+    missing = {character for character in drawn if ord(character) not in font.getBestCmap()}
+    assert missing - {"\u2009", "\u2003"} == set()
+
+
+def test_dark_without_script_has_the_whole_dark_palette(shipped_site: Path) -> None:
+    styles = (shipped_site / "assets/stylesheets/dark-without-script.css").read_text("utf-8")
+    for variable in ("--md-default-bg-color", "--md-code-bg-color", "--aa-line", "--md-typeset-a-color"):
+        assert f"{variable}:" in styles
