@@ -72,7 +72,7 @@ def concept_page(concept_id: str) -> str:
 
 def category_page(key: str) -> str:
     """Name of a category's page."""
-    return f"categories/{key}.md"
+    return f"categories/{key}/index.md"
 
 
 @dataclass(frozen=True)

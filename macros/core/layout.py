@@ -30,14 +30,14 @@ def lay_out(path: str, text: str) -> str:
     Raises:
         LayoutError: the file cannot be read, or its content would change.
     """
-    text = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
+    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip("\n") + "\n"
     if not text.startswith(mode_line(path)):
         text = f"{mode_line(path)}\n{text}"
     before = read(path, text.encode())
     if before.problems:
         raise LayoutError(str(before.problems[0]))
     shape = {VOCABULARY: Vocabulary, SOURCES: tuple[Source, ...]}.get(path, Concept)
-    lines = text.splitlines()
+    lines = text.rstrip("\n").split("\n")
     for place, keys in _mappings(before.data, (), shape):
         lines = _reorder(read(path, "\n".join(lines).encode()), lines, place, keys)
     result = "\n".join(lines) + "\n"

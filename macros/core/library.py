@@ -101,7 +101,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     sources = _sources(take(SOURCES), problems)
     concepts: dict[str, Concept] = {}
     unreadable = set()
-    for file in sorted((root / CONCEPTS).iterdir()):
+    for file in sorted((root / CONCEPTS).glob("[!.]*")):
         path = f"{CONCEPTS}/{file.name}"
         if problem := _file_name_problem(path, file):
             problems.append(problem)

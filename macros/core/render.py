@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .atlas import Atlas, PageLinks, concept_page
+from .atlas import Atlas, PageLinks, category_page, concept_page
 from .bibliography import author_line, cited_keys
 from .formulas import mathml, mathml_parts
 from .graph import Edge
@@ -25,7 +25,6 @@ from .questions import shown_options
 from .text import citation, render_block, render_inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-
 
 _PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)">[^<]*</div>')
 _INLINE = re.compile(r"</?(?:a|cite|code|em|span|strong|time|math|semantics|m[a-z]+)\b[^>]*>")
@@ -122,7 +121,7 @@ class Renderer:
         library = self.atlas.library
         return self._print(
             "category.md.j2",
-            self.atlas.links(f"categories/{key}.md"),
+            self.atlas.links(category_page(key)),
             category=library.vocabulary.terms("categories")[key],
             concepts=self._concepts(library.in_category(key)),
         )
