@@ -29,7 +29,8 @@ function show(link) {
 
 function place(link) {
   const gap = 6;
-  const at = link.getClientRects()[0];
+  const lines = [...link.getClientRects()];
+  const at = { left: Math.min(...lines.map((line) => line.left)), top: lines[0].top, bottom: lines.at(-1).bottom };
   const size = tip.getBoundingClientRect();
   const left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - size.width - gap));
   const below = at.bottom + gap;
