@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .core.atlas import load_atlas
 from .core.drawing import RendererMissing
+from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
 from .core.library import CONCEPTS, SOURCES, VOCABULARY, concept_path, read_library
 from .core.model import ID_PATTERN
@@ -34,6 +35,9 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     layout.set_defaults(run=_format)
     schema = commands.add_parser("schema", help="write the JSON Schemas for editors")
     schema.set_defaults(run=_schema)
+    export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
+    export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
+    export.set_defaults(run=_export)
     for command in (layout, schema):
         command.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
     options = parser.parse_args(arguments)
@@ -50,6 +54,22 @@ def _check(_options: argparse.Namespace, root: Path) -> int:
         print(error)
         return 1
     print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
+    return 0
+
+
+def _export(options: argparse.Namespace, root: Path) -> int:
+    try:
+        atlas = load_atlas(root, relative)
+    except DataError as error:
+        print(error.report())
+        return 1
+    written = 0
+    for name, text in exported_pages(atlas):
+        file = options.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        written += 1
+    print(f"wrote {count(written, 'page')} to {options.folder}")
     return 0
 
 

@@ -1,0 +1,43 @@
+"""The generated pages as plain Markdown files, for any other site generator."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator
+
+from .atlas import BIBLIOGRAPHY, Atlas, category_page, concept_page
+from .render import Renderer
+
+
+def relative(here: str, there: str) -> str:
+    """The address of one page on another where each page is a folder of its own, as most generators make it.
+
+    Both are named like ``concepts/dpo.md``. Generators leave links in HTML blocks as they are.
+    """
+    return posixpath.relpath(_folder(there), _folder(here)) + "/"
+
+
+def _folder(page: str) -> str:
+    return page.removesuffix(".md").removesuffix("/index")
+
+
+def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """Name and text of each page that is made from data: front matter, Markdown headings, finished HTML blocks.
+
+    The atlas has to be loaded with :func:`relative` as its addresses.
+    """
+    renderer = Renderer(atlas)
+    library = atlas.library
+    for category in library.vocabulary.categories:
+        if library.in_category(category.key):
+            yield _page(renderer, category_page(category.key), category.description, renderer.category(category.key))
+    for concept_id, concept in library.concepts.items():
+        yield _page(renderer, concept_page(concept_id), concept.summary, renderer.concept(concept_id))
+    text = f"# Bibliography\n\n{renderer.bibliography(BIBLIOGRAPHY)}"
+    yield _page(renderer, BIBLIOGRAPHY, "Every source that a page cites, with the pages that cite it.", text)
+
+
+def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[str, str]:
+    head = f"---\ndescription: {json.dumps(description, ensure_ascii=False)}\n---\n\n"
+    return name, head + renderer.fill(text).strip() + "\n"

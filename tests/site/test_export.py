@@ -1,0 +1,43 @@
+"""The generated pages can be built without our adapter, our hooks and any plugin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.__main__ import main
+from tests.projects import build
+from tests.site.pages import Page, pages
+
+CONFIG = """\
+site_name: Elsewhere
+plugins: []
+markdown_extensions: [attr_list]
+theme: {name: mkdocs, highlightjs: false}
+"""
+
+
+def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    assert main(["export", str(folder / "docs")], small) == 0
+    written = sorted(path.relative_to(folder / "docs").as_posix() for path in (folder / "docs").rglob("*.md"))
+    assert written == ["bibliography.md", "categories/training/index.md", "concepts/alpha.md", "concepts/beta.md"]
+    (folder / "docs/index.md").write_text("# Elsewhere\n\n[Alpha](concepts/alpha.md)\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    page = Page(folder / "site/concepts/alpha/index.html")
+    assert "Alpha is a letter" in page.text()
+    assert page.soup.select("math") and page.soup.select("svg a") and page.soup.select("details")
+    assert not [p for p in pages(folder / "site") if p.soup.select(".aa-held")]
+    for built in pages(folder / "site"):
+        for link in built.soup.select(".aa-text a, .aa-drawing a, .aa-concepts a, .aa-sources a, table a"):
+            target = str(link["href"]).partition("#")[0]
+            assert target.startswith("https:") or (built.path.parent / target / "index.html").is_file(), link
+
+
+def test_an_exported_page(small: Path, tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path)], small) == 0
+    text = (tmp_path / "concepts/alpha.md").read_text("utf-8")
+    assert 'href="../beta/"' in text
+    assert 'href="../../bibliography/#source-doe2020alpha"' in text
+    assert text.startswith('---\ndescription: "The first letter, on which the others rest."\n---\n\n# Alpha\n')
