@@ -48,9 +48,10 @@ class Library:
     @cached_property
     def source_keys(self) -> list[str]:
         """Keys of all sources in the file, also of those with problems."""
-        entries = self.documents[SOURCES].data or ()
+        data = self.documents[SOURCES].data
+        entries = data if isinstance(data, tuple) else ()
         keys = [entry.get("key") for entry in entries if isinstance(entry, dict)]
-        return [key for key in dict.fromkeys(keys) if isinstance(key, str)]
+        return list(dict.fromkeys(key for key in keys if isinstance(key, str)))
 
     @cached_property
     def concept_ids(self) -> list[str]:

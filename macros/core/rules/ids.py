@@ -33,8 +33,9 @@ def check(library: Library) -> Iterator[Problem]:
         for position, _ in enumerate(_at(document, ("questions",))):
             yield from _repeated(document, ("questions", position, "options"), "id")
         for position, section in enumerate(_at(document, ("sections",))):
-            if isinstance(section, dict) and section.get("id") in RESERVED:
-                message = f"'{section['id']}' is the anchor of a part that every page has; choose another id"
+            name = section.get("id") if isinstance(section, dict) else None
+            if isinstance(name, str) and name in RESERVED:
+                message = f"'{name}' is the anchor of a part that every page has; choose another id"
                 yield document.problem(("sections", position, "id"), "reserved-id", message)
     yield from _repeated(library.documents[SOURCES], (), "key")
     for name in type(library.vocabulary).model_fields:
@@ -53,7 +54,9 @@ def _repeated(document: Document, path: KeyPath, name: str) -> Iterator[Problem]
     first: dict[Any, int] = {}
     for position, item in enumerate(_at(document, path)):
         value = item.get(name) if isinstance(item, dict) else None
-        if isinstance(value, str) and value in first:
+        if not isinstance(value, str):
+            continue
+        if value in first:
             line = document.values[(*path, first[value], name)].line
             message = f"the {name} '{value}' is taken by line {line}; choose another"
             yield document.problem((*path, position, name), "duplicate-id", message)

@@ -13,8 +13,9 @@ def check(library: Library) -> Iterator[Problem]:
     document = library.documents[SOURCES]
     previous = ""
     seen: dict[str, str] = {}
-    for position, entry in enumerate(document.data or ()):
-        source = library.sources.get(entry.get("key")) if isinstance(entry, dict) else None
+    for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
+        key = entry.get("key") if isinstance(entry, dict) else None
+        source = library.sources.get(key) if isinstance(key, str) else None
         if source is None:
             continue
         if source.key < previous:

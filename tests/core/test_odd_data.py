@@ -1,0 +1,72 @@
+"""Whatever stands in a data file, the answer is a list of problems."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.core.library import read_library
+from macros.core.rules import check
+from macros.core.source import read
+from tests.projects import SMALL
+
+FILES = ["data/concepts/alpha.yml", "data/concepts/beta.yml", "data/sources.yml", "data/vocabulary.yml"]
+ODD = [None, 1, 1.5, True, "", "$", "[[", [], [None], [[]], [{}], {}, {"id": {}}, {"key": []}, [{"id": 1}], "x" * 7000]
+
+
+def plain(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    return [plain(item) for item in data] if isinstance(data, tuple) else data
+
+
+def paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        yield from paths(value, (*path, key))
+
+
+def replaced(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    data = copy.deepcopy(data)
+    holder = data
+    for part in path[:-1]:
+        holder = holder[part]
+    holder[path[-1]] = value
+    return data
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_odd_values_are_problems_and_not_errors(path: str, small: Path) -> None:
+    data = plain(read(path, (SMALL / path).read_bytes()).data)
+    for number, place in enumerate(paths(data)):
+        for odd in ODD[number % 4 :: 4] if place else ODD:
+            (small / path).write_text(yaml.safe_dump(replaced(data, place, odd), sort_keys=False), "utf-8")
+            library, problems = read_library(small)
+            problems += check(library) if library else []
+            for problem in problems:
+                assert problem.line >= 1 and problem.column >= 1 and problem.message, (place, odd)
+
+
+@pytest.mark.parametrize("path", ["data/sources.yml", "data/vocabulary.yml", "data/concepts/alpha.yml"])
+def test_a_missing_file_is_named(path: str, small: Path) -> None:
+    (small / path).unlink()
+    _, problems = read_library(small)
+    found = [str(problem) for problem in problems]
+    assert found == ([f"{path}:1:1: the file is missing [no-file]"] if "concepts" not in path else [])
+
+
+def test_a_symbolic_link_is_refused(small: Path) -> None:
+    file = small / "data/concepts/gamma.yml"
+    file.symlink_to("/etc/hostname")
+    _, problems = read_library(small)
+    assert [str(p) for p in problems] == [
+        "data/concepts/gamma.yml:1:1: a symbolic link; put the file itself here [no-file]"
+    ]
