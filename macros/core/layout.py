@@ -42,9 +42,14 @@ def lay_out(path: str, text: str) -> str:
         lines = _reorder(read(path, "\n".join(lines).encode()), lines, place, keys)
     result = "\n".join(lines) + "\n"
     after = read(path, result.encode())
-    if after.problems or after.data != before.data:
+    if after.problems or after.data != before.data or _words(result) != _words(text):
         raise LayoutError(f"{path}: the fields could not be put in order without changing the content")
     return result
+
+
+def _words(text: str) -> list[str]:
+    """Everything in the lines of a file, comments too, without their order, indentation and dashes."""
+    return sorted(line.lstrip(" -") for line in text.split("\n"))
 
 
 def _mappings(data: Any, path: KeyPath, shape: Any) -> list[tuple[KeyPath, list[str]]]:
