@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import re
+import io
 import sys
 from pathlib import Path
 
@@ -11,8 +11,7 @@ from .core.atlas import load_atlas
 from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
-from .core.library import CONCEPTS, SOURCES, VOCABULARY, concept_path, read_library
-from .core.model import ID_PATTERN
+from .core.library import concept_path, is_concept_id, read_documents, read_library
 from .core.problems import DataError, count
 from .core.scaffold import scaffold
 from .core.schema import schemas
@@ -41,6 +40,8 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     for command in (layout, schema):
         command.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the signs that messages use
     return options.run(options, root)
 
 
@@ -63,6 +64,9 @@ def _export(options: argparse.Namespace, root: Path) -> int:
     except DataError as error:
         print(error.report())
         return 1
+    except RendererMissing as error:
+        print(error)
+        return 1
     written = 0
     for name, text in exported_pages(atlas):
         file = options.folder / name
@@ -75,8 +79,8 @@ def _export(options: argparse.Namespace, root: Path) -> int:
 
 def _new(options: argparse.Namespace, root: Path) -> int:
     path = concept_path(options.id)
-    if not re.match(ID_PATTERN, options.id) or len(options.id) > 48:
-        print(f"'{options.id}' is no id: use up to 48 small letters, digits and hyphens, as in reward-model")
+    if not is_concept_id(options.id):
+        print(f"'{options.id}' cannot be an id: use up to 48 small letters, digits and hyphens, as in reward-model")
         return 2
     if (root / path).exists():
         print(f"{path} exists already")
@@ -85,22 +89,23 @@ def _new(options: argparse.Namespace, root: Path) -> int:
     if library is None:
         print(DataError(problems).report())
         return 1
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(scaffold(options.id, library.vocabulary), "utf-8")
     print(f"wrote {path}: fill it in, then run 'make check'")
     return 0
 
 
 def _format(options: argparse.Namespace, root: Path) -> int:
-    files = [root / VOCABULARY, root / SOURCES, *sorted((root / CONCEPTS).glob("*.yml"))]
     wanted, status = {}, 0
-    for file in files:
-        path = file.relative_to(root).as_posix()
+    for path, document in read_documents(root).items():
         try:
-            wanted[path] = lay_out(path, file.read_text("utf-8"))
+            if document.problems:
+                raise LayoutError(str(document.problems[0]))
+            wanted[path] = lay_out(path, document.text)
         except LayoutError as error:
             print(error)
             status = 1
-    return max(status, _write(root, wanted, check=options.check, command="make format"))
+    return max(status, _write(root, wanted, check=options.check))
 
 
 def _schema(options: argparse.Namespace, root: Path) -> int:
@@ -108,10 +113,10 @@ def _schema(options: argparse.Namespace, root: Path) -> int:
     if library is None:
         print(DataError(problems).report())
         return 1
-    return _write(root, schemas(library.vocabulary), check=options.check, command="make format")
+    return _write(root, schemas(library.vocabulary), check=options.check)
 
 
-def _write(root: Path, wanted: dict[str, str], *, check: bool, command: str) -> int:
+def _write(root: Path, wanted: dict[str, str], *, check: bool) -> int:
     changed = 0
     for path, text in wanted.items():
         file = root / path
@@ -119,7 +124,7 @@ def _write(root: Path, wanted: dict[str, str], *, check: bool, command: str) -> 
             continue
         changed += 1
         if check:
-            print(f"{path} is out of date; run '{command}'")
+            print(f"{path} is out of date; run 'make format'")
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")

@@ -84,7 +84,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _named_search(html: str) -> str:
     """The theme's search dialog has no name for screen readers."""
     return html.replace(
-        'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'
+        '<div class="md-search" data-md-component="search" role="dialog"',
+        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search"',
     )
 
 
@@ -96,7 +97,7 @@ def _only_with_fence(handler: Any) -> Any:
     """
 
     def guarded(output: str, *, page: Any, config: MkDocsConfig) -> str:
-        if 'class="mermaid"' not in output:
+        if '<pre class="mermaid"' not in output:
             return output
         diagram = '<pre class="mermaid"><code></code></pre>'
         seen = handler(f"<body>{diagram}</body>", page=page, config=config)

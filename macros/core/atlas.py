@@ -10,7 +10,7 @@ from .bibliography import cited_by, short_labels
 from .diagrams import Diagram, neighborhood, process
 from .drawing import Drawing, DrawingError, draw
 from .fences import Fence, read_fences
-from .library import Library, concept_path, read_library
+from .library import Library, read_library
 from .problems import DataError, Problem
 from .rules import check
 
@@ -112,11 +112,11 @@ def load_atlas(root: Path, address: Address) -> Atlas:
         problems += check(library)
     fences = list(read_fences(root))
     if problems or not library:
-        _, more = _draw_all({}, fences, root)
+        _, more = _draw_all(None, {}, fences, root)
         raise DataError([*problems, *more])
     labels = short_labels(library.sources)
     diagrams = {key: _diagrams(library, labels, key, address) for key in library.concepts}
-    drawings, problems = _draw_all(diagrams, fences, root)
+    drawings, problems = _draw_all(library, diagrams, fences, root)
     if problems:
         raise DataError(problems)
     return Atlas(library, labels, cited_by(library), diagrams, drawings, address)
@@ -130,17 +130,20 @@ def _diagrams(library: Library, labels: Mapping[str, str], concept_id: str, addr
 
 
 def _draw_all(
-    diagrams: Mapping[str, Mapping[str, Diagram]], fences: list[Fence], root: Path
+    library: Library | None, diagrams: Mapping[str, Mapping[str, Diagram]], fences: list[Fence], root: Path
 ) -> tuple[dict[str, Drawing], list[Problem]]:
     wanted = [(owner, diagram) for owner, of_concept in diagrams.items() for diagram in of_concept.values()]
     texts = [(diagram.id, diagram.mermaid) for _, diagram in wanted] + [("fence", fence.text) for fence in fences]
     results = draw(texts, root)
     drawings, problems = {}, []
     for (owner, diagram), result in zip(wanted, results, strict=False):
-        if isinstance(result, DrawingError):
+        if isinstance(result, DrawingError) and library:
             message = f"the diagram '{diagram.id}' cannot be drawn: {result.message}"
-            problems.append(Problem(concept_path(owner), 1, 1, "mermaid-error", message))
-        else:
+            place = library.document(owner).key_problem
+            problems.append(
+                place(("process" if diagram.id == "process-diagram" else "relations",), "mermaid-error", message)
+            )
+        elif isinstance(result, Drawing):
             drawings[diagram.mermaid] = result
     for fence, result in zip(fences, results[len(wanted) :], strict=True):
         if isinstance(result, DrawingError):

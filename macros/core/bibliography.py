@@ -19,8 +19,14 @@ def short_labels(sources: Mapping[str, Source]) -> dict[str, str]:
         groups.setdefault(words, []).append(key)
     for words, keys in groups.items():
         if len(keys) > 1:
-            labels.update((key, f"{words}{chr(ord('a') + position)}") for position, key in enumerate(keys))
+            labels.update((key, words + _letters(position)) for position, key in enumerate(keys))
     return labels
+
+
+def _letters(position: int) -> str:
+    """a to z, then aa, ab and so on."""
+    more, last = divmod(position, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
 
 
 def author_line(source: Source) -> str:

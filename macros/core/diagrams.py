@@ -108,7 +108,7 @@ def stage_sentences(stages: Sequence[Stage]) -> str:
 
 def label(text: str) -> str:
     """Text for use inside quotes in Mermaid: whatever could end the quotes or mean something is a number code."""
-    return re.sub(r"[^\w .,'()/:+=?!–—’-]", lambda match: f"#{ord(match.group())};", " ".join(text.split()))
+    return re.sub(r"[^\w .,'()/+=?!–—’-]", lambda match: f"#{ord(match.group())};", " ".join(text.split()))
 
 
 def _diagram(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterator
 
 from .atlas import BIBLIOGRAPHY, Atlas, category_page, concept_page
@@ -40,4 +41,11 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
 
 def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[str, str]:
     head = f"---\ndescription: {json.dumps(description, ensure_ascii=False)}\n---\n\n"
-    return name, head + renderer.fill(text).strip() + "\n"
+    return name, head + renderer.fill(text, inert).strip() + "\n"
+
+
+def inert(html: str) -> str:
+    """A block that no Markdown parser ends early, and in which no template engine finds its braces."""
+    html = re.sub(r"<pre>.*?</pre>", lambda match: match.group().replace("\n", "&#10;"), html, flags=re.DOTALL)
+    html = re.sub(r"\n\s*\n", "\n", html)
+    return html.replace("{", "&#123;").replace("}", "&#125;")

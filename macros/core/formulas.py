@@ -9,6 +9,7 @@ import math_core
 from markupsafe import Markup, escape
 
 _BREAK = re.compile(r"\s*\\qquad\s*")
+_SWITCH = re.compile(r"\\(color|displaystyle|textstyle|scriptstyle|bf|it|rm)\b")
 _REFUSED = re.compile(r"\\(def|newcommand|renewcommand|hspace|mspace|kern|mkern|tag|label|ref|eqref)\b\*?")
 
 
@@ -41,6 +42,8 @@ def mathml(tex: str, *, display: bool) -> Markup:
     except math_core.LatexError as error:
         at, _, said = str(error).partition(": ")
         raise FormulaError(said, int(at) + 1) from None
+    if "<menclose" in text:
+        raise FormulaError("boxes and strikes are not drawn by browsers; leave them out", 1)
     head, body = re.match(r"(<math[^>]*>)(.*)</math>\Z", text, re.DOTALL).groups()
     body = body.replace("\ufe00", "").replace("\ufe01", "")
     note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
@@ -56,9 +59,12 @@ def mathml_parts(tex: str) -> list[Markup]:
         FormulaError: see :func:`mathml`.
     """
     parts = _BREAK.split(tex.strip())
-    if not all(_stands_alone(part) for part in parts):
-        parts = [tex]
-    return [mathml(part, display=True) for part in parts]
+    if all(_stands_alone(part) for part in parts) and not _SWITCH.search(tex):
+        try:
+            return [mathml(part, display=True) for part in parts]
+        except FormulaError:
+            pass  # the parts are wrong only without each other
+    return [mathml(tex, display=True)]
 
 
 def _stands_alone(tex: str) -> bool:

@@ -25,19 +25,20 @@ def mode_line(path: str) -> str:
 
 
 def lay_out(path: str, text: str) -> str:
-    """The text of a data file with its fields in order, its first line in place and no blanks at line ends.
+    """The text of a data file with its fields in order and its first line in place.
 
     Raises:
         LayoutError: the file cannot be read, or its content would change.
     """
-    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip("\n") + "\n"
+    text = text.replace("\r\n", "\n")
+    text = text if text.endswith("\n") else f"{text}\n"
     if not text.startswith(mode_line(path)):
         text = f"{mode_line(path)}\n{text}"
     before = read(path, text.encode())
     if before.problems:
         raise LayoutError(str(before.problems[0]))
     shape = {VOCABULARY: Vocabulary, SOURCES: tuple[Source, ...]}.get(path, Concept)
-    lines = text.rstrip("\n").split("\n")
+    lines = text.removesuffix("\n").split("\n")
     for place, keys in _mappings(before.data, (), shape):
         lines = _reorder(read(path, "\n".join(lines).encode()), lines, place, keys)
     result = "\n".join(lines) + "\n"
@@ -68,11 +69,13 @@ def _mappings(data: Any, path: KeyPath, shape: Any) -> list[tuple[KeyPath, list[
 
 
 def _reorder(document: Document, lines: list[str], path: KeyPath, order: list[str]) -> list[str]:
+    if document.text[document.values[path].start :].startswith("{"):
+        return lines  # a mapping in braces stays as written
     keys = [(place, inner[-1]) for inner, place in document.keys.items() if inner[:-1] == path]
     keys.sort(key=lambda item: item[0].line)
     rows = [place.line for place, _ in keys]
     if len(set(rows)) < len(rows) or len({place.column for place, _ in keys}) > 1:
-        return lines  # a mapping in braces stays as written
+        return lines
     indent = keys[0][0].column - 1
     starts = [_with_comments(lines, row - 1, indent) for row in rows]
     prefix = lines[rows[0] - 1][:indent]

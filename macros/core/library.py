@@ -88,31 +88,33 @@ def concept_path(concept_id: str) -> str:
     return f"{CONCEPTS}/{concept_id}.yml"
 
 
-def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
-    """The records that could be read, None if the vocabulary could not, and the problems of their form."""
-    problems: list[Problem] = []
-    documents: dict[str, Document] = {}
-
-    def take(path: str) -> Document:
-        document = documents[path] = _read_file(root, path)
-        problems.extend(document.problems)
-        return document
-
-    vocabulary = _record(take(VOCABULARY), Vocabulary, problems)
-    sources = _sources(take(SOURCES), problems)
-    concepts: dict[str, Concept] = {}
-    unreadable = set()
+def read_documents(root: Path) -> dict[str, Document]:
+    """All data files by path: the vocabulary, the sources, and what lies among the concepts, hidden files apart."""
+    documents = {path: _read_file(root, path) for path in (VOCABULARY, SOURCES)}
     for file in sorted((root / CONCEPTS).glob("[!.]*")):
         path = f"{CONCEPTS}/{file.name}"
-        if problem := _file_name_problem(path, file):
-            problems.append(problem)
+        problem = _file_name_problem(path, file)
+        documents[path] = Document(path, problems=[problem]) if problem else _read_file(root, path)
+    return documents
+
+
+def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
+    """The records that could be read, None if the vocabulary could not, and the problems of their form."""
+    documents = read_documents(root)
+    problems = [problem for document in documents.values() for problem in document.problems]
+    vocabulary = _record(documents[VOCABULARY], Vocabulary, problems)
+    sources = _sources(documents[SOURCES], problems)
+    concepts: dict[str, Concept] = {}
+    unreadable = set()
+    for path, document in documents.items():
+        name = Path(path).stem
+        if path in (VOCABULARY, SOURCES) or not is_concept_id(name):
             continue
-        document = take(path)
         concept = _record(document, Concept, problems)
         if concept is None or document.problems:
-            unreadable.add(file.stem)
+            unreadable.add(name)
         if concept is not None:
-            concepts[file.stem] = concept
+            concepts[name] = concept
     if vocabulary is None:
         return None, problems
     order = list(vocabulary.terms("categories"))
@@ -142,10 +144,15 @@ def _read_file(root: Path, path: str) -> Document:
 def _file_name_problem(path: str, file: Path) -> Problem | None:
     if file.suffix != ".yml" or file.is_dir():
         return Problem(path, 1, 1, "file-name", "only concepts live here, each in a file <id>.yml")
-    if not re.match(ID_PATTERN, file.stem) or len(file.stem) > 48 or file.stem in RESERVED_IDS:
+    if not is_concept_id(file.stem):
         message = "the file name is the concept's id: up to 48 small letters, digits and hyphens, not a reserved name"
         return Problem(path, 1, 1, "file-name", message)
     return None
+
+
+def is_concept_id(text: str) -> bool:
+    """Whether a text may be the id of a concept, and so the name of its file and page."""
+    return bool(re.fullmatch(ID_PATTERN, text)) and "\n" not in text and len(text) <= 48 and text not in RESERVED_IDS
 
 
 def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:

@@ -8,9 +8,10 @@ of a new concept are derived from them. Which *values* a word such as a category
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from .source import KeyPath
@@ -37,16 +38,22 @@ class Word:
 
 
 def _text(kind: Literal["plain", "inline", "block", "tex"], longest: int) -> Any:
-    return Annotated[str, Text(kind), Field(min_length=1, max_length=longest)]
+    return Annotated[str, Text(kind), Field(min_length=1, max_length=longest, pattern=r"\S")]
+
+
+def _real_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=48)]
-Date = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-AsOf = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
+AsOf = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 Name = _text("plain", 80)
 Line = _text("plain", 160)
 Inline = _text("inline", 900)
-Block = _text("block", 6000)
+LONGEST_TEXT = 6000
+Block = _text("block", LONGEST_TEXT)
 Tex = _text("tex", 800)
 
 
@@ -256,10 +263,10 @@ class Source(Record):
     year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="Year of first publication.", examples=[2020])
     venue: Line = Field(description="Conference, journal or publisher.", examples=["NeurIPS 2020"])
     kind: Annotated[str, Word("source_kinds")] = Field(description="A key of source_kinds.", examples=["paper"])
-    arxiv: Annotated[str, Field(pattern=r"^\d{4}\.\d{4,5}$")] | None = Field(
+    arxiv: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{4,5}$")] | None = Field(
         None, description="arXiv id without version.", examples=["2305.18290"]
     )
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[^\s\"]+$", max_length=120)] | None = Field(
+    doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[^\s\"]+$", max_length=120)] | None = Field(
         None, description="DOI without the address in front.", examples=["10.1109/5.771073"]
     )
     url: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(/[^\s<>\"'{}\\^`|]*)?$", max_length=300)] = Field(
@@ -346,20 +353,18 @@ def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path:
 
 
 def field_of(shape: Any, path: KeyPath) -> FieldInfo | None:
-    """The description of the field that a path leads to, None if it leads nowhere or to an item of a plain list."""
-    field = None
-    for part in path:
-        if isinstance(part, str) and part in getattr(shape, "model_fields", {}):
-            field = shape.model_fields[part]
-            shape = field.annotation
-        else:
-            shape = getattr(shape, "__args__", (None,))[0]
-    return field
+    """The description of the field that a path leads to, None for the items of a list or a way that leads nowhere."""
+    return _follow(shape, path)[1]
 
 
 def fields_of(shape: Any, path: KeyPath) -> list[str]:
     """Names of the fields of the record at a path, none if there is no record."""
+    return list(getattr(_follow(shape, path)[0], "model_fields", {}))
+
+
+def _follow(shape: Any, path: KeyPath) -> tuple[Any, FieldInfo | None]:
+    field = None
     for part in path:
-        fields = getattr(shape, "model_fields", {})
-        shape = fields[part].annotation if part in fields else getattr(shape, "__args__", (None,))[0]
-    return list(getattr(shape, "model_fields", {}))
+        field = getattr(shape, "model_fields", {}).get(part)
+        shape = field.annotation if field else getattr(shape, "__args__", (None,))[0]
+    return shape, field

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+LONGEST_MESSAGE = 700
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -26,7 +28,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.code}]"
+        message = " ".join(self.message.split())
+        message = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
+        return f"{self.path}:{self.line}:{self.column}: {message} [{self.code}]"
 
 
 class DataError(Exception):

@@ -64,9 +64,9 @@ class Renderer:
         self.atlas = atlas
         self._held: list[Markup] = []
 
-    def fill(self, html: str) -> str:
-        """The text, Markdown or HTML, with each placeholder replaced by its block."""
-        return _PLACEHOLDER.sub(lambda match: self._held[int(match[1])], html)
+    def fill(self, html: str, treat: Callable[[str], str] = str) -> str:
+        """The text, Markdown or HTML, with each placeholder replaced by its block, ``treat`` applied to the block."""
+        return _PLACEHOLDER.sub(lambda match: treat(self._held[int(match[1])]), html)
 
     def _hold(self, caller: Callable[[], Markup]) -> Markup:
         self._held.append(caller())
@@ -102,7 +102,6 @@ class Renderer:
             id=concept_id,
             concept=concept,
             equations={equation.id: equation for equation in concept.equations},
-            misconceptions={misconception.id: misconception for misconception in concept.misconceptions},
             process_after=_process_after(concept),
             edges=library.graph.around(concept_id),
             first=library.graph.targets(concept_id, "requires"),
@@ -165,7 +164,6 @@ class Renderer:
         text = self._templates.get_template(template).render(
             values,
             links=links,
-            labels=self.atlas.labels,
             library=self.atlas.library,
             sources=self.atlas.library.sources,
             drawings=self.atlas.drawings,

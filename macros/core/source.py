@@ -157,13 +157,11 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "yaml-feature", f"the alias *{event.anchor} is not allowed; write the value out")
             return None
-        if event.anchor:
-            self._refuse(event, "yaml-feature", f"the anchor &{event.anchor} is not allowed; delete it")
-        if event.tag:
-            self._refuse(event, "yaml-feature", f"the tag {event.tag} is not allowed; delete it")
+        self._refuse_features(event)
         start = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
             self._place(path, start, event.end_mark)
+            self._refuse_invisible(event)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -182,6 +180,8 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise yaml.MarkedYAMLError(problem="a key must be plain text", problem_mark=event.start_mark)
+            self._refuse_features(event)
+            self._refuse_invisible(event)
             key = event.value
             inner = (*path, key)
             mark = event.start_mark
@@ -198,6 +198,19 @@ class _Builder:
 
     def _place(self, path: KeyPath, start: yaml.Mark, end: yaml.Mark) -> None:
         self.document.values[path] = Place(start.line + 1, start.column + 1, start.index, end.index)
+
+    def _refuse_features(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._refuse(event, "yaml-feature", f"the anchor &{event.anchor} is not allowed; delete it")
+        if event.tag:
+            self._refuse(event, "yaml-feature", f"the tag {event.tag} is not allowed; delete it")
+
+    def _refuse_invisible(self, event: yaml.ScalarEvent) -> None:
+        """Escapes in double quotes can write what must not stand in the file itself."""
+        if found := _INVISIBLE.search(event.value):
+            name = f"U+{ord(found.group()):04X}"
+            message = f"the invisible or private character {name} is not allowed; delete its escape"
+            self._refuse(event, "invisible-character", message)
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         mark = event.start_mark

@@ -33,6 +33,11 @@ def test_short_labels() -> None:
     }
 
 
+def test_labels_go_on_after_z() -> None:
+    sources = {f"k{n}": source(f"x2020k{n}", "Ann Bee") for n in range(28)}
+    assert list(short_labels(sources).values())[25:] == ["Bee 2020z", "Bee 2020aa", "Bee 2020ab"]
+
+
 def test_author_line() -> None:
     assert author_line(source("a2020a", "Ann Bee")) == "Ann Bee"
     assert author_line(source("a2020a", "Ann Bee", "Cy Dee", "Ed Eff")) == "Ann Bee, Cy Dee and Ed Eff"

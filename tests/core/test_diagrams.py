@@ -17,7 +17,7 @@ def test_neighborhood_has_the_edges_of_the_graph(small: Path) -> None:
     assert text.splitlines()[8:] == [
         "flowchart LR",
         "  accTitle: A and related concepts",
-        "  accDescr: A: is required by Beta#59; motivates Beta#59; contrasts with Beta.",
+        "  accDescr: A#58; is required by Beta#59; motivates Beta#59; contrasts with Beta.",
         '  n0(["A"]):::aa-here',
         '  n1["Beta"]',
         '  n0 -- "is required by" --> n1',
@@ -31,8 +31,8 @@ def test_process_joins_outputs_to_inputs(small: Path) -> None:
     atlas = load_atlas(small, lambda _here, there: there)
     text = atlas.diagrams["alpha"]["process-diagram"].mermaid
     assert text.splitlines()[9:] == [
-        "  accTitle: A: stages",
-        "  accDescr: 1. Write it: from pen, paper to letter. 2. Read it: from letter to sound.",
+        "  accTitle: A#58; stages",
+        "  accDescr: 1. Write it#58; from pen, paper to letter. 2. Read it#58; from letter to sound.",
         '  s1["1. Write it"]',
         '  d0(["pen"]):::aa-data',
         '  d1(["paper"]):::aa-data',
@@ -68,6 +68,7 @@ def test_drawings_are_the_same_each_time(small: Path) -> None:
         "<img src=https://evil.example/p.png>",
         "a --> b; end; graph; style",
         "%%{init: {'securityLevel': 'loose'}}%%",
+        "Use fa:fa-car now",
         "`md` #quot; &lt; \\n",
         "P(A > B) = σ(r(A) − r(B))",
         'A@{ img: "https://evil.example/g.png" }',
@@ -86,5 +87,5 @@ def test_hostile_names_are_drawn_as_written(name: str, small: Path) -> None:
 
 
 def test_label_keeps_letters_of_every_script() -> None:
-    assert label("Bäume: β, 偏好 (x)") == "Bäume: β, 偏好 (x)"
+    assert label("Bäume, β, 偏好 (x)") == "Bäume, β, 偏好 (x)"
     assert label('a "b" #c') == "a #34;b#34; #35;c"

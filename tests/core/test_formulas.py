@@ -35,6 +35,8 @@ def test_refused(tex: str, column: int, message: str) -> None:
         (r"\left(a\qquad b\right)", [r"\left(a\qquad b\right)"]),
         (r"\begin{aligned}a\qquad b\end{aligned}", [r"\begin{aligned}a\qquad b\end{aligned}"]),
         (r"a \qquad", [r"a \qquad"]),
+        (r"\sqrt[3\qquad 4]{x}", [r"\sqrt[3\qquad 4]{x}"]),
+        (r"\color{red}a\qquad b", [r"\color{red}a\qquad b"]),
     ],
 )
 def test_a_formula_breaks_where_its_parts_stand_alone(tex: str, parts: list[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from macros.core.atlas import load_atlas
 from macros.core.render import Renderer, for_theme, heading, searchable_words
+from tests.projects import edit
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -37,6 +38,20 @@ def test_a_placeholder_cannot_be_forged(small: Path) -> None:
     renderer.concept("alpha")
     forged = '<div class="aa-held" data-held="0">&lt;b></div><p>&lt;div class="aa-held" data-held="0"></p>'
     assert renderer.fill(forged.split("<p>")[1]) == forged.split("<p>")[1]
+
+
+def test_a_concept_may_stand_alone(small: Path) -> None:
+    edit(small, "data/concepts/alpha.yml", "relations:\n  - kind: motivates\n", "relations: []\n")
+    text = (small / "data/concepts/alpha.yml").read_text("utf-8")
+    (small / "data/concepts/alpha.yml").write_text(
+        text.replace("    target: beta\n    reason: One letter is not enough.\n", ""), "utf-8"
+    )
+    (small / "data/concepts/beta.yml").unlink()
+    edit(small, "data/concepts/alpha.yml", "[[beta]]", "others")
+    page = Renderer(load_atlas(small, lambda _here, there: there))
+    text = page.fill(page.concept("alpha"))
+    assert "neighborhood" not in text
+    assert "## Relations" not in text
 
 
 def test_headings_and_titles_are_inert() -> None:

@@ -45,6 +45,51 @@ CASES = {
         "[[betta]]",
         [f"{ALPHA}:14:53: unknown concept 'betta'; did you mean 'beta'? allowed: alpha, beta [unknown-concept]"],
     ),
+    "unclosed reference after a whole one": (
+        ALPHA,
+        "unlike [[beta]]",
+        "unlike [[beta]] and [[broken",
+        [
+            f"{ALPHA}:14:66: a reference that is not closed or misspelt; "
+            "write [[concept-id|words]] or [@source-key, locator] [broken-reference]"
+        ],
+    ),
+    "id like an anchor": (
+        BETA,
+        "id: what-it-is",
+        "id: claim-x",
+        [
+            f"{BETA}:9:9: 'claim-x' is, or begins like, the anchor of another part of the page; "
+            "choose another id [reserved-id]"
+        ],
+    ),
+    "day that does not exist": (
+        BETA,
+        "reviewed: 2026-11-23",
+        "reviewed: 2026-02-31",
+        [f"{BETA}:6:11: reviewed: Value error, day is out of range for month [bad-value]"],
+    ),
+    "blank text": (
+        BETA,
+        "heading: What it is",
+        "heading: ' '",
+        [
+            f"{BETA}:10:14: sections.0.heading: ' ' does not have the right form; "
+            "write it like 'How it works' [bad-format]"
+        ],
+    ),
+    "TeX error in a block": (
+        ALPHA,
+        "tex: \\alpha + \\beta = 1",
+        "tex: |\n      \\alpha +\n        \\bta = 1",
+        [f'{ALPHA}:23:9: TeX: Unknown command "\\bta". [tex-error]'],
+    ),
+    "strike that browsers do not draw": (
+        ALPHA,
+        "tex: \\alpha + \\beta = 1",
+        "tex: \\cancel{x}",
+        [f"{ALPHA}:21:10: TeX: boxes and strikes are not drawn by browsers; leave them out [tex-error]"],
+    ),
     "unclosed reference": (
         ALPHA,
         "[[beta]]",
@@ -192,7 +237,10 @@ CASES = {
         BETA,
         "id: what-it-is",
         "id: evidence",
-        [f"{BETA}:9:9: 'evidence' is the anchor of a part that every page has; choose another id [reserved-id]"],
+        [
+            f"{BETA}:9:9: 'evidence' is, or begins like, the anchor of another part of the page; "
+            "choose another id [reserved-id]"
+        ],
     ),
     "requires cycle": (
         ALPHA,

@@ -59,6 +59,16 @@ def test_a_problem_points_at_a_word_inside_a_block() -> None:
         ),
         ("\ufeffa: 1\n", None),
         ("a: 1\x00\n", None),
+        (
+            'a: "x\\u202ey"\n',
+            [
+                "f.yml:1:4: the invisible or private character U+202E is not allowed; delete its escape "
+                "[invisible-character]"
+            ],
+        ),
+        ('"\\0": 1\n', None),
+        ("&x a: 1\n", ["f.yml:1:1: the anchor &x is not allowed; delete it [yaml-feature]"]),
+        ("!!str a: 1\n", None),
         (b"a: 1\nb: \xff\n", ["f.yml:2:1: the file is not UTF-8; save it as UTF-8 [not-utf-8]"]),
         (
             "a: @x\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.__main__ import main
-from tests.projects import build
+from tests.projects import build, edit
 from tests.site.pages import Page, pages
 
 CONFIG = """\
@@ -35,9 +35,23 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
             assert target.startswith("https:") or (built.path.parent / target / "index.html").is_file(), link
 
 
+def test_an_exported_block_stays_one_block(small: Path, tmp_path: Path) -> None:
+    edit(
+        small,
+        "data/concepts/beta.yml",
+        "text: Beta follows.",
+        "text: |\n      ```\n      a\n\n      # {{ x }}\n      ```",
+    )
+    assert main(["export", str(tmp_path)], small) == 0
+    text = (tmp_path / "concepts/beta.md").read_text("utf-8")
+    assert "<pre><code>a&#10;&#10;# &#123;&#123; x &#125;&#125;&#10;</code></pre>" in text
+
+
 def test_an_exported_page(small: Path, tmp_path: Path) -> None:
     assert main(["export", str(tmp_path)], small) == 0
     text = (tmp_path / "concepts/alpha.md").read_text("utf-8")
     assert 'href="../beta/"' in text
     assert 'href="../../bibliography/#source-doe2020alpha"' in text
-    assert text.startswith('---\ndescription: "The first letter, on which the others rest."\n---\n\n# Alpha\n')
+    assert text.startswith(
+        '---\ndescription: "The first letter, on which the others rest."\n---\n\n# Alpha { #concept }\n'
+    )

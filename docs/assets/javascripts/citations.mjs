@@ -74,7 +74,8 @@ if ("popover" in tip) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  document.addEventListener("scroll", hide, { passive: true });
+  const follow = () => (owner && owner === document.activeElement ? place(owner) : hide());
+  document.addEventListener("scroll", follow, { passive: true });
   // A tap opens the tip; a second tap on the same citation follows the link.
   let touched = null;
   document.addEventListener("pointerdown", (event) => {

@@ -12,6 +12,7 @@ from ..source import Document, KeyPath
 RESERVED = frozenset(
     {
         "at-a-glance",
+        "concept",
         "check-yourself",
         "evidence",
         "further-reading",
@@ -22,6 +23,7 @@ RESERVED = frozenset(
         "stages",
     }
 )
+RESERVED_PREFIXES = ("claim-", "eq-", "misconception-", "neighborhood-", "process-", "q-", "source-")
 _LISTS = ("sections", "equations", "claims", "misconceptions", "process", "questions")
 
 
@@ -34,8 +36,8 @@ def check(library: Library) -> Iterator[Problem]:
             yield from _repeated(document, ("questions", position, "options"), "id")
         for position, section in enumerate(_at(document, ("sections",))):
             name = section.get("id") if isinstance(section, dict) else None
-            if isinstance(name, str) and name in RESERVED:
-                message = f"'{name}' is the anchor of a part that every page has; choose another id"
+            if isinstance(name, str) and (name in RESERVED or name.startswith(RESERVED_PREFIXES)):
+                message = f"'{name}' is, or begins like, the anchor of another part of the page; choose another id"
                 yield document.problem(("sections", position, "id"), "reserved-id", message)
     yield from _repeated(library.documents[SOURCES], (), "key")
     for name in type(library.vocabulary).model_fields:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..formulas import FormulaError, mathml
 from ..library import Library
-from ..model import Text
+from ..model import LONGEST_TEXT, Text
 from ..problems import Problem, suggest
 from ..source import Document, KeyPath
 from ..text import Mention, mentions
@@ -19,8 +20,10 @@ def check(library: Library) -> Iterator[Problem]:
         for path, mark, value in library.marked(document):
             if not isinstance(mark, Text):
                 continue
+            if len(value) > LONGEST_TEXT:
+                continue  # too long to be worth parsing, and reported as such
             if mark.kind == "tex" and value:
-                yield from _formula(document, path, value, value, 0)
+                yield from _formula(document, path, value)
             elif mark.kind in ("inline", "block"):
                 yield from _mentions(library, document, path, mentions(value, block=mark.kind == "block"))
 
@@ -28,28 +31,33 @@ def check(library: Library) -> Iterator[Problem]:
 def _mentions(library: Library, document: Document, path: KeyPath, found: Iterator[Mention]) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     for mention in found:
-        nth = seen[mention.raw]
-        seen[mention.raw] += 1
+        needle = mention.value if mention.kind == "broken" else mention.raw
+        nth = seen[needle]
+        seen[needle] += 1
         if mention.kind == "tex":
-            yield from _formula(document, path, mention.value, mention.raw, nth, offset=1)
+            yield from _formula(document, path, mention.value, nth=nth, inline=True)
         elif mention.kind == "broken":
             message = "a reference that is not closed or misspelt; write [[concept-id|words]] or [@source-key, locator]"
-            yield document.problem(path, "broken-reference", message, needle=mention.raw, nth=nth)
-        elif mention.kind == "concept":
-            if mention.value not in library.concept_ids:
-                message = f"unknown concept '{mention.value}'{suggest(mention.value, library.concept_ids)}"
-                yield document.problem(path, "unknown-concept", message, needle=mention.raw, nth=nth)
-        elif mention.value not in library.source_keys:
+            yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
+        elif mention.kind == "concept" and mention.value not in library.concept_ids:
+            message = f"unknown concept '{mention.value}'{suggest(mention.value, library.concept_ids)}"
+            yield document.problem(path, "unknown-concept", message, needle=needle, nth=nth)
+        elif mention.kind == "source" and mention.value not in library.source_keys:
             message = f"unknown source '{mention.value}'{suggest(mention.value, library.source_keys)}"
-            yield document.problem(path, "unknown-source", message, needle=mention.raw, nth=nth)
+            yield document.problem(path, "unknown-source", message, needle=needle, nth=nth)
 
 
-def _formula(document: Document, path: KeyPath, tex: str, raw: str, nth: int, offset: int = 0) -> Iterator[Problem]:
+def _formula(document: Document, path: KeyPath, tex: str, *, nth: int = 0, inline: bool = False) -> Iterator[Problem]:
     try:
         mathml(tex, display=False)
     except FormulaError as error:
-        place = document.problem(path, "tex-error", f"TeX: {error}", needle=raw, nth=nth)
-        column = place.column
-        if document.text.count(raw) and "\n" not in raw:
-            column += error.column - 1 + offset
-        yield Problem(place.path, place.line, column, place.code, place.message)
+        before = tex[: error.column - 1]
+        line = tex.split("\n")[before.count("\n")]
+        column = len(before) - before.rfind("\n") - 1 - (len(line) - len(line.lstrip()))
+        needle = f"${tex}$" if inline and "\n" not in tex else line.strip()
+        start = document.problem(path, "tex-error", f"TeX: {error}")
+        place = document.problem(path, "tex-error", f"TeX: {error}", needle=needle, nth=nth)
+        if place != start or document.text[document.values[path].start :].startswith(needle):
+            column += inline and "\n" not in tex
+            place = replace(place, column=place.column + max(column, 0))
+        yield place
