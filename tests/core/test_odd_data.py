@@ -70,3 +70,13 @@ def test_a_symbolic_link_is_refused(small: Path) -> None:
     assert [str(p) for p in problems] == [
         "data/concepts/gamma.yml:1:1: a symbolic link; put the file itself here [no-file]"
     ]
+
+
+@pytest.mark.parametrize("text", ["[[ " * 20_000, "$a " * 20_000, "[" * 60_000])
+def test_text_beyond_its_length_is_refused_unparsed(text: str, small: Path) -> None:
+    path = "data/concepts/beta.yml"
+    data = plain(read(path, (small / path).read_bytes()).data)
+    (small / path).write_text(yaml.safe_dump(replaced(data, ("sections", 0, "text"), text), sort_keys=False), "utf-8")
+    library, problems = read_library(small)
+    assert library
+    assert [problem.code for problem in problems + check(library)] == ["too-long"]
