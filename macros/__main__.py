@@ -42,33 +42,24 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the signs that messages use
-    return options.run(options, root)
+    try:
+        return options.run(options, root)
+    except DataError as error:
+        print(error.report())
+    except RendererMissing as error:
+        print(error)
+    return 1
 
 
 def _check(_options: argparse.Namespace, root: Path) -> int:
-    try:
-        library = load_atlas(root, lambda here, there: there).library
-    except DataError as error:
-        print(error.report())
-        return 1
-    except RendererMissing as error:
-        print(error)
-        return 1
+    library = load_atlas(root, lambda here, there: there).library
     print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
     return 0
 
 
 def _export(options: argparse.Namespace, root: Path) -> int:
-    try:
-        atlas = load_atlas(root, relative)
-    except DataError as error:
-        print(error.report())
-        return 1
-    except RendererMissing as error:
-        print(error)
-        return 1
     written = 0
-    for name, text in exported_pages(atlas):
+    for name, text in exported_pages(load_atlas(root, relative)):
         file = options.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -87,8 +78,7 @@ def _new(options: argparse.Namespace, root: Path) -> int:
         return 2
     library, problems = read_library(root)
     if library is None:
-        print(DataError(problems).report())
-        return 1
+        raise DataError(problems)
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(scaffold(options.id, library.vocabulary), "utf-8")
     print(f"wrote {path}: fill it in, then run 'make check'")
@@ -111,8 +101,7 @@ def _format(options: argparse.Namespace, root: Path) -> int:
 def _schema(options: argparse.Namespace, root: Path) -> int:
     library, problems = read_library(root)
     if library is None:
-        print(DataError(problems).report())
-        return 1
+        raise DataError(problems)
     return _write(root, schemas(library.vocabulary), check=options.check)
 
 
