@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def _only_with_fence(handler: Any) -> Any:
     """
 
     def guarded(output: str, *, page: Any, config: MkDocsConfig) -> str:
-        if '<pre class="mermaid"' not in output:
+        if not re.search(r'<pre\s+class="mermaid"', output):
             return output
         diagram = '<pre class="mermaid"><code></code></pre>'
         seen = handler(f"<body>{diagram}</body>", page=page, config=config)
