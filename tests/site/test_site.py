@@ -142,6 +142,11 @@ def test_concept_pages_load_no_mermaid_and_no_other_host(shipped_site: Path) -> 
         assert not [address for address in loaded if urlsplit(address).netloc or "diagram" in address]
 
 
+def test_only_the_page_with_a_written_diagram_loads_its_script(shipped_site: Path) -> None:
+    loading = [page.path.parent.name for page in pages(shipped_site) if page.soup.select("script[src*=diagram-loader]")]
+    assert loading == ["architecture"]
+
+
 def test_every_page_has_its_own_description(shipped_site: Path) -> None:
     found = {}
     for page in pages(shipped_site):
