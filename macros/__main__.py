@@ -11,7 +11,8 @@ from .core.atlas import load_atlas
 from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
-from .core.library import concept_path, is_concept_id, read_documents, read_library
+from .core.library import LOCK, concept_path, is_concept_id, read_documents, read_library
+from .core.lock import read_lock, renewed
 from .core.problems import DataError, count
 from .core.scaffold import scaffold
 from .core.schema import schemas
@@ -34,6 +35,11 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     layout.set_defaults(run=_format)
     schema = commands.add_parser("schema", help="write the JSON Schemas for editors")
     schema.set_defaults(run=_schema)
+    lock = commands.add_parser("lock", help="add new sources to the lock, and drop deleted ones")
+    lock.add_argument(
+        "keys", nargs="*", metavar="KEY", help="a source whose arXiv id, title or first author you corrected"
+    )
+    lock.set_defaults(run=_lock)
     export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
     export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
     export.set_defaults(run=_export)
@@ -103,6 +109,18 @@ def _schema(options: argparse.Namespace, root: Path) -> int:
     if library is None:
         raise DataError(problems)
     return _write(root, schemas(library.vocabulary), check=options.check)
+
+
+def _lock(options: argparse.Namespace, root: Path) -> int:
+    library, problems = read_library(root)
+    if library is None:
+        raise DataError(problems)
+    file = root / LOCK
+    old = read_lock(file.read_text("utf-8")) if file.is_file() else {}
+    if unknown := [key for key in options.keys if key not in library.sources]:
+        print(f"no source has the key '{unknown[0]}'")
+        return 2
+    return _write(root, {LOCK: renewed(old, library.sources, options.keys)}, check=False)
 
 
 def _write(root: Path, wanted: dict[str, str], *, check: bool) -> int:

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from . import assets
-from .core.atlas import Address, Atlas, category_page, concept_page, load_atlas
+from .core.atlas import BIBTEX, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
 from .core.library import VOCABULARY, concept_path
 from .core.problems import DataError
@@ -95,6 +95,12 @@ def register(env: Any) -> None:
     env.macro(lambda: renderer.categories(here()), "categories")
     env.macro(lambda: renderer.bibliography(here()), "bibliography")
     env.macro(renderer.figures, "figures")
+    env.macro(lambda: renderer.map(here()), "relation_map")
+    env.macro(lambda: renderer.paths(here()), "learning_paths")
+    env.macro(lambda: renderer.comparisons(here()), "comparisons")
+    env.macro(lambda: renderer.glossary(here()), "glossary")
+    env.macro(lambda: renderer.cheat_sheet(here()), "cheat_sheet")
+    env.macro(lambda: renderer.coverage(here()), "coverage")
 
 
 def address_of(config: MkDocsConfig) -> Address:
@@ -116,7 +122,8 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         PluginError: a file of that path is there already.
     """
     site: Site = config.plugins["macros"].atlas_site
-    for file in [*site.pages(config), *assets.files(site.atlas, site.root, config)]:
+    bibtex = File.generated(config, BIBTEX, content=site.renderer.bibtex_file())
+    for file in [*site.pages(config), bibtex, *assets.files(site.atlas, site.root, config)]:
         if taken := files.get_file_from_path(file.src_uri):
             raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
         files.append(file)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .bibliography import cited_by, short_labels
-from .diagrams import Diagram, neighborhood, process
+from .diagrams import Diagram, kind_map, neighborhood, process
 from .drawing import Drawing, DrawingError, draw
 from .fences import Fence, read_fences
-from .library import Library, read_library
+from .glossary import Terms
+from .library import VOCABULARY, Library, read_library
 from .problems import DataError, Problem
 from .rules import check
 
@@ -27,14 +28,17 @@ class PageLinks:
         labels: Short names of the sources.
         page: The page on which the links stand.
         address: Turns a page into a link.
-        own_sources: Whether the page lists its sources itself, so that citations stay on it.
+        glossary: Finds terms of the glossary in text.
+        concept_id: The concept whose page it is. Such a page lists its sources, so that citations stay on it, and
+            does not explain terms whose page it is.
     """
 
     library: Library
     labels: Mapping[str, str]
     page: str
     address: Address
-    own_sources: bool = False
+    glossary: Terms
+    concept_id: str | None = None
 
     def concept(self, concept_id: str) -> str:
         """Address of a concept's page."""
@@ -44,6 +48,36 @@ class PageLinks:
         """The concept's short title, or else its title."""
         concept = self.library.concepts[concept_id]
         return concept.short_title or concept.title
+
+    def concept_summary(self, concept_id: str) -> str:
+        """The concept's summary."""
+        return self.library.concepts[concept_id].summary
+
+    def term(self, term_id: str) -> str:
+        """Address of a term in the glossary."""
+        return f"{self.address(self.page, GLOSSARY_PAGE)}#term-{term_id}"
+
+    def terms(self, text: str) -> Iterator[tuple[int, int, str, str, str]]:
+        """See :meth:`macros.core.text.Links.terms`."""
+        for start, end, term in self.glossary.find(text):
+            if self.concept_id is None or term.concept != self.concept_id:
+                yield start, end, f"term {term.id}", self.term(term.id), term.definition
+
+    def place(self, place: str) -> str:
+        """Address of a place such as ``dpo#what-it-is``."""
+        concept_id, _, anchor = place.partition("#")
+        return f"{self.concept(concept_id)}#{anchor}"
+
+    def place_name(self, place: str) -> str:
+        """Words for a place: the concept, and the heading, or what kind of thing stands there."""
+        concept_id, _, anchor = place.partition("#")
+        concept = self.library.concepts[concept_id]
+        kind, _, rest = anchor.partition("-")
+        headings = {section.id: section.heading for section in concept.sections}
+        equations = {f"eq-{equation.id}": equation.name for equation in concept.equations}
+        named = headings | equations | {"process": "Stages", "at-a-glance": "At a glance"}
+        words = named.get(anchor) or (self.labels[rest] if kind == "source" else kind)
+        return f"{self.concept_title(concept_id)}, {words}"
 
     def category(self, key: str) -> str:
         """Address of a category's page."""
@@ -55,7 +89,7 @@ class PageLinks:
 
     def source(self, key: str) -> str:
         """Address of a source in the nearest list of sources."""
-        return f"#source-{key}" if self.own_sources else self.bibliography(key)
+        return f"#source-{key}" if self.concept_id else self.bibliography(key)
 
     def source_label(self, key: str) -> str:
         """Short name of a source, such as "Gao et al. 2023"."""
@@ -63,6 +97,9 @@ class PageLinks:
 
 
 BIBLIOGRAPHY = "bibliography.md"
+BIBTEX = "bibliography.bib"
+GLOSSARY_PAGE = "glossary.md"
+MAP_PAGE = "map.md"
 
 
 def concept_page(concept_id: str) -> str:
@@ -84,6 +121,8 @@ class Atlas:
         labels: Short name of each source.
         cited_by: Ids of the concepts that cite each source.
         diagrams: Diagrams of each concept, by their id (``neighborhood``, ``process-diagram``).
+        maps: The diagram of each kind of relation that occurs, by the key of the kind.
+        glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
         address: Turns pages into links.
     """
@@ -92,12 +131,14 @@ class Atlas:
     labels: Mapping[str, str]
     cited_by: Mapping[str, list[str]]
     diagrams: Mapping[str, Mapping[str, Diagram]]
+    maps: Mapping[str, Diagram]
     drawings: Mapping[str, Drawing]
+    glossary: Terms
     address: Address
 
-    def links(self, page: str, *, own_sources: bool = False) -> PageLinks:
-        """The links of one page."""
-        return PageLinks(self.library, self.labels, page, self.address, own_sources)
+    def links(self, page: str, concept_id: str | None = None) -> PageLinks:
+        """The links of one page, which may be that of a concept."""
+        return PageLinks(self.library, self.labels, page, self.address, self.glossary, concept_id)
 
 
 def load_atlas(root: Path, address: Address) -> Atlas:
@@ -114,37 +155,45 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     if problems or not library:
         _, more = _draw_all(None, {}, fences, root)
         raise DataError([*problems, *more])
-    labels = short_labels(library.sources)
-    diagrams = {key: _diagrams(library, labels, key, address) for key in library.concepts}
-    drawings, problems = _draw_all(library, diagrams, fences, root)
+    labels, terms = short_labels(library.sources), Terms(library.glossary)
+
+    def links(page: str) -> PageLinks:
+        return PageLinks(library, labels, page, address, terms)
+
+    diagrams = {key: _diagrams(library, links(concept_page(key)), key) for key in library.concepts}
+    kinds = [kind.key for kind in library.vocabulary.relation_kinds]
+    maps = {key: diagram for key in kinds if (diagram := kind_map(library, key, links(MAP_PAGE)))}
+    drawings, problems = _draw_all(library, {**diagrams, None: maps}, fences, root)
     if problems:
         raise DataError(problems)
-    return Atlas(library, labels, cited_by(library), diagrams, drawings, address)
+    return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address)
 
 
-def _diagrams(library: Library, labels: Mapping[str, str], concept_id: str, address: Address) -> dict[str, Diagram]:
-    links = PageLinks(library, labels, concept_page(concept_id), address)
+def _diagrams(library: Library, links: PageLinks, concept_id: str) -> dict[str, Diagram]:
     concept = library.concepts[concept_id]
     found = [neighborhood(library, concept_id, links), process(concept.process, links.concept_title(concept_id))]
     return {diagram.id: diagram for diagram in found if diagram}
 
 
 def _draw_all(
-    library: Library | None, diagrams: Mapping[str, Mapping[str, Diagram]], fences: list[Fence], root: Path
+    library: Library | None,
+    diagrams: Mapping[str | None, Mapping[str, Diagram]],
+    fences: list[Fence],
+    root: Path,
 ) -> tuple[dict[str, Drawing], list[Problem]]:
-    wanted = [(owner, diagram) for owner, of_concept in diagrams.items() for diagram in of_concept.values()]
+    """All drawings by their Mermaid text, and what cannot be drawn. The diagrams of no concept are the maps."""
+    wanted = [(owner, diagram) for owner, of_owner in diagrams.items() for diagram in of_owner.values()]
     texts = [(diagram.id, diagram.mermaid) for _, diagram in wanted] + [("fence", fence.text) for fence in fences]
     results = draw(texts, root)
     drawings, problems = {}, []
     for (owner, diagram), result in zip(wanted, results, strict=False):
-        if isinstance(result, DrawingError) and library:
-            message = f"the diagram '{diagram.id}' cannot be drawn: {result.message}"
-            place = library.document(owner).key_problem
-            problems.append(
-                place(("process" if diagram.id == "process-diagram" else "relations",), "mermaid-error", message)
-            )
-        elif isinstance(result, Drawing):
+        if isinstance(result, Drawing):
             drawings[diagram.mermaid] = result
+        elif library:
+            message = f"the diagram '{diagram.id}' cannot be drawn: {result.message}"
+            document = library.document(owner) if owner else library.documents[VOCABULARY]
+            place = {"process-diagram": "process", "neighborhood": "relations"}.get(diagram.id, "relation_kinds")
+            problems.append(document.key_problem((place,), "mermaid-error", message))
     for fence, result in zip(fences, results[len(wanted) :], strict=True):
         if isinstance(result, DrawingError):
             line, column = fence.line + result.line - 1, fence.indent + result.column

@@ -47,11 +47,17 @@ def cited_keys(library: Library, concept_id: str) -> set[str]:
 
 
 def cited_by(library: Library) -> dict[str, list[str]]:
-    """Ids of the concepts on whose pages each source stands, by key, for sources that are cited."""
+    """Ids of the concepts on whose pages each source stands, by key, for sources that are cited.
+
+    A source that only the glossary cites has an empty list.
+    """
     result: dict[str, list[str]] = {}
     for concept_id in library.concepts:
         for key in cited_keys(library, concept_id):
             result.setdefault(key, []).append(concept_id)
+    for term in library.glossary.values():
+        for citation in term.sources:
+            result.setdefault(citation.key, [])
     return result
 
 

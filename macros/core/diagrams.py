@@ -57,6 +57,27 @@ def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | N
     return _diagram("neighborhood", "LR", title, sentence(edges, links), lines, rank=8, wrap=100)
 
 
+def kind_map(library: Library, kind: str, links: Links) -> Diagram | None:
+    """All relations of one kind, which the arrows stand for. None if there are none."""
+    edges = library.graph.edges(kind)
+    if not edges:
+        return None
+    ids = [concept_id for concept_id in library.concepts if any(concept_id in (e.source, e.target) for e in edges)]
+    numbers = {concept_id: f"n{number}" for number, concept_id in enumerate(ids)}
+    lines = [f'  {number}["{label(links.concept_title(concept_id))}"]' for concept_id, number in numbers.items()]
+    arrow = "---" if edges[0].kind.symmetric else "-->"
+    lines.extend(f"  {numbers[edge.source]} {arrow} {numbers[edge.target]}" for edge in edges)
+    for concept_id, number in numbers.items():
+        lines.append(
+            f'  click {number} href "{links.concept(concept_id)}" "{label(library.concepts[concept_id].title)}"'
+        )
+    title = f"The relation “{edges[0].kind.label}”"
+    description = "; ".join(
+        f"{links.concept_title(e.source)} {e.kind.label} {links.concept_title(e.target)}" for e in edges
+    )
+    return _diagram(f"map-{kind}", "LR", title, f"{description}.", lines, rank=26, wrap=110)
+
+
 def process(stages: Sequence[Stage], title: str) -> Diagram | None:
     """The stages of a process with what flows between them; what comes from or goes outside has rounded ends.
 

@@ -7,16 +7,29 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from .atlas import BIBLIOGRAPHY, Atlas, category_page, concept_page
+from .atlas import BIBLIOGRAPHY, BIBTEX, GLOSSARY_PAGE, MAP_PAGE, Atlas, category_page, concept_page
 from .render import Renderer
+
+OVERVIEWS = {
+    "paths.md": ("Learning paths", "paths"),
+    MAP_PAGE: ("Map of relations", "map"),
+    "comparisons.md": ("Comparisons", "comparisons"),
+    "cheat-sheet.md": ("Cheat sheet", "cheat_sheet"),
+    GLOSSARY_PAGE: ("Glossary", "glossary"),
+    BIBLIOGRAPHY: ("Bibliography", "bibliography"),
+    "coverage.md": ("Coverage", "coverage"),
+}
+"""Pages about all concepts: title, and the renderer's method that prints them."""
 
 
 def relative(here: str, there: str) -> str:
     """The address of one page on another where each page is a folder of its own, as most generators make it.
 
-    Both are named like ``concepts/dpo.md``. Generators leave links in HTML blocks as they are.
+    Both are named like ``concepts/dpo.md``. Generators leave links in HTML blocks as they are. Other files than pages
+    keep their names.
     """
-    return posixpath.relpath(_folder(there), _folder(here)) + "/"
+    address = posixpath.relpath(_folder(there), _folder(here))
+    return f"{address}/" if there.endswith(".md") else address
 
 
 def _folder(page: str) -> str:
@@ -25,6 +38,8 @@ def _folder(page: str) -> str:
 
 def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Name and text of each page that is made from data: front matter, Markdown headings, finished HTML blocks.
+
+    The last is the bibliography as BibTeX.
 
     The atlas has to be loaded with :func:`relative` as its addresses.
     """
@@ -35,8 +50,10 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
             yield _page(renderer, category_page(category.key), category.description, renderer.category(category.key))
     for concept_id, concept in library.concepts.items():
         yield _page(renderer, concept_page(concept_id), concept.summary, renderer.concept(concept_id))
-    text = f"# Bibliography\n\n{renderer.bibliography(BIBLIOGRAPHY)}"
-    yield _page(renderer, BIBLIOGRAPHY, "Every source that a page cites, with the pages that cite it.", text)
+    for name, (title, method) in OVERVIEWS.items():
+        text = f"# {title}\n\n{getattr(renderer, method)(name)}"
+        yield _page(renderer, name, f"{title} of Alignment Atlas.", text)
+    yield BIBTEX, renderer.bibtex_file()
 
 
 def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[str, str]:

@@ -60,6 +60,10 @@ class Graph:
         """Edges of a concept: strongest kind first, then its own before those that point at it."""
         return self._edges[concept_id]
 
+    def edges(self, kind: str) -> list[Edge]:
+        """All relations of a kind, each once, as the end that wrote it sees it; in the order of the concepts."""
+        return [e for edges in self._edges.values() for e in edges if e.kind.key == kind and e.here == e.source]
+
     def targets(self, concept_id: str, kind: str) -> list[str]:
         """Ids that the concept points at with this kind."""
         return [e.target for e in self._edges[concept_id] if e.kind.key == kind and e.source == concept_id]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from .library import SOURCES, VOCABULARY
-from .model import Concept, Record, Source, Vocabulary
+from .library import SHAPES, shape_of
+from .model import Record
 from .source import Document, KeyPath, read
 
 
@@ -15,7 +16,7 @@ class LayoutError(ValueError):
 
 def schema_name(path: str) -> str:
     """Name of the schema that a data file follows."""
-    return {VOCABULARY: "vocabulary", SOURCES: "sources"}.get(path, "concept")
+    return Path(path).stem if path in SHAPES else "concept"
 
 
 def mode_line(path: str) -> str:
@@ -37,7 +38,7 @@ def lay_out(path: str, text: str) -> str:
     before = read(path, text.encode())
     if before.problems:
         raise LayoutError(str(before.problems[0]))
-    shape = {VOCABULARY: Vocabulary, SOURCES: tuple[Source, ...]}.get(path, Concept)
+    shape = shape_of(path)
     lines = text.removesuffix("\n").split("\n")
     for place, keys in _mappings(before.data, (), shape):
         lines = _reorder(read(path, "\n".join(lines).encode()), lines, place, keys)

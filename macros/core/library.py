@@ -14,13 +14,40 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .graph import Graph
-from .model import ID_PATTERN, Concept, Marked, Source, Vocabulary, field_of, fields_of, marked_values
+from .model import (
+    ID_PATTERN,
+    Concept,
+    CoveredPart,
+    FigureException,
+    GlossaryTerm,
+    Marked,
+    Route,
+    Source,
+    Vocabulary,
+    field_of,
+    fields_of,
+    marked_values,
+)
 from .problems import Problem, suggest
 from .source import Document, KeyPath, read
 
 VOCABULARY = "data/vocabulary.yml"
 SOURCES = "data/sources.yml"
+GLOSSARY = "data/glossary.yml"
+PATHS = "data/paths.yml"
+COVERAGE = "data/coverage.yml"
+EXCEPTIONS = "data/exceptions.yml"
 CONCEPTS = "data/concepts"
+LOCK = "data/sources.lock"
+SHAPES: Mapping[str, Any] = {
+    VOCABULARY: Vocabulary,
+    SOURCES: tuple[Source, ...],
+    GLOSSARY: tuple[GlossaryTerm, ...],
+    PATHS: tuple[Route, ...],
+    COVERAGE: tuple[CoveredPart, ...],
+    EXCEPTIONS: tuple[FigureException, ...],
+}
+"""What each data file holds; all others are concepts."""
 RESERVED_IDS = frozenset({"index", "con", "nul", "aux", "prn", "all"})
 
 
@@ -33,6 +60,10 @@ class Library:
         vocabulary: The words in use.
         sources: Sources by key, in the order of the file.
         concepts: Concepts by id, in the order of the category, then of the title.
+        glossary: Terms without a page of their own by id, in the order of the file.
+        paths: Learning paths, in the order of the file.
+        coverage: What became of the source document, in the order of the file.
+        exceptions: Sentences with figures that need no source.
         documents: Documents by path.
         unreadable: Ids of concepts whose file has problems; references to them are not reported again.
     """
@@ -41,6 +72,10 @@ class Library:
     vocabulary: Vocabulary
     sources: Mapping[str, Source]
     concepts: Mapping[str, Concept]
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    paths: tuple[Route, ...] = ()
+    coverage: tuple[CoveredPart, ...] = ()
+    exceptions: tuple[FigureException, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     unreadable: frozenset[str] = frozenset()
     _marked: dict[str, list[Marked]] = field(default_factory=dict, repr=False)
@@ -68,10 +103,9 @@ class Library:
         return self.documents[concept_path(concept_id)]
 
     def marked(self, document: Document) -> list[Marked]:
-        """All marked texts of a concept's file, or of the sources."""
+        """All marked texts of a data file."""
         if document.path not in self._marked:
-            shape = tuple[Source, ...] if document.path == SOURCES else Concept
-            self._marked[document.path] = marked_values(shape, document.data)
+            self._marked[document.path] = marked_values(shape_of(document.path), document.data)
         return self._marked[document.path]
 
     def drafts(self) -> Iterator[Document]:
@@ -83,14 +117,19 @@ class Library:
         return [key for key, concept in self.concepts.items() if concept.category == category]
 
 
+def shape_of(path: str) -> Any:
+    """The type of what a data file holds."""
+    return SHAPES.get(path, Concept)
+
+
 def concept_path(concept_id: str) -> str:
     """Path of a concept's file, relative to the project's root."""
     return f"{CONCEPTS}/{concept_id}.yml"
 
 
 def read_documents(root: Path) -> dict[str, Document]:
-    """All data files by path: the vocabulary, the sources, and what lies among the concepts, hidden files apart."""
-    documents = {path: _read_file(root, path) for path in (VOCABULARY, SOURCES)}
+    """All data files by path: those named in ``SHAPES``, and what lies among the concepts, hidden files apart."""
+    documents = {path: _read_file(root, path) for path in SHAPES}
     for file in sorted((root / CONCEPTS).glob("[!.]*")):
         path = f"{CONCEPTS}/{file.name}"
         problem = _file_name_problem(path, file)
@@ -103,12 +142,12 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     documents = read_documents(root)
     problems = [problem for document in documents.values() for problem in document.problems]
     vocabulary = _record(documents[VOCABULARY], Vocabulary, problems)
-    sources = _sources(documents[SOURCES], problems)
+    entries = {path: _entries(documents[path], problems) for path in SHAPES if path != VOCABULARY}
     concepts: dict[str, Concept] = {}
     unreadable = set()
     for path, document in documents.items():
         name = Path(path).stem
-        if path in (VOCABULARY, SOURCES) or not is_concept_id(name):
+        if path in SHAPES or not is_concept_id(name):
             continue
         concept = _record(document, Concept, problems)
         if concept is None or document.problems:
@@ -124,8 +163,12 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         Library(
             root=root,
             vocabulary=vocabulary,
-            sources=sources,
+            sources=_by("key", entries[SOURCES]),
             concepts=dict(ordered),
+            glossary=_by("id", entries[GLOSSARY]),
+            paths=tuple(entries[PATHS]),
+            coverage=tuple(entries[COVERAGE]),
+            exceptions=tuple(entries[EXCEPTIONS]),
             documents=documents,
             unreadable=frozenset(unreadable),
         ),
@@ -155,15 +198,22 @@ def is_concept_id(text: str) -> bool:
     return bool(re.fullmatch(ID_PATTERN, text)) and "\n" not in text and len(text) <= 48 and text not in RESERVED_IDS
 
 
-def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
-    """The sources of the document by key, each read on its own, so that one mistake does not hide the others."""
-    found: dict[str, Source] = {}
+def _entries(document: Document, problems: list[Problem]) -> list[Any]:
+    """The entries of a file that is a list, each read on its own, so that one mistake does not hide the others."""
+    shape = shape_of(document.path)
     if not isinstance(document.data, tuple):
-        _record(document, tuple[Source, ...], problems)
-        return found
-    for position in range(len(document.data)):
-        if source := _record(document, Source, problems, (position,)):
-            found.setdefault(source.key, source)
+        _record(document, shape, problems)
+        return []
+    inner = shape.__args__[0]
+    found = (_record(document, inner, problems, (position,)) for position in range(len(document.data)))
+    return [record for record in found if record is not None]
+
+
+def _by(name: str, records: Iterable[Any]) -> dict[str, Any]:
+    """The records by one of their fields; of several with the same value the first."""
+    found: dict[str, Any] = {}
+    for record in records:
+        found.setdefault(getattr(record, name), record)
     return found
 
 

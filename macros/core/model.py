@@ -74,6 +74,23 @@ class Citation(Record):
     )
 
 
+class Calculation(Record):
+    """A figure of ours with the arithmetic that gives it; a test recomputes it, and so can the reader."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)] = Field(
+        description="Name of the result, which later calculations of the same list may use.", examples=["odds"]
+    )
+    expression: Annotated[str, Field(pattern=r"^[A-Za-z0-9_+\-*/().,\[\] ]+$", max_length=240)] = Field(
+        description="Numbers, earlier names, + - * / ** and exp, log, log2, log10, sqrt, sigmoid, comb, sum, min, max.",
+        examples=["exp(1 / 0.5)"],
+    )
+    result: Annotated[str, Field(pattern=r"^-?[0-9][0-9,]*(\.[0-9]+)?(e-?[0-9]+)?$", max_length=24)] | None = Field(
+        None,
+        description="The result as the text shows it, rounded to its last digit; left out for a step in between.",
+        examples=["7.4"],
+    )
+
+
 class Section(Record):
     """A part of the page's text under its own heading."""
 
@@ -86,6 +103,7 @@ class Section(Record):
     equations: tuple[Id, ...] = Field(
         (), description="Ids of the equations shown at the end of this section, in order.", examples=[["dpo-loss"]]
     )
+    calculations: tuple[Calculation, ...] = Field((), description="The arithmetic behind the section's own figures.")
 
 
 class Symbol(Record):
@@ -124,6 +142,7 @@ class Claim(Record):
     sources: tuple[Citation, ...] = Field(
         min_length=1, description="Sources; a contested claim cites both sides.", examples=[[{"key": "gao2023scaling"}]]
     )
+    calculations: tuple[Calculation, ...] = Field((), description="Figures of the claim that follow from others.")
 
 
 class Misconception(Record):
@@ -135,6 +154,7 @@ class Misconception(Record):
     sources: tuple[Citation, ...] = Field(
         (), description="What shows it.", examples=[[{"key": "rafailov2023dpo", "at": "§4"}]]
     )
+    calculations: tuple[Calculation, ...] = Field((), description="The arithmetic behind figures of its own.")
 
 
 class Stage(Record):
@@ -219,6 +239,9 @@ class Concept(Record):
     )
     aliases: tuple[Name, ...] = Field((), description="Other names people search for.", examples=[["DPO"]])
     category: Annotated[str, Word("categories")] = Field(description="A key of categories.", examples=["training"])
+    entry: Annotated[str, Word("entries")] = Field(
+        description="A key of entries: how deep the page goes.", examples=["main"]
+    )
     level: Annotated[str, Word("levels")] = Field(description="A key of levels.", examples=["intermediate"])
     status: Annotated[str, Word("concept_statuses")] = Field(
         description="A key of concept_statuses.", examples=["stable"]
@@ -231,10 +254,15 @@ class Concept(Record):
     sections: tuple[Section, ...] = Field(
         min_length=1, description="The text: what it is, how it works, why it matters, what limits it."
     )
-    equations: tuple[Equation, ...] = Field((), description="Formulas; each is shown by a section.")
-    claims: tuple[Claim, ...] = Field((), description="Evidence with figures, status and sources.")
-    misconceptions: tuple[Misconception, ...] = Field((), description="Beliefs to correct.")
+    equations: tuple[Equation, ...] = Field((), description="Formulas, the main one first; sections show them.")
+    claims: tuple[Claim, ...] = Field((), description="Evidence with figures and sources, the main result first.")
+    misconceptions: tuple[Misconception, ...] = Field((), description="Beliefs to correct, the commonest first.")
     process: tuple[Stage, ...] = Field((), description="The stages of a pipeline, if there is one.")
+    comparisons: tuple[Annotated[str, Word("comparisons")], ...] = Field(
+        (),
+        description="Comparisons in which it stands; keys of comparisons, whose traits it then states.",
+        examples=[["preference-learning"]],
+    )
     traits: dict[str, Annotated[str, Text("inline"), Field(min_length=1, max_length=160)]] = Field(
         default_factory=dict,
         description="Facts for comparison, by a key of traits.",
@@ -277,6 +305,89 @@ class Source(Record):
     )
 
 
+class GlossaryTerm(Record):
+    """A term without a page of its own, in data/glossary.yml."""
+
+    id: Id = Field(description="Permanent id, also its anchor in the glossary.", examples=["goodharts-law"])
+    term: Name = Field(description="The term; pages mark its first use in a section.", examples=["Goodhart's law"])
+    aliases: tuple[Name, ...] = Field((), description="Other ways to write it.", examples=[["Goodhart effect"]])
+    definition: Annotated[str, Text("plain"), Field(min_length=20, max_length=300)] = Field(
+        description="What it means, in a sentence or two.",
+        examples=["A measure that becomes a target stops being a good measure."],
+    )
+    concept: Annotated[str, Word("concepts")] | None = Field(
+        None, description="Id of the concept whose page says more.", examples=["reward-overoptimization"]
+    )
+    sources: tuple[Citation, ...] = Field(
+        (), description="Where it comes from.", examples=[[{"key": "gao2023scaling"}]]
+    )
+    common: bool = Field(
+        False,
+        description="true if the word is too common or has too many senses to be marked on pages.",
+        examples=[True],
+    )
+
+
+class Step(Record):
+    """A part of a learning path."""
+
+    label: Name = Field(description="Name of the part.", examples=["Day 1: preferences"])
+    concepts: tuple[Annotated[str, Word("concepts")], ...] = Field(
+        min_length=1, description="Ids of its concepts in the order of reading.", examples=[["rlhf", "dpo"]]
+    )
+
+
+class Route(Record):
+    """A learning path towards a goal, in data/paths.yml. No concept comes before one that it requires."""
+
+    id: Id = Field(description="Permanent id, also its anchor.", examples=["interview-week"])
+    label: Name = Field(description="The goal.", examples=["An interview in a week"])
+    description: Annotated[str, Text("plain"), Field(min_length=20, max_length=400)] = Field(
+        description="Whom it serves, and how.", examples=["Two hours a day, from preferences to oversight."]
+    )
+    steps: tuple[Step, ...] = Field(min_length=1, description="The parts in order.")
+
+
+class Covered(Record):
+    """A statement, formula, paper or map edge of the source document, and what became of it."""
+
+    row: Annotated[str, Field(pattern=r"^(C?[0-9]+\.[0-9]+|[FMP][0-9]+)$")] = Field(
+        description="Its number: C1.1 and 1.1 are statements, F formulas, P papers, M map edges.", examples=["C1.1"]
+    )
+    says: Annotated[str, Text("plain"), Field(min_length=8, max_length=200)] = Field(
+        description="What the source document says, in our words.", examples=["DPO needs no separate reward model."]
+    )
+    verdict: Annotated[str, Word("verdicts")] = Field(
+        description="What became of it; a key of verdicts.", examples=["sharpened"]
+    )
+    places: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+#[A-Za-z0-9-]+$")], ...] = Field(
+        min_length=1,
+        description="Concept and anchor: a section, eq-, claim-, misconception-, source- or relation-kind-target.",
+        examples=[["dpo#what-it-is", "dpo#claim-win-rate"]],
+    )
+    note: Annotated[str, Text("plain"), Field(max_length=300)] = Field(
+        "", description="What the pages say instead, where the statement does not stand.", examples=["Only up to Z."]
+    )
+
+
+class CoveredPart(Record):
+    """A part of the source document, in data/coverage.yml."""
+
+    id: Id = Field(description="Permanent id, also its anchor.", examples=["dpo"])
+    heading: Name = Field(description="Name of the part.", examples=["Direct preference optimization"])
+    rows: tuple[Covered, ...] = Field(min_length=1, description="What stands in it, in order.")
+
+
+class FigureException(Record):
+    """A sentence with a figure that no source has to carry: data/exceptions.yml."""
+
+    concept: Annotated[str, Word("concepts")] = Field(description="Id of the concept.", examples=["dpo"])
+    text: Annotated[str, Field(min_length=8, max_length=200)] = Field(
+        description="Words of the sentence, as readers see them.", examples=["Say that 40% of pairs are flipped"]
+    )
+    reason: Line = Field(description="Why it needs no source.", examples=["A made-up case, marked as one."])
+
+
 class Term(Record):
     """A word of the vocabulary."""
 
@@ -289,6 +400,21 @@ class Term(Record):
     )
 
 
+class EntryKind(Term):
+    """How deep the page of a concept goes."""
+
+    sections: tuple[Id, ...] = Field((), description="Ids of sections that every such page has.", examples=[["limits"]])
+    least: dict[
+        Literal["claims", "misconceptions", "relations", "sources", "traits", "further_reading"],
+        Annotated[int, Field(ge=1)],
+    ] = Field(
+        default_factory=dict,
+        description="The least number of things on a page; relations count from both ends, sources everywhere.",
+        examples=[{"claims": 3}],
+    )
+    example: bool = Field(False, description="true if a worked example with calculations is needed.", examples=[True])
+
+
 class RelationKind(Term):
     """A kind of relation between two concepts."""
 
@@ -297,21 +423,39 @@ class RelationKind(Term):
     acyclic: bool = Field(False, description="true if following it may never lead back.", examples=[True])
 
 
+class Comparison(Term):
+    """A table that compares concepts by some of their traits."""
+
+    traits: tuple[Annotated[str, Field(max_length=48)], ...] = Field(
+        min_length=2, description="Keys of traits, in the order of the columns.", examples=[["label_unit", "main_cost"]]
+    )
+
+
 class Vocabulary(Record):
     """The words that data files may use, in the order in which readers see them: data/vocabulary.yml."""
 
     categories: tuple[Term, ...] = Field(description="Parts of the site.")
+    entries: tuple[EntryKind, ...] = Field(description="How deep the page of a concept goes.")
     levels: tuple[Term, ...] = Field(description="How much a concept asks of the reader.")
     concept_statuses: tuple[Term, ...] = Field(description="Whether a concept's page is likely to change.")
     claim_statuses: tuple[Term, ...] = Field(description="How well a claim stands.")
     question_levels: tuple[Term, ...] = Field(description="What a question asks of the reader.")
     source_kinds: tuple[Term, ...] = Field(description="Kinds of sources.")
     traits: tuple[Term, ...] = Field(description="Questions by which concepts are compared.")
+    comparisons: tuple[Comparison, ...] = Field(description="Tables that compare concepts.")
+    verdicts: tuple[Term, ...] = Field(description="What became of a statement of the source document.")
+    numbered_names: tuple[Annotated[str, Field(max_length=40)], ...] = Field(
+        description="Words before a number that make it a name, not a figure.", examples=[["Claude", "Stage"]]
+    )
     relation_kinds: tuple[RelationKind, ...] = Field(description="Kinds of relations, the strongest first.")
 
     def terms(self, name: str) -> dict[str, Term]:
         """The terms of one list by key, in order. ``name`` is a field of this class."""
         return {term.key: term for term in getattr(self, name)}
+
+    def comparison(self, key: str) -> Comparison:
+        """The comparison of that key."""
+        return next(comparison for comparison in self.comparisons if comparison.key == key)
 
 
 class Marked(NamedTuple):

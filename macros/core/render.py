@@ -7,6 +7,7 @@ parser and a search index need to see. :meth:`Renderer.fill` puts the blocks in 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from html import unescape
@@ -16,13 +17,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .atlas import Atlas, PageLinks, category_page, concept_page
+from .atlas import BIBTEX, Atlas, PageLinks, category_page, concept_page
 from .bibliography import author_line, cited_keys
+from .bibtex import bibtex
 from .formulas import mathml, mathml_parts
+from .glossary import entries
 from .graph import Edge
-from .model import Citation, Concept
+from .model import Citation, Concept, Route, Term
+from .paths import reading_order, required_outside
 from .questions import shown_options
-from .text import citation, render_block, render_inline
+from .text import citation, explanation, opening, render_block, render_inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -63,12 +67,14 @@ class Renderer:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self._held: list[Markup] = []
+        self._explained: set[str] = set()
 
     def fill(self, html: str, treat: Callable[[str], str] = str) -> str:
         """The text, Markdown or HTML, with each placeholder replaced by its block, ``treat`` applied to the block."""
         return _PLACEHOLDER.sub(lambda match: treat(self._held[int(match[1])]), html)
 
     def _hold(self, caller: Callable[[], Markup]) -> Markup:
+        self._explained.clear()  # a held block is a section: what it mentions is explained once
         self._held.append(caller())
         words = escape(searchable_words(self._held[-1]))
         return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}">{words}</div>\n')
@@ -88,6 +94,8 @@ class Renderer:
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,
             author_line=author_line,
+            bibtex=bibtex,
+            opening=opening,
         )
         return environment
 
@@ -95,7 +103,7 @@ class Renderer:
         """The whole page of a concept."""
         library = self.atlas.library
         concept = library.concepts[concept_id]
-        links = self.atlas.links(concept_page(concept_id), own_sources=True)
+        links = self.atlas.links(concept_page(concept_id), concept_id)
         return self._print(
             "concept.md.j2",
             links,
@@ -116,29 +124,86 @@ class Renderer:
         return for_theme(self.atlas.library.concepts[concept_id].summary)
 
     def category(self, key: str) -> str:
-        """The page of a category: what it is and its concepts."""
+        """The page of a category: what it is and its concepts, by kind of entry."""
         library = self.atlas.library
         return self._print(
             "category.md.j2",
             self.atlas.links(category_page(key)),
             category=library.vocabulary.terms("categories")[key],
-            concepts=self._concepts(library.in_category(key)),
+            groups=self._by_entry(key),
         )
 
     def categories(self, page: str) -> str:
         """All categories that have concepts, with their concepts, for a page named like ``index.md``."""
+        return self._print("categories.md.j2", self.atlas.links(page), categories=self._categories())
+
+    def map(self, page: str) -> str:
+        """All relations, by kind, as diagrams and as tables."""
         library = self.atlas.library
-        groups = [
-            (category, self._concepts(library.in_category(category.key)))
-            for category in library.vocabulary.categories
-            if library.in_category(category.key)
+        kinds = [(kind, library.graph.edges(kind.key)) for kind in library.vocabulary.relation_kinds]
+        shown = [(kind, edges, self.atlas.maps[kind.key]) for kind, edges in kinds if edges]
+        return self._print("map.md.j2", self.atlas.links(page), kinds=shown)
+
+    def paths(self, page: str) -> str:
+        """Learning paths: towards goals, and through each category."""
+        library = self.atlas.library
+        orders = [
+            (category, reading_order(library, library.in_category(category.key))) for category, _ in self._categories()
         ]
-        return self._print("categories.md.j2", self.atlas.links(page), groups=groups)
+        return self._print(
+            "paths.md.j2",
+            self.atlas.links(page),
+            routes=[(route, required_outside(library, _members(route))) for route in library.paths],
+            categories=[(category, ids, required_outside(library, ids)) for category, ids in orders],
+        )
+
+    def comparisons(self, page: str) -> str:
+        """Concepts side by side, by their traits."""
+        library = self.atlas.library
+        traits = library.vocabulary.terms("traits")
+        shown = []
+        for comparison in library.vocabulary.comparisons:
+            ids = [key for key, concept in library.concepts.items() if comparison.key in concept.comparisons]
+            if ids:
+                shown.append((comparison, [traits[trait] for trait in comparison.traits], self._concepts(ids)))
+        return self._print("comparisons.md.j2", self.atlas.links(page), comparisons=shown)
+
+    def glossary(self, page: str) -> str:
+        """All names of concepts and terms in one alphabet."""
+        letters: dict[str, list[Any]] = {}
+        for entry in entries(self.atlas.library):
+            letters.setdefault(_letter(entry.name), []).append(entry)
+        return self._print("glossary.md.j2", self.atlas.links(page), letters=letters)
+
+    def cheat_sheet(self, page: str) -> str:
+        """Summary, central formula, main result and commonest misconception of each concept, for print."""
+        return self._print("cheat-sheet.md.j2", self.atlas.links(page), categories=self._categories())
+
+    def coverage(self, page: str) -> str:
+        """What became of each statement of the source document."""
+        library = self.atlas.library
+        counts = Counter(row.verdict for part in library.coverage for row in part.rows)
+        return self._print("coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts)
 
     def bibliography(self, page: str) -> str:
         """All cited sources with the concepts that cite them."""
         keys = self._sorted(self.atlas.cited_by)
-        return self._print("bibliography.md.j2", self.atlas.links(page), keys=keys, cited_by=self.atlas.cited_by)
+        sources = [self.atlas.library.sources[key] for key in keys]
+        return self._print(
+            "bibliography.md.j2",
+            self.atlas.links(page),
+            keys=keys,
+            cited_by=self.atlas.cited_by,
+            years=sorted({source.year for source in sources}, reverse=True),
+            kinds=[
+                kind for kind in self.atlas.library.vocabulary.source_kinds if kind.key in {s.kind for s in sources}
+            ],
+            file=self.atlas.address(page, BIBTEX),
+        )
+
+    def bibtex_file(self) -> str:
+        """All cited sources as BibTeX, by key."""
+        return "\n".join(bibtex(self.atlas.library.sources[key]) for key in sorted(self.atlas.cited_by))
 
     def figures(self) -> dict[str, int]:
         """How many concepts, questions, claims and cited sources there are."""
@@ -149,6 +214,18 @@ class Renderer:
             "claims": sum(len(concept.claims) for concept in concepts),
             "sources": len(self.atlas.cited_by),
         }
+
+    def _categories(self) -> list[tuple[Term, list[tuple[Term, list[tuple[str, Concept]]]]]]:
+        """Categories that have concepts, with their concepts by kind of entry."""
+        vocabulary = self.atlas.library.vocabulary
+        pairs = [(category, self._by_entry(category.key)) for category in vocabulary.categories]
+        return [(category, groups) for category, groups in pairs if groups]
+
+    def _by_entry(self, category: str) -> list[tuple[Term, list[tuple[str, Concept]]]]:
+        library = self.atlas.library
+        concepts = self._concepts(library.in_category(category))
+        pairs = [(kind, [c for c in concepts if c[1].entry == kind.key]) for kind in library.vocabulary.entries]
+        return [(kind, found) for kind, found in pairs if found]
 
     def _concepts(self, ids: Iterable[str]) -> list[tuple[str, Concept]]:
         return [(concept_id, self.atlas.library.concepts[concept_id]) for concept_id in ids]
@@ -168,8 +245,10 @@ class Renderer:
             sources=self.atlas.library.sources,
             drawings=self.atlas.drawings,
             term=lambda name, key: vocabulary.terms(name)[key],
-            inline=lambda text: render_inline(text, links),
-            block=lambda text: render_block(text, links),
+            inline=lambda text: render_inline(text, links, self._explained),
+            bare=lambda text: render_inline(text, links),
+            block=lambda text: render_block(text, links, self._explained),
+            explain=lambda key: explanation(links.concept(key), links.concept_title(key), links.concept_summary(key)),
             cite=cite,
             hold=self._hold,
         )
@@ -180,6 +259,15 @@ def _process_after(concept: Concept) -> str:
     """Id of the section below which the stages stand: the one that says how it works, or else the last."""
     ids = [section.id for section in concept.sections]
     return "how-it-works" if "how-it-works" in ids else ids[-1]
+
+
+def _members(route: Route) -> list[str]:
+    return [concept_id for step in route.steps for concept_id in step.concepts]
+
+
+def _letter(name: str) -> str:
+    first = next((character for character in name if character.isalnum()), "#").upper()
+    return first if first.isascii() and first.isalpha() else "#"
 
 
 def _unlocked(edges: Iterable[Edge]) -> list[str]:

@@ -24,6 +24,7 @@ title: {concept_id.replace("-", " ").capitalize()}
 # short_title: a name for menus and diagrams, if the title is long
 aliases: []
 category: ''  # {words("categories")}
+entry: ''  # {words("entries")}
 level: ''  # {words("levels")}
 status: ''  # {words("concept_statuses")}
 reviewed: ''  # the day on which you checked the whole page, such as 2026-11-23
@@ -36,6 +37,7 @@ sections:
     heading: How it works
     text: ''
     # equations: [id] shows an equation from the list below at the end of this section
+    # calculations: name, expression, result: the arithmetic behind figures that no source has
   - id: why-it-matters
     heading: Why it matters
     text: ''
@@ -50,6 +52,8 @@ claims: []
 misconceptions: []
 # process: stages in order with id, name, text, inputs, outputs
 process: []
+# comparisons: {words("comparisons")}
+comparisons: []
 traits: {{}}
 {traits}
 # relations: kind, target, reason, sources. Kinds:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from .model import Concept, Source, Vocabulary, Word
+from .library import SHAPES
+from .model import Concept, Vocabulary, Word
 
 FOLDER = "data/schema"
 
@@ -18,7 +20,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, str]:
     Words of the vocabulary become enumerations, so that editors can complete them. Source keys and concept ids are
     left open: they change with every contribution.
     """
-    shapes: dict[str, Any] = {"concept": Concept, "sources": tuple[Source, ...], "vocabulary": Vocabulary}
+    shapes: dict[str, Any] = {"concept": Concept} | {Path(path).stem: shape for path, shape in SHAPES.items()}
     return {f"{FOLDER}/{name}.schema.json": _schema(name, shape, vocabulary) for name, shape in shapes.items()}
 
 
@@ -26,9 +28,11 @@ def _schema(name: str, shape: Any, vocabulary: Vocabulary) -> str:
     schema = TypeAdapter(shape).json_schema()
     for record, definition in _records(shape, schema):
         for field, info in record.model_fields.items():
+            place = definition["properties"][field]
             for mark in info.metadata:
-                if isinstance(mark, Word) and mark.of in Vocabulary.model_fields:
-                    definition["properties"][field]["enum"] = list(vocabulary.terms(mark.of))
+                _enumerate(place, mark, vocabulary)
+            for mark in (mark for item in getattr(info.annotation, "__args__", ()) for mark in _marks(item)):
+                _enumerate(place.get("items", {}), mark, vocabulary)
     if shape is Concept:
         keys = {"enum": list(vocabulary.terms("traits"))}
         schema["properties"]["traits"]["propertyNames"] = keys
@@ -37,6 +41,16 @@ def _schema(name: str, shape: Any, vocabulary: Vocabulary) -> str:
         head | {key: value for key, value in schema.items() if key != "title"}, indent=2, ensure_ascii=False
     )
     return text.replace('"#/$defs/', '"#/definitions/').replace('"$defs"', '"definitions"') + "\n"
+
+
+def _enumerate(place: dict[str, Any], mark: Any, vocabulary: Vocabulary) -> None:
+    """Adds the allowed words to the schema of a value, if the mark names a list of the vocabulary."""
+    if isinstance(mark, Word) and mark.of in Vocabulary.model_fields:
+        place["enum"] = list(vocabulary.terms(mark.of))
+
+
+def _marks(annotation: Any) -> tuple[Any, ...]:
+    return getattr(annotation, "__metadata__", ())
 
 
 def _records(shape: Any, schema: dict[str, Any]) -> list[tuple[Any, dict[str, Any]]]:

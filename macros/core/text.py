@@ -13,7 +13,7 @@ HTML, headings, images, links, entities, template braces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableSet, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape as escape_text
@@ -44,7 +44,7 @@ _OFF = [
     "entity",
 ]
 _TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "a", "span"}
-_ATTRIBUTES = {"a": {"href", "class"}, "span": {"class"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href", "class", "data-tip"}, "span": {"class"}, "ol": {"start"}}
 _REFERENCE = re.compile(
     r"\[\[(?P<concept>[a-z0-9-]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]"
     r"|\[@(?P<source>[a-z0-9]+)(?:,[ \n]*(?P<at>[^\[\]]+))?\]"
@@ -62,6 +62,12 @@ class Links(Protocol):
 
     def concept_title(self, concept_id: str) -> str:
         """Words for a link to a concept that brings none of its own."""
+
+    def concept_summary(self, concept_id: str) -> str:
+        """What a link to a concept shows when it is pointed at."""
+
+    def terms(self, text: str) -> Iterable[tuple[int, int, str, str, str]]:
+        """Start, end, id, address and definition of each term of the glossary in a text, in order."""
 
     def source(self, key: str) -> str:
         """Address of a source in a list of sources."""
@@ -85,24 +91,27 @@ class Mention:
     raw: str
 
 
-def render_inline(text: str, links: Links) -> Markup:
+def render_inline(text: str, links: Links, explained: MutableSet[str] | None = None) -> Markup:
     """One paragraph of text as HTML without a paragraph around it.
 
+    With ``explained``, what readers have been told already, the first mention of a concept and of a term of the
+    glossary carries its explanation, and is added.
+
     Raises:
         FormulaError: a formula is wrong.
     """
-    if not _MARKS.search(text):
+    if explained is None and not _MARKS.search(text):
         return Markup(escape_text(text, quote=False))
-    return _render(text, links, block=False)
+    return _render(text, links, explained, block=False)
 
 
-def render_block(text: str, links: Links) -> Markup:
-    """Paragraphs, lists and code blocks as HTML.
+def render_block(text: str, links: Links, explained: MutableSet[str] | None = None) -> Markup:
+    """Paragraphs, lists and code blocks as HTML; see :func:`render_inline`.
 
     Raises:
         FormulaError: a formula is wrong.
     """
-    return _render(text, links, block=True)
+    return _render(text, links, explained, block=True)
 
 
 def plain(text: str) -> str:
@@ -116,6 +125,15 @@ def plain(text: str) -> str:
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts)
+
+
+def opening(text: str) -> str:
+    """The first sentence of an inline text, in its own markup; all of it if the markup spans sentences."""
+    for match in re.finditer(r"(?<!al)(?<!\b[A-Z])[.!?](?=\s+[A-Z$])", text):
+        first = text[: match.end()]
+        if first.count("$") % 2 == 0 and first.count("[") == first.count("]") and first.count("*") % 2 == 0:
+            return first
+    return text
 
 
 def mentions(text: str, *, block: bool) -> Iterator[Mention]:
@@ -133,8 +151,50 @@ def mentions(text: str, *, block: bool) -> Iterator[Mention]:
                     yield Mention("broken", child.content[match.start() : match.start() + 40], match.group())
 
 
-def _render(text: str, links: Links, *, block: bool) -> Markup:
-    env: dict[str, Any] = {"links": links, "math": []}
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a text.
+
+    Attributes:
+        words: What readers see, each formula as ``$tex$``, citations left out.
+        cites: Whether it cites a source.
+    """
+
+    words: str
+    cites: bool
+
+
+_CITED = "\ue002"
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z]\.)(?<!\bal\.)(?<!\b[Ee]q\.)(?<!\b[Ff]ig\.)(?<!\b[Aa]pp\.)(?<!\bvs\.)(?<!\bcf\.)(?<!e\.g\.)(?<!i\.e\.)"
+    r"(?<=[.!?])[\"'”’)\]\ue002]*\s+(?=[\"'“‘(\[]?[A-Z0-9$])"
+)
+
+
+def sentences(text: str, *, block: bool) -> Iterator[Sentence]:
+    """The sentences of a text in order; code blocks have none."""
+    for token in _tokens(text, block):
+        if token.type != "inline":
+            continue
+        parts = []
+        for child in token.children or []:
+            if child.type == "source":
+                parts.append(_CITED)
+            elif child.type == "math":
+                parts.append(child.markup)
+            elif child.type in ("text", "code_inline"):
+                parts.append(child.content)
+            elif child.type == "concept":
+                parts.append(child.meta["words"] or child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+        for words in _SENTENCE_END.split("".join(parts)):
+            if words.strip():
+                yield Sentence(" ".join(words.replace(_CITED, "").split()), _CITED in words)
+
+
+def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block: bool) -> Markup:
+    env: dict[str, Any] = {"links": links, "math": [], "explained": explained}
     parser = _parser()
     html = parser.renderer.render(_tokens(text, block), parser.options, env)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
@@ -153,7 +213,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(_OFF, ignoreInvalid=True)
     parser.inline.ruler.before("escape", "math", _math_rule)
     parser.inline.ruler.before("emphasis", "mention", _mention_rule)
-    for name, function in (("math", _math), ("concept", _concept), ("source", _source)):
+    for name, function in (("math", _math), ("concept", _concept), ("source", _source), ("text", _words)):
         parser.add_render_rule(name, function)
     return parser
 
@@ -194,14 +254,35 @@ def _math(_renderer: object, tokens: list[Token], index: int, _options: object, 
 
 
 def _concept(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
-    token, links = tokens[index], env["links"]
+    token, links, explained = tokens[index], env["links"], env["explained"]
     words = token.meta["words"] or links.concept_title(token.content)
-    return f'<a href="{escape(links.concept(token.content))}">{escape(words)}</a>'
+    if explained is None or token.content in explained:
+        return f'<a href="{escape(links.concept(token.content))}">{escape(words)}</a>'
+    explained.add(token.content)
+    return str(explanation(links.concept(token.content), words, links.concept_summary(token.content)))
+
+
+def _words(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+    text, explained = tokens[index].content, env["explained"]
+    if explained is None:
+        return escape_text(text, quote=False)
+    parts, end = [], 0
+    for start, stop, term, address, definition in env["links"].terms(text):
+        if term not in explained:
+            explained.add(term)
+            parts += [escape_text(text[end:start], quote=False), explanation(address, text[start:stop], definition)]
+            end = stop
+    return "".join([*parts, escape_text(text[end:], quote=False)])
 
 
 def _source(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
     token, links = tokens[index], env["links"]
     return f'<span class="aa-in-text">({citation(token.content, token.meta["at"], links)})</span>'
+
+
+def explanation(address: str, words: str, tip: str) -> Markup:
+    """A link that shows a sentence about what it leads to."""
+    return Markup('<a class="aa-term" href="{}" data-tip="{}">{}</a>').format(address, tip, words)
 
 
 def citation(key: str, at: str, links: Links) -> Markup:
@@ -210,4 +291,17 @@ def citation(key: str, at: str, links: Links) -> Markup:
     return Markup('<a class="aa-cite" href="{}">{}</a>').format(links.source(key), words)
 
 
-__all__ = ["FormulaError", "Links", "Mention", "citation", "mentions", "plain", "render_block", "render_inline"]
+__all__ = [
+    "FormulaError",
+    "Links",
+    "Mention",
+    "Sentence",
+    "citation",
+    "explanation",
+    "mentions",
+    "opening",
+    "plain",
+    "render_block",
+    "render_inline",
+    "sentences",
+]

@@ -21,7 +21,7 @@ def test_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(small, capsys, "check") == (
         1,
         [
-            "data/concepts/beta.yml:4:8: unknown level 'hard'; "
+            "data/concepts/beta.yml:5:8: unknown level 'hard'; "
             "allowed: introductory, intermediate, advanced [unknown-word]",
             "1 problem",
         ],
@@ -35,7 +35,7 @@ def test_new_writes_a_file_whose_blanks_are_named(small: Path, capsys: pytest.Ca
     assert status == 1
     named = [line.split(": ")[1].split(" ")[0] for line in lines[:-1]]
     assert named == [
-        "unknown", "unknown", "unknown", "reviewed", "summary",
+        "unknown", "unknown", "unknown", "unknown", "reviewed", "summary",
         "sections.0.text", "sections.1.text", "sections.2.text", "sections.3.text",
     ]  # fmt: skip
 
@@ -44,7 +44,12 @@ def test_a_new_file_passes_once_its_blanks_are_filled(small: Path, capsys: pytes
     run(small, capsys, "new", "gamma")
     file = small / "data/concepts/gamma.yml"
     text = file.read_text("utf-8")
-    for field, value in (("category", "training"), ("level", "advanced"), ("status", "stable")):
+    for field, value in (
+        ("category", "training"),
+        ("entry", "part"),
+        ("level", "advanced"),
+        ("status", "stable"),
+    ):
         text = text.replace(f"{field}: ''", f"{field}: {value}")
     text = text.replace("reviewed: ''", "reviewed: 2026-11-23").replace(
         "summary: ''", "summary: The third letter of all."
@@ -75,8 +80,29 @@ def test_format_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_schema_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    names = ("concept", "sources", "vocabulary")
+    names = ("concept", "vocabulary", "sources", "glossary", "paths", "coverage", "exceptions")
     stale = [f"data/schema/{name}.schema.json is out of date; run 'make format'" for name in names]
     assert run(small, capsys, "schema", "--check") == (1, stale)
     assert run(small, capsys, "schema")[0] == 0
     assert run(small, capsys, "schema", "--check") == (0, [])
+
+
+def test_lock_adds_new_sources_and_keeps_changed_ones(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, capsys, "lock") == (0, [])
+    edit(
+        small,
+        "data/sources.yml",
+        "2001.00001'\n  url: https://arxiv.org/abs/2001.00001",
+        "2001.00007'\n  url: https://arxiv.org/abs/2001.00007",
+    )
+    changed = (
+        "data/sources.yml:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
+        "data/sources.lock; restore it, or, if the work itself has it so, run 'python -m macros lock doe2020alpha' "
+        "[changed-source]"
+    )
+    assert run(small, capsys, "check") == (1, [changed, "1 problem"])
+    assert run(small, capsys, "lock") == (0, [])
+    assert run(small, capsys, "check") == (1, [changed, "1 problem"])
+    assert run(small, capsys, "lock", "nobody2020") == (2, ["no source has the key 'nobody2020'"])
+    assert run(small, capsys, "lock", "doe2020alpha") == (0, ["wrote data/sources.lock"])
+    assert run(small, capsys, "check")[0] == 0

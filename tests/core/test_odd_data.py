@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core.library import read_library
+from macros.core.library import SHAPES, read_library
 from macros.core.rules import check
 from macros.core.source import read
 from tests.projects import SMALL
 
-FILES = ["data/concepts/alpha.yml", "data/concepts/beta.yml", "data/sources.yml", "data/vocabulary.yml"]
+FILES = ["data/concepts/alpha.yml", "data/concepts/beta.yml", *SHAPES]
 ODD = [None, 1, 1.5, True, "", "$", "[[", [], [None], [[]], [{}], {}, {"id": {}}, {"key": []}, [{"id": 1}], "x" * 7000]
 
 
@@ -55,7 +55,7 @@ def test_odd_values_are_problems_and_not_errors(path: str, small: Path) -> None:
                 assert problem.line >= 1 and problem.column >= 1 and problem.message, (place, odd)
 
 
-@pytest.mark.parametrize("path", ["data/sources.yml", "data/vocabulary.yml", "data/concepts/alpha.yml"])
+@pytest.mark.parametrize("path", [*SHAPES, "data/concepts/alpha.yml"])
 def test_a_missing_file_is_named(path: str, small: Path) -> None:
     (small / path).unlink()
     _, problems = read_library(small)

@@ -28,7 +28,7 @@ def test_markdown_sees_headings_and_words_only(small: Path) -> None:
     renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
     lines = [line for line in renderer.concept("alpha").splitlines() if line]
     assert all(line.startswith(("#", '<div class="aa-held"')) for line in lines)
-    assert ">Alpha is a letter (Doe 2020, §1), unlike Beta. It has a value of α&gt;0. Sum" in "\n".join(lines)
+    assert ">Alpha is a letter (Doe 2020, §1), unlike Beta. It has a value of α&gt;0. Two runes" in "\n".join(lines)
     assert "Which place does alpha take?" in "\n".join(lines)
     assert "It begins the alphabet." not in "\n".join(lines)
 
@@ -48,6 +48,10 @@ def test_a_concept_may_stand_alone(small: Path) -> None:
     )
     (small / "data/concepts/beta.yml").unlink()
     edit(small, "data/concepts/alpha.yml", "[[beta]]", "others")
+    edit(small, "data/glossary.yml", "  concept: beta\n", "")
+    edit(small, "data/paths.yml", "concepts: [beta]", "concepts: [gamma]")
+    edit(small, "data/paths.yml", "    - label: Evening\n      concepts: [gamma]\n", "")
+    (small / "data/exceptions.yml").write_text("[]\n", "utf-8")
     page = Renderer(load_atlas(small, lambda _here, there: there))
     text = page.fill(page.concept("alpha"))
     assert "neighborhood" not in text

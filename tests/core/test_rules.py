@@ -12,6 +12,9 @@ from tests.projects import edit
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
 SOURCES, VOCABULARY = "data/sources.yml", "data/vocabulary.yml"
+GLOSSARY, PATHS, COVERAGE, EXCEPTIONS, LOCK = (
+    "data/glossary.yml", "data/paths.yml", "data/coverage.yml", "data/exceptions.yml", "data/sources.lock"
+)  # fmt: skip
 
 CASES = {
     # name: (file, old text, new text, lines printed)
@@ -19,14 +22,14 @@ CASES = {
         BETA,
         "target: alpha\n    reason: Order.",
         "target: alpa\n    reason: Order.",
-        [f"{BETA}:14:13: unknown concept 'alpa'; did you mean 'alpha'? allowed: alpha, beta [unknown-concept]"],
+        [f"{BETA}:15:13: unknown concept 'alpa'; did you mean 'alpha'? allowed: alpha, beta [unknown-concept]"],
     ),
     "unknown source in a field": (
         ALPHA,
         "- key: roe2021beta",
         "- key: roe2021",
         [
-            f"{ALPHA}:81:10: unknown source 'roe2021'; did you mean 'roe2021beta'? "
+            f"{ALPHA}:88:10: unknown source 'roe2021'; did you mean 'roe2021beta'? "
             "allowed: doe2020alpha, roe2021beta [unknown-source]"
         ],
     ),
@@ -35,7 +38,7 @@ CASES = {
         "[@doe2020alpha, §1]",
         "[@doe2020, §1]",
         [
-            f"{ALPHA}:14:25: unknown source 'doe2020'; did you mean 'doe2020alpha'? "
+            f"{ALPHA}:15:25: unknown source 'doe2020'; did you mean 'doe2020alpha'? "
             "allowed: doe2020alpha, roe2021beta [unknown-source]"
         ],
     ),
@@ -43,14 +46,14 @@ CASES = {
         ALPHA,
         "[[beta]]",
         "[[betta]]",
-        [f"{ALPHA}:14:53: unknown concept 'betta'; did you mean 'beta'? allowed: alpha, beta [unknown-concept]"],
+        [f"{ALPHA}:15:53: unknown concept 'betta'; did you mean 'beta'? allowed: alpha, beta [unknown-concept]"],
     ),
     "unclosed reference after a whole one": (
         ALPHA,
         "unlike [[beta]]",
         "unlike [[beta]] and [[broken",
         [
-            f"{ALPHA}:14:66: a reference that is not closed or misspelt; "
+            f"{ALPHA}:15:66: a reference that is not closed or misspelt; "
             "write [[concept-id|words]] or [@source-key, locator] [broken-reference]"
         ],
     ),
@@ -59,7 +62,7 @@ CASES = {
         "id: what-it-is",
         "id: claim-x",
         [
-            f"{BETA}:9:9: 'claim-x' is, or begins like, the anchor of another part of the page; "
+            f"{BETA}:10:9: 'claim-x' is, or begins like, the anchor of another part of the page; "
             "choose another id [reserved-id]"
         ],
     ),
@@ -67,14 +70,14 @@ CASES = {
         BETA,
         "reviewed: 2026-11-23",
         "reviewed: 2026-02-31",
-        [f"{BETA}:6:11: reviewed: Value error, day is out of range for month [bad-value]"],
+        [f"{BETA}:7:11: reviewed: Value error, day is out of range for month [bad-value]"],
     ),
     "blank text": (
         BETA,
         "heading: What it is",
         "heading: ' '",
         [
-            f"{BETA}:10:14: sections.0.heading: ' ' does not have the right form; "
+            f"{BETA}:11:14: sections.0.heading: ' ' does not have the right form; "
             "write it like 'How it works' [bad-format]"
         ],
     ),
@@ -82,20 +85,20 @@ CASES = {
         ALPHA,
         "tex: \\alpha + \\beta = 1",
         "tex: |\n      \\alpha +\n        \\bta = 1",
-        [f'{ALPHA}:23:9: TeX: Unknown command "\\bta". [tex-error]'],
+        [f'{ALPHA}:28:9: TeX: Unknown command "\\bta". [tex-error]'],
     ),
     "strike that browsers do not draw": (
         ALPHA,
         "tex: \\alpha + \\beta = 1",
         "tex: \\cancel{x}",
-        [f"{ALPHA}:21:10: TeX: boxes and strikes are not drawn by browsers; leave them out [tex-error]"],
+        [f"{ALPHA}:26:10: TeX: boxes and strikes are not drawn by browsers; leave them out [tex-error]"],
     ),
     "unclosed reference": (
         ALPHA,
         "[[beta]]",
         "[[beta]",
         [
-            f"{ALPHA}:14:53: a reference that is not closed or misspelt; "
+            f"{ALPHA}:15:53: a reference that is not closed or misspelt; "
             "write [[concept-id|words]] or [@source-key, locator] [broken-reference]"
         ],
     ),
@@ -113,8 +116,11 @@ CASES = {
         "trained_object:",
         "trained_objekt:",
         [
-            f"{ALPHA}:54:3: unknown trait 'trained_objekt'; did you mean 'trained_object'? allowed: trained_object, "
-            "feedback_source, label_unit, reward_model, training_data, main_cost, typical_failure [unknown-word]"
+            f"{ALPHA}:58:15: a concept in 'letters' states all its traits; missing here: "
+            "trained_object [missing-trait]",
+            f"{ALPHA}:60:3: unknown trait 'trained_objekt'; did you mean 'trained_object'? allowed: "
+            "trained_object, feedback_source, label_unit, reward_model, training_data, main_cost, "
+            "typical_failure [unknown-word]",
         ],
     ),
     "misspelt field": (
@@ -123,9 +129,10 @@ CASES = {
         "sumary: The",
         [
             f"{BETA}:2:1: the field 'summary' is missing; add it [missing-field]",
-            f"{BETA}:7:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, short_title, aliases, "
-            "category, level, status, reviewed, summary, sections, equations, claims, misconceptions, process, traits, "
-            "relations, questions, further_reading [unknown-field]",
+            f"{BETA}:8:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, "
+            "short_title, aliases, category, entry, level, status, reviewed, summary, sections, "
+            "equations, claims, misconceptions, process, comparisons, traits, relations, questions, "
+            "further_reading [unknown-field]",
         ],
     ),
     "misspelt field in a list": (
@@ -133,15 +140,17 @@ CASES = {
         "      - symbol: \\beta\n        meaning",
         "      - symbol: \\beta\n        meanig",
         [
-            f"{ALPHA}:26:9: the field 'meaning' is missing; add it [missing-field]",
-            f"{ALPHA}:27:9: unknown field 'meanig'; did you mean 'meaning'? allowed: symbol, meaning [unknown-field]",
+            f"{ALPHA}:31:9: the field 'meaning' is missing; add it [missing-field]",
+            f"{ALPHA}:32:9: unknown field 'meanig'; did you mean 'meaning'? allowed: symbol, meaning [unknown-field]",
         ],
     ),
     "duplicate key": (
         BETA,
         "status: evolving",
         "status: evolving\nlevel: advanced",
-        [f"{BETA}:6:1: the key 'level' stands on line 4 already; keep one of the two [duplicate-key]"],
+        [
+            f"{BETA}:7:1: the key 'level' stands on line 5 already; keep one of the two [duplicate-key]",
+        ],
     ),
     "wrong type, text": (
         BETA,
@@ -159,7 +168,7 @@ CASES = {
         ALPHA,
         "correct: true",
         "correct: yes",
-        [f"{ALPHA}:67:18: questions.0.options.0.correct: expected true or false, got text [wrong-type]"],
+        [f"{ALPHA}:74:18: questions.0.options.0.correct: expected true or false, got text [wrong-type]"],
     ),
     "nothing where text is needed": (
         BETA,
@@ -177,13 +186,13 @@ CASES = {
         BETA,
         "summary: The second letter, which needs the first one.",
         "summary: Short.",
-        [f"{BETA}:7:10: summary: too little; at least 20 characters [too-short]"],
+        [f"{BETA}:8:10: summary: too little; at least 20 characters [too-short]"],
     ),
     "bad date": (
         BETA,
         "reviewed: 2026-11-23",
         "reviewed: 23.11.2026",
-        [f"{BETA}:6:11: reviewed: '23.11.2026' does not have the right form; write it like '2026-11-23' [bad-format]"],
+        [f"{BETA}:7:11: reviewed: '23.11.2026' does not have the right form; write it like '2026-11-23' [bad-format]"],
     ),
     "address that is not https": (
         SOURCES,
@@ -198,38 +207,44 @@ CASES = {
         ALPHA,
         "tex: \\alpha + \\beta = 1",
         "tex: \\alpha + \\bta = 1",
-        [f'{ALPHA}:21:19: TeX: Unknown command "\\bta". [tex-error]'],
+        [f'{ALPHA}:26:19: TeX: Unknown command "\\bta". [tex-error]'],
     ),
     "TeX error in text": (
         ALPHA,
         "$\\alpha > 0$",
         "$\\alpha > \\frac{1$",
-        [f'{ALPHA}:16:42: TeX: Expected closing token "}}", but reached end of input. [tex-error]'],
+        [f'{ALPHA}:17:42: TeX: Expected closing token "}}", but reached end of input. [tex-error]'],
     ),
     "TeX that reaches outside": (
         ALPHA,
         "tex: \\alpha + \\beta = 1",
         "tex: \\alpha \\hspace{-500pt} 1",
-        [f"{ALPHA}:21:17: TeX: the command \\hspace is not allowed in a formula [tex-error]"],
+        [f"{ALPHA}:26:17: TeX: the command \\hspace is not allowed in a formula [tex-error]"],
     ),
     "duplicate id": (
         ALPHA,
         "  - id: read\n",
         "  - id: write\n",
-        [f"{ALPHA}:48:9: the id 'write' is taken by line 43; choose another [duplicate-id]"],
+        [
+            f"{ALPHA}:53:9: the id 'write' is taken by line 48; choose another [duplicate-id]",
+        ],
     ),
     "duplicate option id": (
         ALPHA,
         "      - id: none\n",
         "      - id: last\n",
-        [f"{ALPHA}:73:13: the id 'last' is taken by line 69; choose another [duplicate-id]"],
+        [
+            f"{ALPHA}:80:13: the id 'last' is taken by line 76; choose another [duplicate-id]",
+        ],
     ),
     "duplicate source": (
         SOURCES,
         "- key: roe2021beta",
         "- key: doe2020alpha",
         [
-            f"{ALPHA}:81:10: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
+            f"{ALPHA}:88:10: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
+            f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
+            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
             f"{SOURCES}:12:8: the key 'doe2020alpha' is taken by line 2; choose another [duplicate-id]",
         ],
     ),
@@ -238,7 +253,7 @@ CASES = {
         "id: what-it-is",
         "id: evidence",
         [
-            f"{BETA}:9:9: 'evidence' is, or begins like, the anchor of another part of the page; "
+            f"{BETA}:10:9: 'evidence' is, or begins like, the anchor of another part of the page; "
             "choose another id [reserved-id]"
         ],
     ),
@@ -247,28 +262,29 @@ CASES = {
         "kind: motivates",
         "kind: requires",
         [
-            f"{BETA}:14:13: 'requires' leads in a circle: alpha → beta → alpha; "
-            "delete or change one of these relations [relation-cycle]"
+            f"{BETA}:15:13: 'requires' leads in a circle: alpha → beta → alpha; delete or change one "
+            "of these relations [relation-cycle]",
+            f"{PATHS}:7:18: 'alpha' requires 'beta', which comes later; move 'beta' up [path-order]",
         ],
     ),
     "relation to itself": (
         ALPHA,
         "target: beta",
         "target: alpha",
-        [f"{ALPHA}:57:13: a concept cannot be related to itself; name another target [self-relation]"],
+        [f"{ALPHA}:64:13: a concept cannot be related to itself; name another target [self-relation]"],
     ),
     "symmetric relation written at both ends": (
         ALPHA,
         "kind: motivates",
         "kind: contrasts-with",
-        [f"{BETA}:17:13: this relation stands in {ALPHA}:57 already; write it once [duplicate-relation]"],
+        [f"{BETA}:18:13: this relation stands in {ALPHA}:64 already; write it once [duplicate-relation]"],
     ),
     "unquoted colon": (
         BETA,
         "summary: The second letter, which",
         "summary: The second letter: it",
         [
-            f"{BETA}:7:27: a colon followed by a space inside a value starts a new key; "
+            f"{BETA}:8:27: a colon followed by a space inside a value starts a new key; "
             "put the value in quotes or use a | block [yaml-syntax]"
         ],
     ),
@@ -276,14 +292,14 @@ CASES = {
         ALPHA,
         "equations: [sum]",
         "equations: [sum, product]",
-        [f"{ALPHA}:17:22: unknown equation 'product'; allowed: sum [unknown-equation]"],
+        [f"{ALPHA}:18:22: unknown equation 'product'; allowed: sum [unknown-equation]"],
     ),
     "equation that no section shows": (
         ALPHA,
         "    equations: [sum]\n",
         "",
         [
-            f"{ALPHA}:18:9: no section shows 'sum'; "
+            f"{ALPHA}:23:9: no section shows 'sum'; "
             "add it to the equations of the section that explains it [unplaced-equation]"
         ],
     ),
@@ -291,14 +307,14 @@ CASES = {
         ALPHA,
         "equations: [sum]",
         "equations: [sum, sum]",
-        [f"{ALPHA}:17:22: the section 'what-it-is' shows 'sum' already; delete one of the two [repeated-equation]"],
+        [f"{ALPHA}:18:22: the section 'what-it-is' shows 'sum' already; delete one of the two [repeated-equation]"],
     ),
     "contested claim with one side": (
         ALPHA,
         "status: established",
         "status: contested",
         [
-            f"{ALPHA}:37:7: a contested claim cites at least two sources, one for each side; "
+            f"{ALPHA}:42:7: a contested claim cites at least two sources, one for each side; "
             "add the other [one-sided-claim]"
         ],
     ),
@@ -306,25 +322,25 @@ CASES = {
         ALPHA,
         "misconception: last",
         "misconception: list",
-        [f"{ALPHA}:72:24: unknown misconception 'list'; did you mean 'last'? allowed: last [unknown-misconception]"],
+        [f"{ALPHA}:79:24: unknown misconception 'list'; did you mean 'last'? allowed: last [unknown-misconception]"],
     ),
     "right answer that is a misconception": (
         ALPHA,
         "why: It begins the alphabet.",
         "why: It begins the alphabet.\n        misconception: last",
-        [f"{ALPHA}:69:24: the right answer cannot be a misconception; delete one of the two [right-misconception]"],
+        [f"{ALPHA}:76:24: the right answer cannot be a misconception; delete one of the two [right-misconception]"],
     ),
     "no right answer": (
         ALPHA,
         "        correct: true\n",
         "",
-        [f"{ALPHA}:60:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]"],
+        [f"{ALPHA}:67:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]"],
     ),
     "options that read the same": (
         ALPHA,
         "text: The last",
         "text: the  *first*",
-        [f"{ALPHA}:70:15: reads the same as the option 'first'; change one of the two [duplicate-option]"],
+        [f"{ALPHA}:77:15: reads the same as the option 'first'; change one of the two [duplicate-option]"],
     ),
     "name taken": (
         BETA,
@@ -340,9 +356,16 @@ CASES = {
         "- key: roe2021beta",
         "- key: coe2021beta",
         [
-            f"{ALPHA}:81:10: unknown source 'roe2021beta'; did you mean 'coe2021beta'? "
-            "allowed: doe2020alpha, coe2021beta [unknown-source]",
+            f"{ALPHA}:88:10: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
+            "doe2020alpha, coe2021beta [unknown-source]",
+            f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
+            "doe2020alpha, coe2021beta [unknown-source]",
+            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
             f"{SOURCES}:12:8: 'coe2021beta' comes before 'doe2020alpha' in the alphabet; move it up [unsorted-source]",
+            f"{SOURCES}:12:8: 'coe2021beta' is not in {LOCK}; compare it with the work itself, then "
+            "run 'python -m macros lock' [unlocked-source]",
+            f"{SOURCES}:12:8: nothing cites 'coe2021beta'; cite it, or delete the entry and run "
+            "'python -m macros lock' [unused-source]",
         ],
     ),
     "address of another paper": (
@@ -350,15 +373,23 @@ CASES = {
         "arxiv: '2001.00001'",
         "arxiv: '2001.00002'",
         [
-            f"{SOURCES}:11:8: the address does not end in the arXiv id 2001.00002; "
-            "correct one of the two [address-mismatch]"
+            f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
+            f"{LOCK}; restore it, or, if the work itself has it so, run 'python -m macros lock "
+            "doe2020alpha' [changed-source]",
+            f"{SOURCES}:11:8: the address does not end in the arXiv id 2001.00002; correct one of the "
+            "two [address-mismatch]",
         ],
     ),
     "same title twice": (
         SOURCES,
         "title: On Beta",
         "title: On alpha",
-        [f"{SOURCES}:13:10: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]"],
+        [
+            f"{SOURCES}:13:10: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]",
+            f"{SOURCES}:13:10: the arXiv id, title or first author of 'roe2021beta' is not the one in "
+            f"{LOCK}; restore it, or, if the work itself has it so, run 'python -m macros lock "
+            "roe2021beta' [changed-source]",
+        ],
     ),
     "Mermaid error in a page": (
         "docs/page.md",
@@ -381,6 +412,194 @@ CASES = {
         "",
         "x",
         ["data/concepts/notes.txt:1:1: only concepts live here, each in a file <id>.yml [file-name]"],
+    ),
+    "figure without a source": (
+        BETA,
+        "Beta follows.",
+        "Beta follows in 80% of cases.",
+        [
+            f"{BETA}:12:27: '80%' in “Beta follows in 80% of cases.” has no source; cite one in the same sentence, "
+            "add a calculation that gives it, or leave the figure out [uncited-figure]"
+        ],
+    ),
+    "figure in words": (
+        BETA,
+        "Beta follows.",
+        "Three of four letters follow.",
+        [
+            f"{BETA}:12:11: 'Three of four' in “Three of four letters follow.” has no source; cite one in the same "
+            "sentence, add a calculation that gives it, or leave the figure out [uncited-figure]"
+        ],
+    ),
+    "figure after the same one in a citation": (
+        ALPHA,
+        "unlike [[beta]].",
+        "unlike [[beta]]. See 24 [@doe2020alpha, §24]. There are 24 letters.",
+        [
+            f"{ALPHA}:15:102: '24' in “There are 24 letters.” has no source; cite one in the same "
+            "sentence, add a calculation that gives it, or leave the figure out [uncited-figure]",
+        ],
+    ),
+    "figure in a relation's reason": (
+        BETA,
+        "reason: Order.",
+        "reason: It is 2.5 times as old.",
+        [
+            f"{BETA}:16:19: '2.5' in “It is 2.5 times as old.” has no source; cite one in the same sentence, "
+            "add a calculation that gives it, or leave the figure out [uncited-figure]"
+        ],
+    ),
+    "exception that is not needed": (
+        EXCEPTIONS,
+        "Say that 12 letters follow",
+        "Say that 13 letters follow",
+        [
+            f"{BETA}:12:34: '12' in “Say that 12 letters follow.” has no source; cite one in the same sentence, "
+            "add a calculation that gives it, or leave the figure out [uncited-figure]",
+            f"{EXCEPTIONS}:3:9: no sentence of that concept needs this exception any more; delete it "
+            "[unneeded-exception]",
+        ],
+    ),
+    "wrong result": (
+        ALPHA,
+        'result: "7.4"',
+        'result: "7.5"',
+        [
+            f"{ALPHA}:17:61: '7.4' in “Two runes of it weigh 7.4 grams, the square of the base.” has "
+            "no source; cite one in the same sentence, add a calculation that gives it, or leave the "
+            "figure out [uncited-figure]",
+            f"{ALPHA}:22:17: '7.5' does not stand in the text; show it there, or delete the "
+            "calculation [unshown-result]",
+            f"{ALPHA}:22:17: the expression gives 7.3890561, not 7.5; correct one of the two [wrong-result]",
+        ],
+    ),
+    "bad expression": (
+        ALPHA,
+        "expression: exp(1) ** 2",
+        "expression: exp(one) ** 2",
+        [f"{ALPHA}:21:21: cannot be computed: 'one' is not defined for expression 'exp(one) ** 2' [bad-expression]"],
+    ),
+    "unknown trait in a comparison": (
+        VOCABULARY,
+        "traits: [trained_object, main_cost]",
+        "traits: [trained_object, main_costs]",
+        [
+            f"{ALPHA}:58:15: a concept in 'letters' states all its traits; missing here: main_costs [missing-trait]",
+            f"{VOCABULARY}:119:30: unknown trait 'main_costs'; did you mean 'main_cost'? allowed: "
+            "trained_object, feedback_source, label_unit, reward_model, training_data, main_cost, "
+            "typical_failure [unknown-word]",
+        ],
+    ),
+    "comparison without its traits": (
+        ALPHA,
+        "  main_cost: Ink\n",
+        "",
+        [f"{ALPHA}:58:15: a concept in 'letters' states all its traits; missing here: main_cost [missing-trait]"],
+    ),
+    "missing section": (
+        ALPHA,
+        "id: what-it-is",
+        "id: what-it-was",
+        [
+            f"{ALPHA}:11:1: the section 'what-it-is' is missing; such a page has what-it-is [missing-section]",
+            f"{COVERAGE}:8:16: 'alpha' has no anchor 'what-it-is'; did you mean 'what-it-was'? allowed: at-a-glance, "
+            "claim-first, eq-sum, misconception-last, process, relation-motivates-beta, source-doe2020alpha, "
+            "source-roe2021beta, what-it-was [unknown-place]",
+        ],
+    ),
+    "thin entry": (
+        VOCABULARY,
+        "least: {claims: 1, sources: 1}",
+        "least: {claims: 2, relations: 9}",
+        [
+            f"{ALPHA}:6:1: 1 claims; an entry of the kind 'main' has at least 2 [thin-entry]",
+            f"{ALPHA}:6:1: 3 relations; an entry of the kind 'main' has at least 9 [thin-entry]",
+        ],
+    ),
+    "no example": (
+        BETA,
+        "entry: part",
+        "entry: main",
+        [
+            f"{BETA}:4:1: 0 claims; an entry of the kind 'main' has at least 1 [thin-entry]",
+            f"{BETA}:4:1: 0 sources; an entry of the kind 'main' has at least 1 [thin-entry]",
+            f"{BETA}:4:1: a worked example is missing: a section with calculations that a reader can recompute "
+            "[no-example]",
+        ],
+    ),
+    "term with the name of a concept": (
+        GLOSSARY,
+        "aliases: [runes]",
+        "aliases: [runes, first letter]",
+        [
+            f"{GLOSSARY}:4:20: 'first letter' is a name in {ALPHA} already; readers could not tell them apart "
+            "[duplicate-name]"
+        ],
+    ),
+    "term out of order": (
+        GLOSSARY,
+        "- id: rune\n",
+        "- id: stave\n  term: Stave\n  definition: A stick with letters cut into it.\n- id: rune\n",
+        [f"{GLOSSARY}:6:9: 'Rune' comes earlier in the alphabet; move it up [unsorted-term]"],
+    ),
+    "path against the requirements": (
+        PATHS,
+        "concepts: [alpha]\n    - label: Evening\n      concepts: [beta]",
+        "concepts: [beta]\n    - label: Evening\n      concepts: [alpha, beta]",
+        [
+            f"{PATHS}:7:18: 'beta' requires 'alpha', which comes later; move 'alpha' up [path-order]",
+            f"{PATHS}:9:25: 'beta' stands in this path already; delete one [repeated-step]",
+        ],
+    ),
+    "coverage of an unknown place": (
+        COVERAGE,
+        "places: [alpha#misconception-last]",
+        "places: [alpha#misconception-least, gamma#x]",
+        [
+            f"{COVERAGE}:12:16: 'alpha' has no anchor 'misconception-least'; did you mean 'misconception-last'? "
+            "allowed: at-a-glance, claim-first, eq-sum, misconception-last, process, relation-motivates-beta, "
+            "source-doe2020alpha, source-roe2021beta, what-it-is [unknown-place]",
+            f"{COVERAGE}:12:43: unknown concept 'gamma'; allowed: alpha, beta [unknown-place]",
+        ],
+    ),
+    "coverage with a row twice and no note": (
+        COVERAGE,
+        "row: '1.2'\n      says: Alpha comes last as well.\n      verdict: corrected\n"
+        "      places: [alpha#misconception-last]\n      note: It comes first only.\n",
+        "row: '1.1'\n      says: Alpha comes last as well.\n      verdict: corrected\n"
+        "      places: [alpha#misconception-last]\n",
+        [
+            f"{COVERAGE}:9:12: the row 1.1 stands above already [repeated-row]",
+            f"{COVERAGE}:11:16: say in a note what the pages say instead; only a row that is 'kept' needs none "
+            "[missing-note]",
+        ],
+    ),
+    "changed title of a source": (
+        SOURCES,
+        "title: On Alpha",
+        "title: On Alpah",
+        [
+            f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in {LOCK}; restore "
+            "it, or, if the work itself has it so, run 'python -m macros lock doe2020alpha' [changed-source]"
+        ],
+    ),
+    "new source that nothing cites": (
+        SOURCES,
+        "- key: roe2021beta\n",
+        "- key: poe2022gamma\n  title: On Gamma\n  authors: [Edgar Poe]\n  et_al: false\n  year: 2022\n"
+        "  venue: Tales\n  kind: paper\n  url: https://example.org/gamma\n- key: roe2021beta\n",
+        [
+            f"{SOURCES}:12:8: 'poe2022gamma' is not in {LOCK}; compare it with the work itself, then "
+            "run 'python -m macros lock' [unlocked-source]",
+            f"{SOURCES}:12:8: nothing cites 'poe2022gamma'; cite it, or delete the entry and run "
+            "'python -m macros lock' [unused-source]",
+        ],
+    ),
+    "lock of a deleted source": (
+        LOCK,
+        "doe2020alpha ",
+        "boo1999gone 0123456789abcdef\ndoe2020alpha ",
+        [f"{LOCK}:1:1: no source has the key 'boo1999gone'; run 'python -m macros lock' [stale-lock]"],
     ),
 }
 

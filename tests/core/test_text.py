@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
-from macros.core.text import FormulaError, mentions, plain, render_block, render_inline
+from macros.core.text import FormulaError, mentions, opening, plain, render_block, render_inline, sentences
 
 
 class Links:
@@ -11,6 +14,13 @@ class Links:
 
     def concept_title(self, concept_id: str) -> str:
         return concept_id.upper()
+
+    def concept_summary(self, concept_id: str) -> str:
+        return "What it is"
+
+    def terms(self, text: str) -> Iterator[tuple[int, int, str, str, str]]:
+        for match in re.finditer("rune", text):
+            yield match.start(), match.end(), "rune", "../glossary/#term-rune", "A letter"
 
     def source(self, key: str) -> str:
         return f"#source-{key}"
@@ -106,3 +116,31 @@ def test_repeated_signs_stay_fast_and_literal(text: str) -> None:
     html = render_inline(text, Links())
     assert "<script" not in html
     assert len(html) >= len(text) - 2
+
+
+def test_sentences() -> None:
+    text = "One of Gao et al. is here, e.g. at 3.5. Two cites [@doe2020alpha, Fig. 2]! $x = 2.5$ is third.\n\n- A list."
+    assert [(s.words, s.cites) for s in sentences(text, block=True)] == [
+        ("One of Gao et al. is here, e.g. at 3.5.", False),
+        ("Two cites !", True),
+        ("$x = 2.5$ is third.", False),
+        ("A list.", False),
+    ]
+
+
+def test_the_opening_keeps_markup_whole() -> None:
+    assert opening("It is so. It is not.") == "It is so."
+    assert opening("See [@doe2020alpha, Fig. 2] and more. Then.") == "See [@doe2020alpha, Fig. 2] and more."
+    assert opening("Only *one. Two* here.") == "Only *one. Two* here."
+    assert opening("No end") == "No end"
+
+
+def test_first_mentions_are_explained() -> None:
+    told: set[str] = set()
+    links = Links()
+    once = render_block("See [[dpo]], a rune and [[dpo|again]], a rune, `rune`.", links, told)
+    assert once.count("data-tip") == 2
+    assert 'data-tip="What it is"' in once and 'data-tip="A letter"' in once
+    assert told == {"dpo", "rune"}
+    assert "data-tip" not in render_block("[[dpo]] and a rune", links, told)
+    assert "data-tip" not in render_block("[[dpo]] and a rune", links)

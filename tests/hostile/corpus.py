@@ -7,9 +7,10 @@ from typing import Any
 
 import yaml
 
-from macros.core.model import Concept, Source, Text, Vocabulary, marked_values
+from macros.__main__ import main
+from macros.core.model import Concept, CoveredPart, GlossaryTerm, Route, Source, Text, Vocabulary, marked_values
 from macros.core.source import KeyPath, read
-from tests.projects import SMALL, copy_project
+from tests.projects import SMALL, copy_project, edit
 
 PAYLOADS = {
     "expression": "{{ 7*7 }}",
@@ -42,11 +43,21 @@ PAYLOADS = {
 
 
 def hostile_project(folder: Path) -> Path:
-    """The shipped project with one more concept and one more source for each payload, and a hostile vocabulary."""
+    """The shipped project with one more concept, source and term for each payload, and hostile lists.
+
+    The rules about depth and figures are off: they would refuse what is not about safety.
+    """
     project = copy_project(folder)
     base = _plain(read("alpha.yml", (SMALL / "data/concepts/alpha.yml").read_bytes()).data)
     sources = _plain(read("sources.yml", (project / "data/sources.yml").read_bytes()).data)
     vocabulary = _plain(read("vocabulary.yml", (project / "data/vocabulary.yml").read_bytes()).data)
+    for kind in vocabulary["entries"]:
+        kind |= {"least": {}, "sections": [], "example": False}
+    base.pop("comparisons")
+    for section in base["sections"]:
+        section.pop("calculations", None)
+    glossary = _plain(read("glossary.yml", (project / "data/glossary.yml").read_bytes()).data)
+    coverage, paths = [], []
     for number, (name, payload) in enumerate(PAYLOADS.items()):
         key = f"zz{2000 + number}{name}"
         source = {
@@ -59,6 +70,16 @@ def hostile_project(folder: Path) -> Path:
         (project / f"data/concepts/zz-{name}.yml").write_text(
             yaml.safe_dump(_fill(Concept, concept, f"c{number}", payload), allow_unicode=True, sort_keys=False), "utf-8"
         )
+        for shape, entries, entry in (
+            (GlossaryTerm, glossary, {"id": f"zz-{name}", "term": "T", "aliases": ["A"], "definition": "D"}),
+            (Route, paths, {"id": f"zz-{name}", "label": "L", "description": "D", "steps": [
+                {"label": "S", "concepts": [f"zz-{name}"]},
+            ]}),
+            (CoveredPart, coverage, {"id": f"zz-{name}", "heading": "H", "rows": [
+                {"row": f"P{900 + number}", "says": "S", "verdict": "kept", "places": ["dpo#what-it-is"], "note": "N"},
+            ]}),
+        ):  # fmt: skip
+            entries.append(_fill(shape, entry, f"{shape.__name__[0].lower()}{number}", payload))
     term = {"key": "zz", "label": "L", "description": "D"}
     for name in ("script", "expression", "heading"):
         filled = _fill(Vocabulary, {"categories": [dict(term, key=f"zz-{name}")]}, "v", PAYLOADS[name])
@@ -67,10 +88,15 @@ def hostile_project(folder: Path) -> Path:
         concept_file.write_text(
             concept_file.read_text("utf-8").replace("category: training", f"category: zz-{name}"), "utf-8"
         )
+    glossary.sort(key=lambda entry: entry["term"].casefold())
+    for file, entries in (("glossary", glossary), ("paths", paths), ("coverage", coverage), ("exceptions", [])):
+        (project / f"data/{file}.yml").write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+    edit(project, "macros/core/rules/__init__.py", "    figures,\n    misconceptions,", "    misconceptions,")
     (project / "data/sources.yml").write_text(yaml.safe_dump(sources, allow_unicode=True, sort_keys=False), "utf-8")
     (project / "data/vocabulary.yml").write_text(
         yaml.safe_dump(vocabulary, allow_unicode=True, sort_keys=False), "utf-8"
     )
+    assert main(["lock"], project) == 0
     return project
 
 
@@ -88,7 +114,7 @@ def _fill(shape: Any, data: Any, marker: str, payload: str) -> Any:
         if path[-1] == "short_title":
             holder[path[-1]] = f"{marker} {payload}"[:28].strip()
         else:
-            filler = "of the summary " if path[-1] == "summary" else ""
+            filler = "of the summary, long enough " if path[-1] in ("summary", "definition", "description") else ""
             holder[path[-1]] = f"{filler}{marker}f{number} {payload}"
     return data
 

@@ -18,6 +18,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 CONCEPT = """\
 title: Test concept
 category: training
+entry: part
 level: advanced
 status: stable
 reviewed: 2026-11-23
@@ -35,22 +36,22 @@ MISTAKES = {
     "unknown relation target": (
         NEW,
         CONCEPT + "relations:\n  - kind: requires\n    target: dpoo\n    reason: Why.\n",
-        f"{NEW}:13:13: unknown concept 'dpoo'; did you mean 'dpo'?",
+        f"{NEW}:14:13: unknown concept 'dpoo'; did you mean 'dpo'?",
     ),
     "unknown source key": (
         NEW,
         CONCEPT.replace("It exists.", "It exists [@rafailov2023dpp]."),
-        f"{NEW}:10:21: unknown source 'rafailov2023dpp'; did you mean 'rafailov2023dpo'? [unknown-source]",
+        f"{NEW}:11:21: unknown source 'rafailov2023dpp'; did you mean 'rafailov2023dpo'? [unknown-source]",
     ),
     "misspelt field": (
         NEW,
         CONCEPT.replace("level:", "levle:"),
-        f"{NEW}:3:1: unknown field 'levle'; did you mean 'level'?",
+        f"{NEW}:4:1: unknown field 'levle'; did you mean 'level'?",
     ),
     "duplicate key": (
         NEW,
         CONCEPT + "title: Again\n",
-        f"{NEW}:11:1: the key 'title' stands on line 1 already; keep one of the two [duplicate-key]",
+        f"{NEW}:12:1: the key 'title' stands on line 1 already; keep one of the two [duplicate-key]",
     ),
     "wrong type": (
         NEW,
@@ -60,7 +61,7 @@ MISTAKES = {
     "TeX error": (
         NEW,
         CONCEPT.replace("It exists.", "It is $\\frca{1}{2}$."),
-        f'{NEW}:10:18: TeX: Unknown command "\\frca". [tex-error]',
+        f'{NEW}:11:18: TeX: Unknown command "\\frca". [tex-error]',
     ),
     "Mermaid error": (
         PAGE,
@@ -70,18 +71,18 @@ MISTAKES = {
     "duplicate id": (
         NEW,
         CONCEPT + "  - id: what-it-is\n    heading: Again\n    text: Twice.\n",
-        f"{NEW}:11:9: the id 'what-it-is' is taken by line 8; choose another [duplicate-id]",
+        f"{NEW}:12:9: the id 'what-it-is' is taken by line 9; choose another [duplicate-id]",
     ),
     "requires cycle": (
         NEW,
         CONCEPT + "relations:\n  - kind: requires\n    target: test-two\n    reason: Why.\n",
-        "data/concepts/test-two.yml:13:13: 'requires' leads in a circle: test-concept → test-two → test-concept; "
+        "data/concepts/test-two.yml:14:13: 'requires' leads in a circle: test-concept → test-two → test-concept; "
         "delete or change one of these relations [relation-cycle]",
     ),
     "unquoted colon": (
         NEW,
         CONCEPT.replace("that only", "that: only"),
-        f"{NEW}:6:24: a colon followed by a space inside a value starts a new key; "
+        f"{NEW}:7:24: a colon followed by a space inside a value starts a new key; "
         "put the value in quotes or use a | block [yaml-syntax]",
     ),
 }

@@ -16,6 +16,7 @@ title: Zeroth-order preference tuning
 short_title: ZOPT
 aliases: [gradient-free tuning]
 category: evaluation
+entry: part
 level: advanced
 status: evolving
 reviewed: 2026-11-23
@@ -24,10 +25,37 @@ sections:
   - id: what-it-is
     heading: What it is
     text: It differs from [[dpo]].
+  - id: how-it-works
+    heading: How it works
+    text: By comparing.
+  - id: why-it-matters
+    heading: Why it matters
+    text: It may not.
+  - id: limitations
+    heading: Limitations
+    text: It does not exist.
+claims:
+  - id: wins
+    text: It wins half of the comparisons.
+    status: unverified
+    as_of: "2026"
+    sources: [{key: rafailov2023dpo}]
+  - id: loses
+    text: It loses the other half.
+    status: unverified
+    as_of: "2026"
+    sources: [{key: azar2023ipo}]
+misconceptions:
+  - id: exists
+    belief: It exists.
+    correction: It does not.
 relations:
   - kind: derived-from
     target: dpo
     reason: It keeps the pairs and drops the gradient.
+  - kind: requires
+    target: dpo
+    reason: Without the pairs there is nothing to keep.
 """
 
 
@@ -54,9 +82,15 @@ def test_its_menu_entry_and_its_category(site: Path) -> None:
 
 
 def test_its_row_in_the_indexes(site: Path) -> None:
-    for index in ("index.html", "categories/evaluation/index.html"):
-        rows = [row.get_text() for row in Page(site / index).article.select(".aa-concepts > li")]
-        assert any("Zeroth-order preference tuning" in row and "gradient-free tuning" in row for row in rows)
+    rows = [r.get_text() for r in Page(site / "categories/evaluation/index.html").article.select(".aa-concepts > li")]
+    assert any("Zeroth-order preference tuning" in row and "gradient-free tuning" in row for row in rows)
+    assert "ZOPT" in [name.get_text() for name in Page(site / "index.html").article.select(".aa-names a")]
+    names = [name.get_text() for name in Page(site / "glossary/index.html").article.select(".aa-glossary dt")]
+    assert {"Zeroth-order preference tuning", "ZOPT", "gradient-free tuning"} <= set(names)
+    sheet = Page(site / "cheat-sheet/index.html").article.select(".aa-card h3")
+    assert any("Zeroth-order preference tuning" in title.get_text() for title in sheet)
+    path = Page(site / "paths/index.html").article.select("#evaluation ~ ol a")
+    assert "Zeroth-order preference tuning" in [link.get_text() for link in path]
 
 
 def test_its_search_entry(site: Path) -> None:
@@ -73,11 +107,9 @@ def test_its_edit_link(site: Path) -> None:
 def test_the_inverse_relation_on_the_other_page(site: Path) -> None:
     page = Page(site / "concepts/dpo/index.html")
     rows = [row for row in page.article.select("#relations ~ div tbody tr") if "zero-order" in str(row)]
-    assert len(rows) == 1
-    assert [cell.get_text() for cell in rows[0].select("td, th")] == [
-        "gave rise to",
-        "ZOPT",
-        "It keeps the pairs and drops the gradient.",
+    assert [[cell.get_text() for cell in row.select("td, th")] for row in rows] == [
+        ["is required by", "ZOPT", "Without the pairs there is nothing to keep."],
+        ["gave rise to", "ZOPT", "It keeps the pairs and drops the gradient."],
     ]
     drawing = page.article.select_one(".aa-drawing")
     assert drawing and drawing.select('a[href="../zero-order/"]')

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
@@ -84,6 +85,7 @@ def test_edit_links_open_the_data(shipped_site: Path) -> None:
     expected |= {
         "categories/training": "data/vocabulary.yml",
         "bibliography": "docs/bibliography.md",
+        "map": "docs/map.md",
         "contributing": "CONTRIBUTING.md",
         "architecture": "ARCHITECTURE.md",
         "": "docs/index.md",
@@ -127,7 +129,10 @@ def test_search_finds_pages_but_no_answers(shipped_site: Path) -> None:
 
 def test_nothing_is_left_unrendered(shipped_site: Path) -> None:
     for page in pages(shipped_site):
-        text = page.text()
+        words = BeautifulSoup(str(page.article), "html.parser")
+        for braces in words.select(".aa-bibtex"):
+            braces.decompose()
+        text = words.get_text()
         for mark in ("{{", "{%", "[@", "Macro Rendering Error"):
             assert mark not in text or page.path.parent.name == "contributing", f"{page.path}: {mark}"
         assert "[[" not in text or page.path.parent.name == "contributing", page.path
@@ -184,3 +189,79 @@ def test_dark_without_script_has_the_whole_dark_palette(shipped_site: Path) -> N
     styles = (shipped_site / "assets/stylesheets/dark-without-script.css").read_text("utf-8")
     for variable in ("--md-default-bg-color", "--md-code-bg-color", "--aa-line", "--md-typeset-a-color"):
         assert f"{variable}:" in styles
+
+
+def test_every_concept_is_three_clicks_from_home_at_most(shipped_site: Path) -> None:
+    reached, layer = {shipped_site / "index.html"}, [shipped_site / "index.html"]
+    for _ in range(3):
+        found = set()
+        for file in layer:
+            here = urljoin(BASE, file.relative_to(shipped_site).as_posix()).removesuffix("index.html")
+            for link in Page(file).article.select("a[href]"):
+                target = urldefrag(urljoin(here, str(link["href"])))[0]
+                if target.startswith(BASE):
+                    place = shipped_site / target.removeprefix(BASE)
+                    if place.is_dir():
+                        found.add(place / "index.html")
+        layer = sorted(found - reached)
+        reached |= found
+    assert [
+        concept_id for concept_id in IDS if shipped_site / "concepts" / concept_id / "index.html" not in reached
+    ] == []
+
+
+def test_the_map_holds_every_relation_in_diagram_and_table(shipped_site: Path) -> None:
+    page = Page(shipped_site / "map/index.html")
+    shown, drawn = [], 0
+    for table in page.article.select("table[id^=table-]"):
+        kind = str(table["id"]).removeprefix("table-")
+        rows = [
+            [str(link["href"]).split("/")[2] for link in row.select("th a, td[data-label] a")]
+            for row in table.select("tbody tr")
+        ]
+        shown += [(kind, *row) for row in rows]
+        drawing = page.article.select_one(f"svg[aria-labelledby=map-{kind}-title]")
+        assert drawing
+        assert {str(a["href"]).split("/")[2] for a in drawing.select("a[href]")} == {end for row in rows for end in row}
+        drawn += len(drawing.select(".pele-edge"))
+    written = [
+        (relation.kind, concept_id, relation.target)
+        for concept_id, record in library().concepts.items()
+        for relation in record.relations
+    ]
+    assert sorted(shown) == sorted(written)
+    assert drawn == len(written)
+
+
+def test_paths_compare_and_cheat_sheet_hold_what_they_should(shipped_site: Path) -> None:
+    routes = Page(shipped_site / "paths/index.html").article.select("h3[id]")
+    expected = [route.id for route in library().paths] + list(library().vocabulary.terms("categories"))
+    assert [str(heading["id"]) for heading in routes] == expected
+    tables = Page(shipped_site / "comparisons/index.html").article.select("table")
+    assert len(tables) == len(library().vocabulary.comparisons)
+    for table, comparison in zip(tables, library().vocabulary.comparisons, strict=True):
+        members = [key for key, concept in library().concepts.items() if comparison.key in concept.comparisons]
+        assert len(table.select("tbody tr")) == len(members)
+        assert all(len(row.select("td")) == len(comparison.traits) for row in table.select("tbody tr"))
+    cards = Page(shipped_site / "cheat-sheet/index.html").article.select(".aa-card")
+    assert len(cards) == len(IDS)
+    for concept_id in IDS:
+        assert any(library().concepts[concept_id].summary in " ".join(card.get_text().split()) for card in cards)
+
+
+def test_the_glossary_has_every_name_once(shipped_site: Path) -> None:
+    names = [name.get_text() for name in Page(shipped_site / "glossary/index.html").article.select("dt")]
+    expected = {name for c in library().concepts.values() for name in (c.title, c.short_title or c.title, *c.aliases)}
+    expected |= {name for t in library().glossary.values() for name in (t.term, *t.aliases)}
+    assert sorted(names) == sorted(expected)
+
+
+def test_the_coverage_page_shows_every_row(shipped_site: Path) -> None:
+    rows = Page(shipped_site / "coverage/index.html").article.select("tbody tr")
+    assert [row.select("th")[0].get_text() for row in rows] == [r.row for part in library().coverage for r in part.rows]
+
+
+def test_bibtex_has_every_source(shipped_site: Path) -> None:
+    text = (shipped_site / "bibliography.bib").read_text("utf-8")
+    keys = [line.split("{")[1].rstrip(",") for line in text.splitlines() if line.startswith("@")]
+    assert keys == sorted(library().sources)

@@ -9,19 +9,49 @@ from ..library import Library
 from ..problems import Problem
 from . import (
     aliases,
+    calculations,
     citations,
+    comparisons,
+    coverage,
     cycles,
+    entries,
     equations,
+    figures,
+    glossary,
     ids,
+    lock,
     misconceptions,
+    paths,
     questions,
     relations,
     sources,
     text,
+    unused,
     vocabulary,
 )
 
-RULES = (vocabulary, ids, text, citations, equations, misconceptions, questions, relations, cycles, aliases, sources)
+RULES = (
+    vocabulary,
+    ids,
+    text,
+    citations,
+    equations,
+    calculations,
+    figures,
+    misconceptions,
+    questions,
+    relations,
+    cycles,
+    aliases,
+    entries,
+    comparisons,
+    glossary,
+    paths,
+    coverage,
+    sources,
+    lock,
+    unused,
+)
 
 
 def check(library: Library) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..library import SOURCES, VOCABULARY, Library
+from ..library import COVERAGE, GLOSSARY, PATHS, SOURCES, VOCABULARY, Library
 from ..problems import Problem
 from ..source import Document, KeyPath
 
@@ -23,7 +23,7 @@ RESERVED = frozenset(
         "stages",
     }
 )
-RESERVED_PREFIXES = ("claim-", "eq-", "misconception-", "neighborhood-", "process-", "q-", "source-")
+RESERVED_PREFIXES = ("claim-", "eq-", "misconception-", "neighborhood-", "process-", "q-", "relation-", "source-")
 _LISTS = ("sections", "equations", "claims", "misconceptions", "process", "questions")
 
 
@@ -40,6 +40,8 @@ def check(library: Library) -> Iterator[Problem]:
                 message = f"'{name}' is, or begins like, the anchor of another part of the page; choose another id"
                 yield document.problem(("sections", position, "id"), "reserved-id", message)
     yield from _repeated(library.documents[SOURCES], (), "key")
+    for path in (GLOSSARY, PATHS, COVERAGE):
+        yield from _repeated(library.documents[path], (), "id")
     for name in type(library.vocabulary).model_fields:
         yield from _repeated(library.documents[VOCABULARY], (name,), "key")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..library import SOURCES, Library
+from ..library import SHAPES, VOCABULARY, Library
 from ..model import Word
 from ..problems import Problem, suggest
 from ..source import Document
@@ -22,7 +22,9 @@ def check(library: Library) -> Iterator[Problem]:
             if key not in (allowed := library.vocabulary.terms("traits")):
                 message = f"unknown trait '{key}'{suggest(key, allowed)}"
                 yield document.key_problem(("traits", key), "unknown-word", message)
-    yield from _check(library, library.documents[SOURCES])
+    for path in SHAPES:
+        if path != VOCABULARY:
+            yield from _check(library, library.documents[path])
 
 
 def _check(library: Library, document: Document) -> Iterator[Problem]:

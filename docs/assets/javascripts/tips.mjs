@@ -1,5 +1,5 @@
-// Shows the full source of a citation beside it, on hover, focus and tap. The text is the entry that the link leads to,
-// so without this script a citation is a link to the list of sources on the same page.
+// Shows what a link leads to beside it, on hover, focus and tap: the full source of a citation, which is the entry in the
+// list of sources on the same page, and the summary of a concept or term. Without this script there is the link.
 
 const tip = document.createElement("div");
 tip.className = "aa-tip";
@@ -10,17 +10,19 @@ tip.setAttribute("role", "tooltip");
 let owner = null;
 let closing = 0;
 
-function entryOf(link) {
-  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+function contentOf(link) {
+  if (link.dataset.tip) return [document.createTextNode(link.dataset.tip)];
+  const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return entry && [...entry.childNodes].map((node) => node.cloneNode(true));
 }
 
 function show(link) {
   clearTimeout(closing);
-  const entry = entryOf(link);
-  if (!entry || owner === link) return;
+  const content = contentOf(link);
+  if (!content || owner === link) return;
   hide();
   owner = link;
-  tip.replaceChildren(...[...entry.childNodes].map((node) => node.cloneNode(true)));
+  tip.replaceChildren(...content);
   link.after(tip);
   link.setAttribute("aria-describedby", tip.id);
   tip.showPopover();
@@ -48,26 +50,26 @@ function hide() {
   tip.remove();
 }
 
-// The pointer may cross the gap between the citation and its tip, and rest on the tip.
+// The pointer may cross the gap between the link and its tip, and rest on the tip.
 function hideSoon() {
   clearTimeout(closing);
   closing = setTimeout(hide, 250);
 }
 
-function citationAt(target) {
-  return target instanceof Element ? target.closest("a.aa-cite[href^='#']") : null;
+function linkAt(target) {
+  return target instanceof Element ? target.closest("a.aa-cite[href^='#'], a[data-tip]") : null;
 }
 
 if ("popover" in tip) {
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const link = citationAt(event.target);
+    const link = linkAt(event.target);
     if (link) show(link);
     else if (tip.contains(event.target)) clearTimeout(closing);
     else if (owner && document.activeElement !== owner) hideSoon();
   });
   document.addEventListener("focusin", (event) => {
-    const link = citationAt(event.target);
+    const link = linkAt(event.target);
     if (link) show(link);
     else if (!tip.contains(event.target)) hide();
   });
@@ -76,15 +78,15 @@ if ("popover" in tip) {
   });
   const follow = () => (owner && owner === document.activeElement ? place(owner) : hide());
   document.addEventListener("scroll", follow, { passive: true });
-  // A tap opens the tip; a second tap on the same citation follows the link.
+  // A tap opens the tip; a second tap on the same link follows the link.
   let touched = null;
   document.addEventListener("pointerdown", (event) => {
-    const link = event.pointerType === "touch" ? citationAt(event.target) : null;
+    const link = event.pointerType === "touch" ? linkAt(event.target) : null;
     touched = link && link !== owner ? link : null;
     if (!link && owner && !tip.contains(event.target)) hide();
   });
   document.addEventListener("click", (event) => {
-    if (touched && citationAt(event.target) === touched) {
+    if (touched && linkAt(event.target) === touched) {
       event.preventDefault();
       show(touched);
     }

@@ -1,4 +1,4 @@
-"""The tip of a citation: on hover, focus and tap; it can be closed and entered; without script there is the link."""
+"""Tips of citations, concepts and terms: on hover, focus and tap; they can be closed and entered; else a link."""
 
 from __future__ import annotations
 
@@ -66,3 +66,38 @@ def test_focus_far_down_the_page_keeps_its_tip(visit: Open) -> None:
     page.locator(".aa-claim a.aa-cite").last.focus()
     expect(page.locator(".aa-tip")).to_be_visible()
     expect(page.locator(".aa-tip")).to_be_in_viewport()
+
+
+TERM = ".aa-text a[data-tip] >> nth=0"
+
+
+def test_a_term_is_explained_on_hover_and_focus_until_escape(visit: Open) -> None:
+    page = visit("concepts/dpo/")
+    link, tip = page.locator(TERM), page.locator(".aa-tip")
+    link.hover()
+    expect(tip).to_have_text(str(link.get_attribute("data-tip")))
+    page.locator("h1").hover()
+    expect(tip).to_have_count(0)
+    link.focus()
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+
+
+def test_a_tap_explains_a_term_and_a_second_one_leads_to_it(visit: Open) -> None:
+    page = visit("concepts/dpo/", width=390, touch=True)
+    page.locator(TERM).tap()
+    expect(page.locator(".aa-tip")).to_be_visible()
+    assert page.url.endswith("concepts/dpo/")
+    href = str(page.locator(TERM).get_attribute("href"))
+    page.locator(TERM).tap()
+    page.wait_for_url(f"**/{href.replace('../', '').lstrip('/')}")
+
+
+def test_a_term_is_explained_once_a_section(visit: Open) -> None:
+    page = visit("concepts/rlhf/", script=False)
+    repeated = page.locator(".aa-text").evaluate_all(
+        "all => all.flatMap(s => { const t = [...s.querySelectorAll('a[data-tip]')].map(a => a.href);"
+        " return t.filter((h, i) => t.indexOf(h) !== i); })"
+    )
+    assert repeated == []

@@ -1,0 +1,140 @@
+"""Each sentence with a figure cites a source, shows its arithmetic, or has an exception with a reason.
+
+A figure is a number in digits, and a share or multiple in words ("three of four", "tenfold"). Years, dates, names such
+as GPT-4 and "Stage 2", number formats such as 4-bit, a bare 0 or 1, and whole numbers below ten inside formulas are
+none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..calculations import number, numbers
+from ..library import EXCEPTIONS, Library
+from ..model import Concept, Text, marked_values
+from ..problems import Problem
+from ..source import Document, KeyPath
+from ..text import Sentence, sentences
+
+_MATH = re.compile(r"\$[^$]*\$")
+_DIGITS = re.compile(r"(?<![\w.,-])[-−]?\d[\d,]*(?:\.\d+)?(?:\s?%|\w+)?")
+_IN_MATH = re.compile(r"(?<![\w.])\d+(?:\{?,\}?\d{3})*(?:\.\d+)?")
+_POWER = re.compile(r"\^(?:\{-?\d+\}|\d(?![\d.]))")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMERAL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SHARE = re.compile(
+    rf"\b(?:(?:{_NUMERAL}) (?:out )?of (?:the )?(?:{_NUMERAL})|(?:one|two|three) in (?:{_NUMERAL})|percent"
+    rf"|(?:{_NUMERAL}|hundred)fold|(?:{_NUMERAL}) times)\b",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\(\d\)|\b\d+-bits?\b|\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d))")
+
+
+class Bare(NamedTuple):
+    """A sentence with a figure that nothing carries: where it stands, what precedes it there, and the figure."""
+
+    path: KeyPath
+    before: str
+    sentence: Sentence
+    figure: str
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``uncited-figure`` and ``unneeded-exception``."""
+    names = "|".join(map(re.escape, library.vocabulary.numbered_names))
+    numbered = re.compile(rf"\b(?:{names or '(?!)'})[ -]\d[\w.]*(?:(?:,| and| or| to) \d[\w.]*)*")
+    needed: set[int] = set()
+    for concept_id, concept in library.concepts.items():
+        document = library.document(concept_id)
+        for bare in bare_figures(concept, numbered):
+            excused = [
+                position
+                for position, exception in enumerate(library.exceptions)
+                if exception.concept == concept_id and exception.text in bare.sentence.words
+            ]
+            needed.update(excused)
+            if not excused:
+                message = (
+                    f"'{bare.figure}' in “{_short(bare.sentence.words)}” has no source; cite one in the same sentence, "
+                    "add a calculation that gives it, or leave the figure out"
+                )
+                nth = _occurrence(document, bare)
+                yield document.problem(bare.path, "uncited-figure", message, needle=bare.figure, nth=nth)
+    exceptions = library.documents[EXCEPTIONS]
+    for position, exception in enumerate(library.exceptions):
+        if position not in needed and exception.concept not in library.unreadable:
+            message = "no sentence of that concept needs this exception any more; delete it"
+            yield exceptions.problem((position, "text"), "unneeded-exception", message)
+
+
+def bare_figures(concept: Concept, numbered: re.Pattern[str]) -> Iterator[Bare]:
+    """Sentences of a concept whose figures neither a source nor a calculation carries.
+
+    ``numbered`` matches names that contain a number.
+    """
+    for path, mark, value in marked_values(Concept, concept):
+        if not isinstance(mark, Text) or path[-1] == "belief" or _carried(concept, path):
+            continue
+        if mark.kind not in ("inline", "block") and path != ("summary",):
+            continue
+        own = _own_numbers(concept, path)
+        before = ""
+        for sentence in sentences(value, block=mark.kind == "block"):
+            if not sentence.cites and (figure := _bare(sentence.words, numbered, own)):
+                yield Bare(path, before, sentence, figure)
+            before += f"{sentence.words} "
+
+
+def _bare(words: str, numbered: re.Pattern[str], own: set[float]) -> str:
+    """The first figure of a sentence that is not among ``own``, or nothing."""
+    prose = _HARMLESS.sub(" ", numbered.sub(" ", _MATH.sub(" $ ", words)))
+    found = [match.group().strip() for match in _DIGITS.finditer(prose)]
+    found = [figure for figure in found if figure.rstrip(",") not in ("0", "1")]
+    found += [match.group() for match in _SHARE.finditer(prose)]
+    for formula in _MATH.findall(words):
+        inside = [match.group() for match in _IN_MATH.finditer(_POWER.sub(" ", formula))]
+        found += [text for text in inside if "." in text or len(text) > 1 or f"{text}\\%" in formula]
+    return next((figure for figure in found if not _among(figure, own)), "")
+
+
+def _among(figure: str, own: set[float]) -> bool:
+    match = re.match(r"[-−]?\d[\d,{}]*(?:\.\d+)?", figure)
+    if not match:
+        return False
+    value = abs(number(re.sub(r"[{}]", "", match.group())))
+    shares = (value, value / 100) if "%" in figure else (value,)
+    return any(abs(abs(known) - share) < 1e-9 for known in own for share in shares)
+
+
+def _carried(record: Any, path: KeyPath) -> bool:
+    """Whether a record on the way to the text names its sources, or is itself a reference to one."""
+    for part in path:
+        record = record[part] if isinstance(part, int) or isinstance(record, dict) else getattr(record, part)
+        if getattr(record, "sources", ()) or hasattr(record, "key"):
+            return True
+    return False
+
+
+def _own_numbers(concept: Concept, path: KeyPath) -> set[float]:
+    """The numbers of the calculations beside a text."""
+    if len(path) < 2 or not isinstance(path[1], int):
+        return set()
+    record = getattr(concept, str(path[0]))[path[1]]
+    return numbers(getattr(record, "calculations", ()))
+
+
+def _occurrence(document: Document, bare: Bare) -> int:
+    """How often the figure stands in the text of the file before the place that is meant, in citations too."""
+    start, end = document.values[bare.path][2:]
+    raw = document.text[start:end]
+    prose = re.sub(r"\[@[^\]]*\]", lambda match: "\0" * len(match.group()), raw)
+    places = [match.start() for match in re.finditer(re.escape(bare.figure), raw)]
+    visible = [place for place in places if prose.startswith(bare.figure, place)]
+    ahead = (bare.before + bare.sentence.words[: bare.sentence.words.find(bare.figure)]).count(bare.figure)
+    return places.index(visible[ahead]) if ahead < len(visible) else 0
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

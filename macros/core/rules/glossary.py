@@ -1,0 +1,34 @@
+"""Terms stand in alphabetical order, and none has the name of a concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..library import GLOSSARY, Library, concept_path
+from ..problems import Problem
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``unsorted-term`` and ``duplicate-name``."""
+    document = library.documents[GLOSSARY]
+    owner = {
+        name.casefold(): concept_path(concept_id)
+        for concept_id, concept in library.concepts.items()
+        for name in (concept.title, concept.short_title or concept.title, *concept.aliases)
+    }
+    previous = ""
+    for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
+        key = entry.get("id") if isinstance(entry, dict) else None
+        term = library.glossary.get(key) if isinstance(key, str) else None
+        if term is None:
+            continue
+        if term.term.casefold() < previous:
+            message = f"'{term.term}' comes earlier in the alphabet; move it up"
+            yield document.problem((position, "term"), "unsorted-term", message)
+        previous = term.term.casefold()
+        names = [(("term",), term.term), *((("aliases", n), alias) for n, alias in enumerate(term.aliases))]
+        for path, name in names:
+            taken = owner.setdefault(name.casefold(), f"the term '{term.id}'")
+            if taken != f"the term '{term.id}'":
+                message = f"'{name}' is a name in {taken} already; readers could not tell them apart"
+                yield document.problem((position, *path), "duplicate-name", message)

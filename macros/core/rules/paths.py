@@ -1,0 +1,29 @@
+"""A learning path names a concept once, and never before one that it requires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..library import PATHS, Library
+from ..problems import Problem
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``repeated-step`` and ``path-order``."""
+    document = library.documents[PATHS]
+    for r, route in enumerate(library.paths):
+        places = [
+            (concept, (r, "steps", s, "concepts", c))
+            for s, step in enumerate(route.steps)
+            for c, concept in enumerate(step.concepts)
+        ]
+        order = [concept for concept, _ in places]
+        for position, (concept, path) in enumerate(places):
+            if concept in order[:position]:
+                yield document.problem(path, "repeated-step", f"'{concept}' stands in this path already; delete one")
+                continue
+            required = library.graph.targets(concept, "requires") if concept in library.concepts else []
+            for other in required:
+                if other in order[position:] and other not in order[:position]:
+                    message = f"'{concept}' requires '{other}', which comes later; move '{other}' up"
+                    yield document.problem(path, "path-order", message)

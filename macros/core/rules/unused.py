@@ -1,0 +1,22 @@
+"""Each source is cited somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bibliography import cited_by
+from ..library import SOURCES, Library
+from ..problems import Problem
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``unused-source``; not while a concept cannot be read, since it may cite what seems unused."""
+    if library.unreadable:
+        return
+    used = cited_by(library)
+    document = library.documents[SOURCES]
+    for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
+        key = entry.get("key") if isinstance(entry, dict) else None
+        if isinstance(key, str) and key in library.sources and key not in used:
+            message = f"nothing cites '{key}'; cite it, or delete the entry and run 'python -m macros lock'"
+            yield document.problem((position, "key"), "unused-source", message)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.core.glossary import Terms, entries
+from macros.core.library import read_library
+from macros.core.model import GlossaryTerm
+
+
+def term(key: str, name: str, *aliases: str, common: bool = False) -> GlossaryTerm:
+    return GlossaryTerm(id=key, term=name, aliases=aliases, definition=f"What {name} means, at length.", common=common)
+
+
+def found(text: str, *terms: GlossaryTerm) -> list[str]:
+    return [f"{item.id}:{text[start:end]}" for start, end, item in Terms({t.id: t for t in terms}).find(text)]
+
+
+def test_whole_words_in_small_letters_or_capitals() -> None:
+    rune = term("rune", "rune", "runes")
+    assert found("Runes, a rune; not prune or rune-like.", rune) == ["rune:Runes", "rune:rune"]
+
+
+def test_the_longest_name_wins() -> None:
+    assert found("a KL penalty", term("kl", "KL"), term("klp", "KL penalty")) == ["klp:KL penalty"]
+
+
+def test_abbreviations_are_found_as_written() -> None:
+    assert found("an ASL and an asl", term("asl", "AI Safety Level", "ASL")) == ["asl:ASL"]
+
+
+def test_common_terms_and_empty_glossaries_mark_nothing() -> None:
+    assert found("a policy", term("policy", "policy", common=True)) == []
+    assert found("a policy") == []
+
+
+def test_one_alphabet(small: Path) -> None:
+    library, _ = read_library(small)
+    assert library
+    assert [(e.name, e.anchor, e.see) for e in entries(library)] == [
+        ("A", "", "Alpha"),
+        ("Alpha", "concept-alpha", ""),
+        ("Beta", "concept-beta", ""),
+        ("First letter", "", "Alpha"),
+        ("Rune", "term-rune", ""),
+        ("runes", "", "Rune"),
+    ]
