@@ -75,7 +75,7 @@ def kind_map(library: Library, kind: str, links: Links) -> Diagram | None:
     description = "; ".join(
         f"{links.concept_title(e.source)} {e.kind.label} {links.concept_title(e.target)}" for e in edges
     )
-    return _diagram(f"map-{kind}", "LR", title, f"{description}.", lines, rank=26, wrap=110)
+    return _diagram(f"map-{kind}", "LR", title, f"{description}.", lines, rank=18, wrap=100)
 
 
 def process(stages: Sequence[Stage], title: str) -> Diagram | None:
