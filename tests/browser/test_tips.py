@@ -22,6 +22,7 @@ def test_hover_shows_the_source_and_leaving_hides_it(visit: Open) -> None:
 
 def test_the_pointer_may_enter_the_tip(visit: Open) -> None:
     page = visit("concepts/dpo/")
+    page.locator(FIRST).scroll_into_view_if_needed()
     page.clock.install()
     page.locator(FIRST).hover()
     tip = page.locator(".aa-tip")
