@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from . import assets
-from .core.atlas import BIBTEX, Address, Atlas, category_page, concept_page, load_atlas
+from .core.atlas import BIBTEX, QUESTIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
 from .core.library import VOCABULARY, concept_path
 from .core.problems import DataError
@@ -64,12 +64,13 @@ class Site:
         library = self.atlas.library
         for key, label, _ids in self.categories():
             description = library.vocabulary.terms("categories")[key].description
-            head = {"title": for_theme(label), "description": for_theme(description)}
+            head = {"title": for_theme(label), "description": for_theme(description), "scripts": ["marks.mjs"]}
             yield _page(config, category_page(key), head, f"{{{{ category_page('{key}') }}}}", VOCABULARY)
         for concept_id, concept in library.concepts.items():
             head = {
                 "title": for_theme(concept.short_title or concept.title),
                 "description": self.renderer.concept_description(concept_id),
+                "scripts": ["quiz.mjs", "marks.mjs"] if concept.questions else ["marks.mjs"],
             }
             body = f"{{{{ concept_page('{concept_id}') }}}}"
             yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
@@ -101,6 +102,7 @@ def register(env: Any) -> None:
     env.macro(lambda: renderer.glossary(here()), "glossary")
     env.macro(lambda: renderer.cheat_sheet(here()), "cheat_sheet")
     env.macro(lambda: renderer.coverage(here()), "coverage")
+    env.macro(lambda: renderer.quizzes(here()), "quizzes")
 
 
 def address_of(config: MkDocsConfig) -> Address:
@@ -123,7 +125,8 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     """
     site: Site = config.plugins["macros"].atlas_site
     bibtex = File.generated(config, BIBTEX, content=site.renderer.bibtex_file())
-    for file in [*site.pages(config), bibtex, *assets.files(site.atlas, site.root, config)]:
+    questions = File.generated(config, QUESTIONS, content=site.renderer.question_list())
+    for file in [*site.pages(config), bibtex, questions, *assets.files(site.atlas, site.root, config)]:
         if taken := files.get_file_from_path(file.src_uri):
             raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
         files.append(file)

@@ -83,6 +83,14 @@ class PageLinks:
         """Address of a category's page."""
         return self.address(self.page, category_page(key))
 
+    def quizzes(self, concept_id: str) -> str:
+        """Address of a concept's questions among all questions."""
+        return f"{self.address(self.page, QUIZZES_PAGE)}?concept={concept_id}"
+
+    def question(self, concept_id: str, question_id: str) -> str:
+        """Address of a question on the page of its concept."""
+        return f"{self.concept(concept_id)}#q-{question_id}"
+
     def bibliography(self, key: str) -> str:
         """Address of a source in the bibliography."""
         return f"{self.address(self.page, BIBLIOGRAPHY)}#source-{key}"
@@ -100,6 +108,8 @@ BIBLIOGRAPHY = "bibliography.md"
 BIBTEX = "bibliography.bib"
 GLOSSARY_PAGE = "glossary.md"
 MAP_PAGE = "map.md"
+QUIZZES_PAGE = "quizzes.md"
+QUESTIONS = "assets/questions.json"
 
 
 def concept_page(concept_id: str) -> str:

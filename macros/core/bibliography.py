@@ -65,7 +65,7 @@ def _keys(marked: Iterable[Marked]) -> Iterator[str]:
     for _, mark, value in marked:
         if isinstance(mark, Word) and mark.of == "sources":
             yield value
-        elif isinstance(mark, Text) and mark.kind in ("inline", "block"):
+        elif isinstance(mark, Text) and mark.kind in ("inline", "block", "cloze"):
             yield from (m.value for m in mentions(value, block=mark.kind == "block") if m.kind == "source")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from .library import SHAPES, shape_of
-from .model import Record
+from .model import field_order, record_shape
 from .source import Document, KeyPath, read
 
 
@@ -61,11 +61,11 @@ def _mappings(data: Any, path: KeyPath, shape: Any) -> list[tuple[KeyPath, list[
         inner = getattr(shape, "__args__", (None,))[0]
         for position, item in enumerate(data):
             found += _mappings(item, (*path, position), inner)
-    elif isinstance(data, dict) and isinstance(shape, type) and issubclass(shape, Record):
+    elif isinstance(data, dict) and (record := record_shape(shape, data)):
         for key, value in data.items():
-            if key in shape.model_fields:
-                found += _mappings(value, (*path, key), shape.model_fields[key].annotation)
-        found.append((path, list(shape.model_fields)))
+            if key in record.model_fields:
+                found += _mappings(value, (*path, key), record.model_fields[key].annotation)
+        found.append((path, field_order(record)))
     return found
 
 

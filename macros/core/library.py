@@ -27,6 +27,7 @@ from .model import (
     field_of,
     fields_of,
     marked_values,
+    question_types,
 )
 from .problems import Problem, suggest
 from .source import Document, KeyPath, read
@@ -243,23 +244,48 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 
 
 def _problems_of(error: ValidationError, document: Document, shape: Any, base: KeyPath) -> Iterable[Problem]:
+    data = document.data
+    for part in base:
+        data = data[part]
     for detail in error.errors(include_url=False, include_context=True):
-        inner: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
+        inner = _data_path(detail["loc"], data)
         path = (*base, *inner)
         where = ".".join(str(part) for part in path) or "the file"
         if detail["type"] == "extra_forbidden":
-            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, inner[:-1]))}"
+            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, inner[:-1], data))}"
             yield document.key_problem(path, "unknown-field", message)
         elif detail["type"] == "missing":
             yield document.key_problem(path[:-1], "missing-field", f"the field '{path[-1]}' is missing; add it")
+        elif detail["type"] == "union_tag_not_found":
+            message = f"the field 'type' is missing or no text; allowed: {', '.join(question_types())}"
+            yield document.key_problem(path, "missing-field", message)
+        elif detail["type"] == "union_tag_invalid":
+            word = detail["ctx"]["tag"]
+            message = f"'{word}' is not allowed{suggest(word, question_types())}"
+            yield document.problem((*path, "type"), "unknown-value", message)
         elif detail["type"] != "too_short" or not detail["input"]:  # else its entries are at fault, not their number
-            code, message = _explain(detail, field_of(shape, inner))
+            code, message = _explain(detail, field_of(shape, inner, data))
             yield document.problem(path, code, f"{where}: {message}")
+
+
+def _data_path(location: Iterable[str | int], data: Any) -> KeyPath:
+    """The path of an error in the data; pydantic adds the type of a question and marks keys."""
+    path: list[str | int] = []
+    for part in location:
+        if part == "[key]" or (isinstance(data, dict) and part not in data and part == data.get("type")):
+            continue
+        path.append(part)
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, tuple) and isinstance(part, int) and part < len(data):
+            data = data[part]
+    return tuple(path)
 
 
 _TYPES = {
     "string_type": "text",
     "int_type": "a whole number",
+    "float_type": "a number",
     "bool_type": "true or false",
     "tuple_type": "a list",
     "dict_type": "a mapping of keys to values",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -24,10 +25,11 @@ class Text:
     """Marks a field as text for readers.
 
     ``plain`` has no markup at all, ``inline`` is one paragraph with emphasis, code, ``$tex$``, ``[[concept]]`` and
-    ``[@source, locator]``, ``block`` adds paragraphs, lists and code blocks, ``tex`` is one formula.
+    ``[@source, locator]``, ``block`` adds paragraphs, lists and code blocks, ``cloze`` is inline with gaps ``[[?id]]``,
+    ``tex`` is one formula.
     """
 
-    kind: Literal["plain", "inline", "block", "tex"]
+    kind: Literal["plain", "inline", "block", "cloze", "tex"]
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,15 @@ Inline = _text("inline", 900)
 LONGEST_TEXT = 6000
 Block = _text("block", LONGEST_TEXT)
 Tex = _text("tex", 800)
+ShortInline = _text("inline", 300)
+Answer = _text("plain", 60)
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Record(BaseModel):
     """Base of all records: unknown fields are refused, nothing is converted, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, protected_namespaces=())
 
 
 class Citation(Record):
@@ -186,10 +191,8 @@ class Option(Record):
     """One answer to a question, with its reason."""
 
     id: Id = Field(description="Permanent id within the question.", examples=["closer"])
-    text: Annotated[str, Text("inline"), Field(min_length=1, max_length=300)] = Field(
-        description="The answer.", examples=["It keeps the policy closer to the reference."]
-    )
-    correct: bool = Field(False, description="true on the right answer, left out on the others.", examples=[True])
+    text: ShortInline = Field(description="The answer.", examples=["It keeps the policy closer to the reference."])
+    correct: bool = Field(False, description="true on right answers, left out on the others.", examples=[True])
     why: Inline = Field(description="Why it is right or wrong.", examples=["A larger weight makes drift dearer."])
     misconception: Id | None = Field(
         None, description="The misconception of this concept that leads here.", examples=["beta-is-a-learning-rate"]
@@ -197,30 +200,240 @@ class Option(Record):
 
 
 class Question(Record):
-    """A self-check question with one right answer."""
+    """What all self-check questions have."""
+
+    LAST: ClassVar[tuple[str, ...]] = ("hints", "explain", "claims", "sources")
+    """Fields that stand after those of the type in a file."""
 
     id: Id = Field(description="Permanent id, never used again.", examples=["beta-role"])
     rev: Annotated[int, Field(ge=1)] = Field(
         1, description="Raise it when the meaning or the right answer changes.", examples=[1]
     )
-    type: Literal["single"] = Field(description="single: one right answer among the options.", examples=["single"])
+    type: str = Field(description="What kind of answer is asked for.", examples=["single"])
     level: Annotated[str, Word("question_levels")] = Field(
         description="What it asks of the reader; a key of question_levels.", examples=["understand"]
     )
+    before_reading: bool = Field(
+        False, description="true asks it above the text, to find out what the reader believes.", examples=[True]
+    )
     stem: Inline = Field(description="The question.", examples=["What does a larger $\\beta$ do?"])
+    hints: tuple[Inline, ...] = Field(
+        (), max_length=3, description="Help, from vague to near.", examples=[["Look at KL."]]
+    )
+    claims: tuple[Id, ...] = Field(
+        (), description="Ids of this concept's claims that it tests.", examples=[["win-rate"]]
+    )
+    sources: tuple[Citation, ...] = Field(
+        (),
+        description="What shows the right answer, if no claim does.",
+        examples=[[{"key": "rafailov2023dpo", "at": "§4"}]],
+    )
+
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        """What readers see in mixed order: options or items, none for other types."""
+        return getattr(self, "options", getattr(self, "items", ()))
+
+
+class KeyedQuestion(Question):
+    """A question whose answer a program can grade."""
+
+    explain: Inline = Field(description="What to remember, right or wrong.", examples=["Beta prices distance."])
+
+
+class SingleQuestion(KeyedQuestion):
+    """One right answer among options."""
+
+    type: Literal["single"] = Field(description="single: one right answer among the options.", examples=["single"])
     options: tuple[Option, ...] = Field(
         min_length=3, max_length=6, description="The answers, one of them right; readers see them shuffled."
     )
     pin_order: bool = Field(
         False, description="true keeps the options in the order written, for scales.", examples=[True]
     )
-    hints: tuple[Inline, ...] = Field(
-        (), max_length=3, description="Help, from vague to near.", examples=[["Look at KL."]]
+
+
+class MultipleQuestion(KeyedQuestion):
+    """Any number of right answers among options; all of them have to be found."""
+
+    type: Literal["multiple"] = Field(description="multiple: several right answers.", examples=["multiple"])
+    options: tuple[Option, ...] = Field(
+        min_length=3,
+        max_length=7,
+        description="The answers, at least one right and one wrong; readers see them shuffled.",
     )
-    explain: Inline = Field(description="What to remember, right or wrong.", examples=["Beta prices distance."])
-    sources: tuple[Citation, ...] = Field(
-        min_length=1, description="What shows the right answer.", examples=[[{"key": "rafailov2023dpo", "at": "§4"}]]
+    pin_order: bool = Field(
+        False, description="true keeps the options in the order written, for scales.", examples=[True]
     )
+
+
+class Amount(Record):
+    """A number with the error that is allowed, limits included."""
+
+    value: Number = Field(description="The right number.", examples=[0.6931])
+    unit: Annotated[str, Text("plain"), Field(max_length=24)] = Field(
+        "", description="Unit, which readers may leave out; % counts in percent.", examples=["nats"]
+    )
+    abs: Annotated[Number, Field(ge=0)] | None = Field(None, description="Largest error in the unit.", examples=[0.001])
+    rel: Annotated[Number, Field(ge=0, lt=1)] | None = Field(
+        None, description="Largest error as a share of the value; instead of abs.", examples=[0.01]
+    )
+
+
+class NearNumber(Record):
+    """A wrong number that shows what went wrong."""
+
+    least: Number = Field(description="Lower limit, included.", examples=[0.3])
+    most: Number = Field(description="Upper limit, included.", examples=[0.302])
+    why: Inline = Field(description="What leads to it.", examples=["That is the decimal logarithm."])
+    misconception: Id | None = Field(
+        None, description="The misconception of this concept that leads here.", examples=["beta-is-a-learning-rate"]
+    )
+
+
+class NumericQuestion(KeyedQuestion):
+    """A number to compute or estimate."""
+
+    type: Literal["numeric"] = Field(description="numeric: a number.", examples=["numeric"])
+    answer: Amount = Field(description="The right number.", examples=[{"value": 0.6931, "abs": 0.001}])
+    check: Annotated[str, Field(pattern=r"^[A-Za-z0-9_+\-*/().,\[\] ]+$", max_length=240)] = Field(
+        description="Arithmetic that gives the value, written like that of calculations; a test computes it.",
+        examples=["log(2)"],
+    )
+    near: tuple[NearNumber, ...] = Field((), max_length=4, description="Wrong numbers with their reasons.")
+
+
+class Item(Record):
+    """Something to put in its place in an order."""
+
+    id: Id = Field(description="Permanent id within the question.", examples=["sft"])
+    text: ShortInline = Field(description="What is put in order.", examples=["Fine-tune on demonstrations."])
+    why: Inline = Field(description="Why it stands at this place.", examples=["The comparisons need its samples."])
+
+
+class OrderQuestion(KeyedQuestion):
+    """Things to put in order."""
+
+    type: Literal["order"] = Field(description="order: put things in order.", examples=["order"])
+    items: tuple[Item, ...] = Field(
+        min_length=3, max_length=7, description="The things in the right order; readers see them shuffled."
+    )
+
+
+class Choice(Record):
+    """One of the things that may be matched."""
+
+    id: Id = Field(description="Permanent id within the question.", examples=["log-sigmoid"])
+    text: Name = Field(description="The words, without markup, as in a menu.", examples=["Log-sigmoid of the margin"])
+
+
+class MatchItem(Record):
+    """Something to match with one of the choices."""
+
+    id: Id = Field(description="Permanent id within the question.", examples=["dpo"])
+    text: ShortInline = Field(description="What is matched.", examples=["DPO"])
+    choice: Id = Field(description="Id of the choice that belongs to it.", examples=["log-sigmoid"])
+    why: Inline = Field(description="Why they belong together.", examples=["It is Bradley-Terry on implicit rewards."])
+
+
+class MatchQuestion(KeyedQuestion):
+    """Things to match with choices; a choice may serve several or none."""
+
+    type: Literal["match"] = Field(description="match: choose what belongs to each thing.", examples=["match"])
+    items: tuple[MatchItem, ...] = Field(min_length=2, max_length=7, description="The things.")
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=7, description="What they may be matched with.")
+
+    def choice(self, name: str) -> Choice:
+        """The choice of that id."""
+        return next(choice for choice in self.choices if choice.id == name)
+
+
+class NearWords(Record):
+    """Wrong words that show what went wrong."""
+
+    text: Answer = Field(description="The words.", examples=["reward model"])
+    why: Inline = Field(description="What is wrong with them.", examples=["It scores; nothing is kept close to it."])
+    misconception: Id | None = Field(
+        None, description="The misconception of this concept that leads here.", examples=["beta-is-a-learning-rate"]
+    )
+
+
+class Blank(Record):
+    """A gap in a text."""
+
+    id: Id = Field(description="Permanent id; the text has it as [[?id]].", examples=["ref"])
+    accept: tuple[Answer, ...] = Field(
+        min_length=1,
+        max_length=16,
+        description="Right words, the best first; capitals, hyphens and articles do not matter.",
+        examples=[["reference model", "SFT model"]],
+    )
+    near: tuple[NearWords, ...] = Field((), max_length=4, description="Wrong words with their reasons.")
+    why: Inline = Field(description="Why these words belong here.", examples=["Training starts from it."])
+
+
+class ClozeQuestion(KeyedQuestion):
+    """A text with gaps to fill."""
+
+    type: Literal["cloze"] = Field(description="cloze: fill the gaps of a text.", examples=["cloze"])
+    text: Annotated[str, Text("cloze"), Field(min_length=1, max_length=900, pattern=r"\S")] = Field(
+        description="The text; [[?id]] stands for a gap.", examples=["Distance is measured to the [[?ref]]."]
+    )
+    blanks: tuple[Blank, ...] = Field(min_length=1, max_length=4, description="The gaps, in the order of the text.")
+
+
+class Criterion(Record):
+    """Something that a good answer has."""
+
+    id: Id = Field(description="Permanent id within the question.", examples=["bradley-terry"])
+    text: ShortInline = Field(description="What it is.", examples=["Names the Bradley-Terry model."])
+    must: bool = Field(False, description="true if no answer is good without it.", examples=[True])
+
+
+class RedFlag(Record):
+    """Something that gives a misunderstanding away."""
+
+    id: Id = Field(description="Permanent id within the question.", examples=["no-reference"])
+    text: ShortInline = Field(description="What it is.", examples=["Says that DPO needs no reference model."])
+    misconception: Id | None = Field(
+        None, description="The misconception of this concept behind it.", examples=["beta-is-a-learning-rate"]
+    )
+
+
+class FollowUp(Record):
+    """What an interviewer may ask next."""
+
+    question: Inline = Field(description="The question.", examples=["What breaks with old pairs?"])
+    answer: Inline = Field(description="A short answer.", examples=["They say nothing about what it writes now."])
+
+
+class RecallQuestion(Question):
+    """An open question as in an interview; readers compare their answer with a rubric."""
+
+    type: Literal["recall"] = Field(description="recall: an open question.", examples=["recall"])
+    seconds: Annotated[int, Field(ge=30, le=600)] = Field(description="Time for the answer.", examples=[120])
+    model_answer: Annotated[str, Text("block"), Field(min_length=1, max_length=2400, pattern=r"\S")] = Field(
+        description="A good answer, as one would say it.", examples=["DPO inverts the optimal policy."]
+    )
+    rubric: tuple[Criterion, ...] = Field(
+        min_length=2, max_length=8, description="What a good answer has; at least one with must."
+    )
+    red_flags: tuple[RedFlag, ...] = Field(
+        min_length=1, max_length=5, description="What gives a misunderstanding away."
+    )
+    follow_ups: tuple[FollowUp, ...] = Field(min_length=1, max_length=4, description="What may be asked next.")
+
+
+AnyQuestion = Annotated[
+    SingleQuestion
+    | MultipleQuestion
+    | NumericQuestion
+    | OrderQuestion
+    | MatchQuestion
+    | ClozeQuestion
+    | RecallQuestion,
+    Field(discriminator="type"),
+]
 
 
 class Reading(Record):
@@ -269,7 +482,7 @@ class Concept(Record):
         examples=[{"label_unit": "response"}],
     )
     relations: tuple[Relation, ...] = Field((), description="Typed links to other concepts.")
-    questions: tuple[Question, ...] = Field((), description="Self-check questions.")
+    questions: tuple[AnyQuestion, ...] = Field((), description="Self-check questions.")
     further_reading: tuple[Reading, ...] = Field((), description="What to read next.")
 
 
@@ -405,7 +618,17 @@ class EntryKind(Term):
 
     sections: tuple[Id, ...] = Field((), description="Ids of sections that every such page has.", examples=[["limits"]])
     least: dict[
-        Literal["claims", "misconceptions", "relations", "sources", "traits", "further_reading"],
+        Literal[
+            "claims",
+            "misconceptions",
+            "relations",
+            "sources",
+            "traits",
+            "further_reading",
+            "questions",
+            "question_types",
+            "recall_questions",
+        ],
         Annotated[int, Field(ge=1)],
     ] = Field(
         default_factory=dict,
@@ -440,6 +663,7 @@ class Vocabulary(Record):
     concept_statuses: tuple[Term, ...] = Field(description="Whether a concept's page is likely to change.")
     claim_statuses: tuple[Term, ...] = Field(description="How well a claim stands.")
     question_levels: tuple[Term, ...] = Field(description="What a question asks of the reader.")
+    question_types: tuple[Term, ...] = Field(description="Names for the types of questions.")
     source_kinds: tuple[Term, ...] = Field(description="Kinds of sources.")
     traits: tuple[Term, ...] = Field(description="Questions by which concepts are compared.")
     comparisons: tuple[Comparison, ...] = Field(description="Tables that compare concepts.")
@@ -477,11 +701,43 @@ def marked_values(shape: Any, value: Any, path: KeyPath = ()) -> list[Marked]:
     return found
 
 
+def record_shape(annotation: Any, value: Any) -> type[Record] | None:
+    """The record class that a value of this annotation has, None if it is no record.
+
+    Of several classes the one whose ``type`` the value names, a record or the data of one.
+    """
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, Record) else None
+    members = [member for member in _members(annotation) if isinstance(member, type) and issubclass(member, Record)]
+    named = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
+    if len(members) < 2:
+        return members[0] if members and not isinstance(value, tuple) else None
+    return next((m for m in members if named in getattr(m.model_fields["type"].annotation, "__args__", ())), None)
+
+
+def question_types() -> list[str]:
+    """The types of questions, in order."""
+    return [member.model_fields["type"].annotation.__args__[0] for member in _members(AnyQuestion)]
+
+
+def field_order(shape: type[Record]) -> list[str]:
+    """Names of a record's fields in the order in which files have them."""
+    last = getattr(shape, "LAST", ())
+    names = list(shape.model_fields)
+    return [*(name for name in names if name not in last), *(name for name in last if name in names)]
+
+
+def _members(annotation: Any) -> tuple[Any, ...]:
+    """The classes of a union, which may carry notes; nothing for anything else."""
+    union = annotation.__origin__ if hasattr(annotation, "__metadata__") else annotation
+    return union.__args__ if isinstance(union, UnionType) or get_origin(union) is Union else ()
+
+
 def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path: KeyPath) -> None:
     if value is None:
         return
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        for name, info in annotation.model_fields.items():
+    if record := record_shape(annotation, value):
+        for name, info in record.model_fields.items():
             inner = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
             _collect(found, info.annotation, info.metadata, inner, (*path, name))
         return
@@ -489,26 +745,34 @@ def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path:
     if isinstance(value, str):
         marks = [*notes, *(note for argument in arguments for note in getattr(argument, "__metadata__", ()))]
         found += [Marked(path, note, value) for note in marks if isinstance(note, Text | Word)]
-    elif isinstance(value, tuple | dict) and arguments:
+    elif isinstance(value, tuple | dict) and arguments and not _members(annotation):
         inner = arguments[-1] if isinstance(value, dict) else arguments[0]
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in items:
             _collect(found, inner, getattr(inner, "__metadata__", ()), item, (*path, key))
 
 
-def field_of(shape: Any, path: KeyPath) -> FieldInfo | None:
-    """The description of the field that a path leads to, None for the items of a list or a way that leads nowhere."""
-    return _follow(shape, path)[1]
+def field_of(shape: Any, path: KeyPath, data: Any) -> FieldInfo | None:
+    """The description of the field a path in ``data`` leads to; None for list items and ways that lead nowhere."""
+    return _follow(shape, path, data)[1]
 
 
-def fields_of(shape: Any, path: KeyPath) -> list[str]:
-    """Names of the fields of the record at a path, none if there is no record."""
-    return list(getattr(_follow(shape, path)[0], "model_fields", {}))
+def fields_of(shape: Any, path: KeyPath, data: Any) -> list[str]:
+    """Names of the fields of the record at a path in ``data``, none if there is no record."""
+    record = _follow(shape, path, data)[0]
+    return field_order(record) if isinstance(record, type) and issubclass(record, Record) else []
 
 
-def _follow(shape: Any, path: KeyPath) -> tuple[Any, FieldInfo | None]:
+def _follow(shape: Any, path: KeyPath, data: Any) -> tuple[Any, FieldInfo | None]:
     field = None
     for part in path:
-        field = getattr(shape, "model_fields", {}).get(part)
+        field = getattr(record_shape(shape, data), "model_fields", {}).get(part)
         shape = field.annotation if field else getattr(shape, "__args__", (None,))[0]
-    return shape, field
+        data = _inner(data, part)
+    return record_shape(shape, data) or shape, field
+
+
+def _inner(data: Any, part: str | int) -> Any:
+    if isinstance(data, dict):
+        return data.get(part)
+    return data[part] if isinstance(data, tuple) and isinstance(part, int) and part < len(data) else None

@@ -1,30 +1,127 @@
-"""The order in which the options of a question are shown."""
+"""What a page and the rules need to know about a question beyond its fields."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from .model import Option, Question
+from .grading import key_of
+from .model import (
+    Amount,
+    AnyQuestion,
+    ClozeQuestion,
+    MatchQuestion,
+    NearNumber,
+    NumericQuestion,
+    OrderQuestion,
+    RecallQuestion,
+)
+from .source import KeyPath
 
 
-@dataclass(frozen=True)
-class ShownOption:
-    """An option with the letter under which a reader sees it."""
-
-    letter: str
-    option: Option
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
-def shown_options(concept_id: str, question: Question) -> list[ShownOption]:
-    """The options in the order shown: mixed by the permanent ids, so that it is the same in every build.
+Part = TypeVar("Part", bound=_Named)
 
-    Nobody can then learn that the right answer tends to come first, however the author wrote them.
+
+class Hinted(NamedTuple):
+    """A place that may name a misconception.
+
+    Attributes:
+        path: From the question to the field.
+        misconception: Id of the misconception, None if none is named.
+        right: Whether the place is a right answer.
     """
-    options = list(question.options)
-    if not question.pin_order:
-        options.sort(key=lambda option: _mixed(f"{concept_id}.{question.id}.{question.rev}.{option.id}"))
-    return [ShownOption(chr(ord("A") + position), option) for position, option in enumerate(options)]
+
+    path: KeyPath
+    misconception: str | None
+    right: bool
+
+
+def shuffled(concept_id: str, question: AnyQuestion, parts: Sequence[Part]) -> list[Part]:
+    """The parts of a question in the order shown: mixed by the permanent ids, so that it is the same in every build.
+
+    Nobody can then learn that the right answer tends to come first, however the author wrote them. The things to put in
+    order do not stand in the right order.
+    """
+    if getattr(question, "pin_order", False):
+        return list(parts)
+    mixed = sorted(parts, key=lambda part: _mixed(f"{concept_id}.{question.id}.{question.rev}.{part.id}"))
+    return mixed[1:] + mixed[:1] if isinstance(question, OrderQuestion) and mixed == list(parts) else mixed
+
+
+def number_words(value: float) -> str:
+    """A number as readers see it: groups of three digits, no exponent below 10¹⁵."""
+    if value and not 1e-6 <= abs(value) < 1e15:
+        mantissa, _, exponent = f"{value:.6g}".partition("e")
+        return f"{mantissa} × 10^{int(exponent)}".replace("-", "−") if exponent else mantissa.replace("-", "−")
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def amount(answer: Amount) -> str:
+    """The right number with its unit."""
+    return f"{number_words(answer.value)} {answer.unit}".strip()
+
+
+def tolerance(answer: Amount) -> str:
+    """What else counts as right."""
+    limit = f"{number_words((answer.rel or 0) * 100)} %" if answer.abs is None else number_words(answer.abs)
+    return f"Up to {limit} more or less counts as right." if limit not in ("0", "0 %") else "It has to be exact."
+
+
+def limits(near: NearNumber) -> str:
+    """A range of wrong numbers."""
+    least, most = number_words(near.least), number_words(near.most)
+    return least if least == most else f"{least} to {most}"
+
+
+def duration(seconds: int) -> str:
+    """A time in words: minutes if they are whole or half, else seconds."""
+    if seconds % 30 or seconds < 60:
+        return f"{seconds} seconds"
+    minutes = f"{seconds // 60}{'½' if seconds % 60 else ''}"
+    return "1 minute" if minutes == "1" else f"{minutes} minutes"
+
+
+def misconception_places(question: AnyQuestion) -> Iterator[Hinted]:
+    """Every place in a question that may name a misconception."""
+    match question:
+        case NumericQuestion():
+            lists = [(("near",), question.near)]
+        case ClozeQuestion():
+            lists = [(("blanks", b, "near"), blank.near) for b, blank in enumerate(question.blanks)]
+        case RecallQuestion():
+            lists = [(("red_flags",), question.red_flags)]
+        case OrderQuestion() | MatchQuestion():
+            lists = []
+        case _:
+            lists = [(("options",), question.options)]
+    for path, parts in lists:
+        for position, part in enumerate(parts):
+            where: KeyPath = (*path, position, "misconception")
+            yield Hinted(where, part.misconception, getattr(part, "correct", False))
+
+
+def digest(question: AnyQuestion) -> str:
+    """Twelve hexadecimal digits that change with the right answer, and with nothing else that matters to a reader.
+
+    Only what is right counts: a new distractor or another spelling changes nothing.
+    """
+    key: dict[str, Any] = key_of(question)
+    kept = {name: key[name] for name in ("type", "right", "value", "unit", "order", "pairs", "must") if name in key}
+    if isinstance(question, ClozeQuestion):
+        kept["blanks"] = {blank.id: blank.accept[0] for blank in question.blanks}
+    for name in ("right", "must"):
+        if name in kept:
+            kept[name] = sorted(kept[name])
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _mixed(text: str) -> bytes:

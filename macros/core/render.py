@@ -6,6 +6,7 @@ parser and a search index need to see. :meth:`Renderer.fill` puts the blocks in 
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -25,8 +26,8 @@ from .glossary import entries
 from .graph import Edge
 from .model import Citation, Concept, Route, Term
 from .paths import reading_order, required_outside
-from .questions import shown_options
-from .text import citation, explanation, opening, render_block, render_inline
+from .questions import amount, duration, limits, shuffled, tolerance
+from .text import citation, explanation, opening, render_block, render_inline, without_links
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -96,6 +97,12 @@ class Renderer:
             author_line=author_line,
             bibtex=bibtex,
             opening=opening,
+            amount=amount,
+            duration=duration,
+            limits=limits,
+            shuffled=shuffled,
+            tolerance=tolerance,
+            without_links=without_links,
         )
         return environment
 
@@ -115,7 +122,8 @@ class Renderer:
             first=library.graph.targets(concept_id, "requires"),
             next=_unlocked(library.graph.around(concept_id)),
             diagrams=self.atlas.diagrams[concept_id],
-            options=lambda question: shown_options(concept_id, question),
+            asked_before=[question for question in concept.questions if question.before_reading],
+            asked_after=[question for question in concept.questions if not question.before_reading],
             cited=self._sorted(cited_keys(library, concept_id)),
         )
 
@@ -178,6 +186,22 @@ class Renderer:
     def cheat_sheet(self, page: str) -> str:
         """Summary, central formula, main result and commonest misconception of each concept, for print."""
         return self._print("cheat-sheet.md.j2", self.atlas.links(page), categories=self._categories())
+
+    def quizzes(self, page: str) -> str:
+        """All questions, by category and concept, with what chooses among them."""
+        library = self.atlas.library
+        categories = []
+        for category in library.vocabulary.categories:
+            concepts = self._concepts(library.in_category(category.key))
+            if asked := [concept for concept in concepts if concept[1].questions]:
+                categories.append((category, asked))
+        return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories)
+
+    def question_list(self) -> str:
+        """The revision of each question by its id, by concept, as JSON: what scripts count progress by."""
+        concepts = self.atlas.library.concepts.items()
+        known = {key: {question.id: question.rev for question in concept.questions} for key, concept in concepts}
+        return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
 
     def coverage(self, page: str) -> str:
         """What became of each statement of the source document."""
@@ -248,6 +272,7 @@ class Renderer:
             inline=lambda text: render_inline(text, links, self._explained),
             bare=lambda text: render_inline(text, links),
             block=lambda text: render_block(text, links, self._explained),
+            prose=lambda text: render_block(text, links),
             explain=lambda key: explanation(links.concept(key), links.concept_title(key), links.concept_summary(key)),
             cite=cite,
             hold=self._hold,

@@ -1,9 +1,10 @@
-"""Renders contributors' text: a small part of Markdown plus three forms of our own.
+"""Renders contributors' text: a small part of Markdown plus four forms of our own.
 
 ======================  =======================================================
 ``$tex$``               a formula within the line
 ``[[id]]``              a link to a concept; ``[[id|words]]`` chooses its words
 ``[@key, locator]``     a citation; the locator may be left out
+``[[?id]]``             a gap to fill, in a question that has gaps
 ======================  =======================================================
 
 Of Markdown there are paragraphs, lists, emphasis, code and code blocks. Everything else stays as it was typed:
@@ -44,13 +45,16 @@ _OFF = [
     "entity",
 ]
 _TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "a", "span"}
-_ATTRIBUTES = {"a": {"href", "class", "data-tip"}, "span": {"class"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href", "class", "data-tip"}, "span": {"class", "data-blank"}, "ol": {"start"}}
 _REFERENCE = re.compile(
     r"\[\[(?P<concept>[a-z0-9-]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]"
+    r"|\[\[\?(?P<blank>[a-z0-9-]+)\]\]"
     r"|\[@(?P<source>[a-z0-9]+)(?:,[ \n]*(?P<at>[^\[\]]+))?\]"
 )
 _MARKS = re.compile(r"[*_`$\[\\\n]")
 """Signs that can begin one of the forms; a text without any of them, as most short ones are, is only words."""
+GAP = "…"
+"""What a gap is where only words can stand."""
 _OPENING = re.compile(r"\[\[|\[@")
 
 
@@ -81,8 +85,9 @@ class Mention:
     """Something that a text refers to.
 
     Attributes:
-        kind: ``concept``, ``source``, ``tex``, or ``broken`` for a reference that was begun and not understood.
-        value: Concept id, source key or TeX.
+        kind: ``concept``, ``source``, ``blank``, ``tex``, or ``broken`` for a reference that was begun and not
+            understood.
+        value: Concept id, source key, id of a gap or TeX.
         raw: The form as it was typed.
     """
 
@@ -122,9 +127,16 @@ def plain(text: str) -> str:
             parts.append(token.content)
         elif token.type == "concept":
             parts.append(token.meta["words"] or token.content)
+        elif token.type == "blank":
+            parts.append(GAP)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts)
+
+
+def without_links(html: Markup) -> Markup:
+    """Rendered text for a place inside a link."""
+    return Markup(re.sub(r"</?a\b[^>]*>", "", html))
 
 
 def opening(text: str) -> str:
@@ -142,7 +154,7 @@ def mentions(text: str, *, block: bool) -> Iterator[Mention]:
         return
     for token in _tokens(text, block):
         for child in token.children or []:
-            if child.type in ("concept", "source"):
+            if child.type in ("concept", "source", "blank"):
                 yield Mention(child.type, child.content, child.markup)
             elif child.type == "math":
                 yield Mention("tex", child.content, child.markup)
@@ -186,6 +198,8 @@ def sentences(text: str, *, block: bool) -> Iterator[Sentence]:
                 parts.append(child.content)
             elif child.type == "concept":
                 parts.append(child.meta["words"] or child.content)
+            elif child.type == "blank":
+                parts.append(GAP)
             elif child.type in ("softbreak", "hardbreak"):
                 parts.append(" ")
         for words in _SENTENCE_END.split("".join(parts)):
@@ -194,7 +208,7 @@ def sentences(text: str, *, block: bool) -> Iterator[Sentence]:
 
 
 def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block: bool) -> Markup:
-    env: dict[str, Any] = {"links": links, "math": [], "explained": explained}
+    env: dict[str, Any] = {"links": links, "math": [], "blanks": 0, "explained": explained}
     parser = _parser()
     html = parser.renderer.render(_tokens(text, block), parser.options, env)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
@@ -213,7 +227,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(_OFF, ignoreInvalid=True)
     parser.inline.ruler.before("escape", "math", _math_rule)
     parser.inline.ruler.before("emphasis", "mention", _mention_rule)
-    for name, function in (("math", _math), ("concept", _concept), ("source", _source), ("text", _words)):
+    rules = (("math", _math), ("concept", _concept), ("source", _source), ("blank", _blank), ("text", _words))
+    for name, function in rules:
         parser.add_render_rule(name, function)
     return parser
 
@@ -240,7 +255,7 @@ def _mention_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or not (match := _REFERENCE.match(state.src, state.pos)):
         return False
     if not silent:
-        kind = "concept" if match["concept"] else "source"
+        kind = next(name for name in ("concept", "source", "blank") if match[name])
         token = state.push(kind, "a", 0)
         token.content, token.markup = match[kind], match.group()
         token.meta = {"words": match["words"], "at": " ".join((match["at"] or "").split())}
@@ -251,6 +266,11 @@ def _mention_rule(state: StateInline, silent: bool) -> bool:
 def _math(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
     env["math"].append(mathml(tokens[index].content, display=False))
     return f"\ue000{len(env['math']) - 1}\ue001"
+
+
+def _blank(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+    env["blanks"] += 1
+    return f'<span class="aa-blank" data-blank="{tokens[index].content}">({env["blanks"]})</span>'
 
 
 def _concept(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
@@ -304,4 +324,5 @@ __all__ = [
     "render_block",
     "render_inline",
     "sentences",
+    "without_links",
 ]

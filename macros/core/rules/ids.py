@@ -33,7 +33,8 @@ def check(library: Library) -> Iterator[Problem]:
         for name in _LISTS:
             yield from _repeated(document, (name,), "id")
         for position, _ in enumerate(_at(document, ("questions",))):
-            yield from _repeated(document, ("questions", position, "options"), "id")
+            for name in ("options", "items", "choices", "blanks", "rubric", "red_flags"):
+                yield from _repeated(document, ("questions", position, name), "id")
         for position, section in enumerate(_at(document, ("sections",))):
             name = section.get("id") if isinstance(section, dict) else None
             if isinstance(name, str) and (name in RESERVED or name.startswith(RESERVED_PREFIXES)):

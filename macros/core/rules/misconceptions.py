@@ -1,4 +1,4 @@
-"""An option that names a misconception is wrong, and the misconception exists in the same concept."""
+"""An answer that names a misconception is wrong, and the misconception exists in the same concept."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from ..library import Library
 from ..problems import Problem, suggest
+from ..questions import misconception_places
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-misconception`` and ``right-misconception``."""
     for concept_id, concept in library.concepts.items():
         known = [misconception.id for misconception in concept.misconceptions]
-        for q, question in enumerate(concept.questions):
-            for o, option in enumerate(question.options):
-                if option.misconception is None:
+        for position, question in enumerate(concept.questions):
+            for place in misconception_places(question):
+                if place.misconception is None:
                     continue
-                path = ("questions", q, "options", o, "misconception")
+                path = ("questions", position, *place.path)
                 document = library.document(concept_id)
-                if option.misconception not in known:
-                    message = f"unknown misconception '{option.misconception}'{suggest(option.misconception, known)}"
+                if place.misconception not in known:
+                    message = f"unknown misconception '{place.misconception}'{suggest(place.misconception, known)}"
                     yield document.problem(path, "unknown-misconception", message)
-                if option.correct:
+                if place.right:
                     message = "the right answer cannot be a misconception; delete one of the two"
                     yield document.problem(path, "right-misconception", message)

@@ -1,27 +1,130 @@
-"""A single-choice question has exactly one right answer, and no two options that read the same."""
+"""A question has an answer that can be found, and says what shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from ..calculations import CalculationError, values
+from ..grading import grade, key_of, plain_words
 from ..library import Library
-from ..problems import Problem
-from ..text import plain
+from ..model import (
+    AnyQuestion,
+    Calculation,
+    ClozeQuestion,
+    MatchQuestion,
+    MultipleQuestion,
+    NumericQuestion,
+    OrderQuestion,
+    RecallQuestion,
+    SingleQuestion,
+)
+from ..problems import Problem, suggest
+from ..source import Document, KeyPath
+from ..text import mentions, plain
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``answer-count`` and ``duplicate-option``."""
+    """Yields ``answer-count``, ``duplicate-option``, ``uncited-question``, ``unknown-claim``, ``unknown-choice``,
+    ``tolerance``, ``bad-expression``, ``wrong-result``, ``near-right`` and ``gaps``."""
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
-        for q, question in enumerate(concept.questions):
-            right = sum(option.correct for option in question.options)
-            if right != 1:
-                message = f"{right} options say 'correct: true'; a single-choice question has exactly one"
-                yield document.problem(("questions", q, "id"), "answer-count", message)
-            seen: dict[str, str] = {}
-            for o, option in enumerate(question.options):
-                words = " ".join(plain(option.text).lower().split())
-                if words in seen:
-                    message = f"reads the same as the option '{seen[words]}'; change one of the two"
-                    yield document.problem(("questions", q, "options", o, "text"), "duplicate-option", message)
-                seen.setdefault(words, option.id)
+        claims = [claim.id for claim in concept.claims]
+        for position, question in enumerate(concept.questions):
+            path: KeyPath = ("questions", position)
+            yield from _evidence(document, path, question, claims)
+            match question:
+                case SingleQuestion() | MultipleQuestion():
+                    yield from _options(document, path, question)
+                case NumericQuestion():
+                    yield from _numeric(document, path, question)
+                case OrderQuestion():
+                    yield from _repeated(document, (*path, "items"), question.items)
+                case MatchQuestion():
+                    yield from _match(document, path, question)
+                case ClozeQuestion():
+                    yield from _cloze(document, path, question)
+                case RecallQuestion():
+                    if not any(criterion.must for criterion in question.rubric):
+                        message = "no criterion has 'must: true'; mark those without which no answer is good"
+                        yield document.key_problem((*path, "rubric"), "answer-count", message)
+
+
+def _evidence(document: Document, path: KeyPath, question: AnyQuestion, claims: list[str]) -> Iterator[Problem]:
+    if not question.claims and not question.sources:
+        message = "nothing shows the right answer; name claims of this concept or sources"
+        yield document.problem((*path, "id"), "uncited-question", message)
+    for position, claim in enumerate(question.claims):
+        if claim not in claims:
+            message = f"unknown claim '{claim}'{suggest(claim, claims)}"
+            yield document.problem((*path, "claims", position), "unknown-claim", message)
+
+
+def _options(document: Document, path: KeyPath, question: SingleQuestion | MultipleQuestion) -> Iterator[Problem]:
+    right = sum(option.correct for option in question.options)
+    if question.type == "single" and right != 1:
+        message = f"{right} options say 'correct: true'; a single-choice question has exactly one"
+        yield document.problem((*path, "id"), "answer-count", message)
+    elif right in (0, len(question.options)):
+        message = f"{right} options say 'correct: true'; at least one is right and at least one is wrong"
+        yield document.problem((*path, "id"), "answer-count", message)
+    yield from _repeated(document, (*path, "options"), question.options)
+
+
+def _numeric(document: Document, path: KeyPath, question: NumericQuestion) -> Iterator[Problem]:
+    answer = question.answer
+    if (answer.abs is None) == (answer.rel is None):
+        message = "the answer has 'abs' or 'rel', one of the two, as its largest error"
+        yield document.key_problem((*path, "answer"), "tolerance", message)
+        return
+    value = values([Calculation(name="value", expression=question.check)])[0]
+    allowed = answer.abs if answer.abs is not None else (answer.rel or 0) * abs(answer.value)
+    if isinstance(value, CalculationError):
+        yield document.problem((*path, "check"), "bad-expression", f"cannot be computed: {value}")
+    elif abs(value - answer.value) > allowed / 2 + 1e-9 * abs(value):
+        message = f"'check' gives {value:.8g}, and 'value' is further from it than half the largest error"
+        yield document.problem((*path, "answer", "value"), "wrong-result", message)
+    for position, near in enumerate(question.near):
+        if near.least > near.most or (near.least <= answer.value + allowed and near.most >= answer.value - allowed):
+            message = "'least' is above 'most', or a right answer lies between them; correct the limits"
+            yield document.problem((*path, "near", position, "least"), "near-right", message)
+
+
+def _match(document: Document, path: KeyPath, question: MatchQuestion) -> Iterator[Problem]:
+    known = [choice.id for choice in question.choices]
+    for position, item in enumerate(question.items):
+        if item.choice not in known:
+            message = f"unknown choice '{item.choice}'{suggest(item.choice, known)}"
+            yield document.problem((*path, "items", position, "choice"), "unknown-choice", message)
+    yield from _repeated(document, (*path, "items"), question.items)
+    yield from _repeated(document, (*path, "choices"), question.choices)
+
+
+def _cloze(document: Document, path: KeyPath, question: ClozeQuestion) -> Iterator[Problem]:
+    gaps = [mention.value for mention in mentions(question.text, block=False) if mention.kind == "blank"]
+    blanks = [blank.id for blank in question.blanks]
+    if gaps != blanks:
+        shown = ", ".join(gaps) or "none"
+        message = f"the gaps of the text are {shown}, the blanks {', '.join(blanks)}; they need the same ids and order"
+        yield document.problem((*path, "text"), "gaps", message)
+    key = key_of(question)
+    for b, blank in enumerate(question.blanks):
+        for position, near in enumerate(blank.near):
+            one = {"type": "cloze", "blanks": {blank.id: key["blanks"][blank.id] | {"near": []}}}
+            if not plain_words(near.text) or grade(one, {blank.id: near.text}).verdict == "right":
+                message = "these words are accepted as right, or are none; change one of the two"
+                yield document.problem((*path, "blanks", b, "near", position, "text"), "near-right", message)
+        for position, words in enumerate(blank.accept):
+            if not plain_words(words):
+                message = "there are no words in it; write what a reader may type"
+                yield document.problem((*path, "blanks", b, "accept", position), "gaps", message)
+
+
+def _repeated(document: Document, path: KeyPath, parts: Sequence[Any]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for position, part in enumerate(parts):
+        words = " ".join(plain(part.text).lower().split())
+        if words in seen:
+            message = f"reads the same as '{seen[words]}'; change one of the two"
+            yield document.problem((*path, position, "text"), "duplicate-option", message)
+        seen.setdefault(words, part.id)

@@ -24,11 +24,14 @@ def check(library: Library) -> Iterator[Problem]:
                 continue  # too long to be worth parsing, and reported as such
             if mark.kind == "tex" and value:
                 yield from _formula(document, path, value)
-            elif mark.kind in ("inline", "block"):
-                yield from _mentions(library, document, path, mentions(value, block=mark.kind == "block"))
+            elif mark.kind in ("inline", "block", "cloze"):
+                found = mentions(value, block=mark.kind == "block")
+                yield from _mentions(library, document, path, found, gaps=mark.kind == "cloze")
 
 
-def _mentions(library: Library, document: Document, path: KeyPath, found: Iterator[Mention]) -> Iterator[Problem]:
+def _mentions(
+    library: Library, document: Document, path: KeyPath, found: Iterator[Mention], *, gaps: bool
+) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     for mention in found:
         needle = mention.value if mention.kind == "broken" else mention.raw
@@ -38,6 +41,9 @@ def _mentions(library: Library, document: Document, path: KeyPath, found: Iterat
             yield from _formula(document, path, mention.value, nth=nth, inline=True)
         elif mention.kind == "broken":
             message = "a reference that is not closed or misspelt; write [[concept-id|words]] or [@source-key, locator]"
+            yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
+        elif mention.kind == "blank" and not gaps:
+            message = "a gap may stand only in the text of a question of the type cloze; delete it"
             yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
         elif mention.kind == "concept" and mention.value not in library.concept_ids:
             message = f"unknown concept '{mention.value}'{suggest(mention.value, library.concept_ids)}"

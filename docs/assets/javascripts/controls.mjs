@@ -1,0 +1,355 @@
+// The controls of each type of question, put into the list that is on the page already. Each function takes the element
+// of a question and what to do when the answer changes, when Enter is pressed, and to say something aloud. It returns
+//
+//   key       what answers are compared with, read from the list of reasons
+//   read()    the answer as it stands
+//   write(a)  shows an answer, null for none; whatever does not fit is passed over
+//   lock(b)   whether the answer may be changed
+//   mark(g)   shows a grade in words and signs, null takes it away
+//   mix(ids => ids)  changes the order of what may be mixed
+//   reasons(a, g)    copies of the reasons for an answer with that grade
+//   first()   the control to begin with
+
+import { shuffle } from "./grading.mjs";
+
+export function element(name, properties = {}, ...children) {
+  const { data = {}, attributes = {}, ...rest } = properties;
+  const made = Object.assign(document.createElement(name), rest);
+  Object.assign(made.dataset, data);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+export const controls = { single: choices, multiple: choices, numeric, order, match, cloze, recall };
+
+let made = 0;
+const unique = (name) => `aa-${name}-${(made += 1)}`;
+const words = (node) => node.textContent.replace(/\s+/g, " ").trim();
+const partsOf = (root, list) => [...root.querySelectorAll(`${list} > [data-part]`)];
+const part = (items, name) => items.find((item) => item.dataset.part === name);
+const copy = (node) => [...node.cloneNode(true).childNodes];
+
+function showMark(holder, right, text) {
+  holder.querySelector(":scope > .aa-mark")?.remove();
+  holder.classList.toggle("aa-is-right", right === true);
+  holder.classList.toggle("aa-is-wrong", right === false);
+  if (text) holder.append(" ", element("span", { className: "aa-mark" }, `${right ? "✓" : "✗"} ${text}`));
+}
+
+// Keys typed into a field are for it alone: the theme has shortcuts of single letters.
+function field(input, { change, enter }) {
+  input.addEventListener("input", change);
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key !== "Enter" || event.isComposing || input.tagName === "TEXTAREA") return;
+    event.preventDefault();
+    if (!input.readOnly) enter();
+  });
+  return input;
+}
+
+function choices(root, { change }) {
+  const type = root.dataset.type === "single" ? "radio" : "checkbox";
+  const list = root.querySelector(".aa-options");
+  const answers = root.querySelector(".aa-reasons");
+  const items = partsOf(root, ".aa-options");
+  const reasons = partsOf(root, ".aa-reasons");
+  const name = unique("options");
+  for (const item of items) {
+    const input = element("input", { type, name, value: item.dataset.part });
+    item.replaceChildren(element("label", {}, input, element("span", {}, ...item.childNodes)));
+  }
+  list.addEventListener("change", change);
+  const inputs = () => [...list.querySelectorAll("input")];
+  const chosen = () => inputs().filter((input) => input.checked).map((input) => input.value);
+  const key = {
+    type: root.dataset.type,
+    right: reasons.filter((reason) => "right" in reason.dataset).map((reason) => reason.dataset.part),
+    ids: items.map((item) => item.dataset.part),
+  };
+  return {
+    key,
+    read: () => (type === "radio" ? (chosen()[0] ?? null) : chosen()),
+    write(answer) {
+      const wanted = Array.isArray(answer) ? answer : [answer];
+      for (const input of inputs()) input.checked = wanted.includes(input.value);
+    },
+    lock(locked) {
+      for (const input of inputs()) input.disabled = locked;
+    },
+    mark(grade) {
+      for (const input of inputs()) {
+        const right = key.right.includes(input.value);
+        const text = !right ? "your answer" : input.checked ? "right" : "right answer";
+        const shown = grade && (right || input.checked);
+        showMark(input.closest("label"), shown ? right : null, shown && text);
+      }
+    },
+    mix(mixed) {
+      if ("pinned" in list.dataset) return;
+      for (const id of mixed(key.ids)) {
+        list.append(part(items, id));
+        answers.append(part(reasons, id));
+      }
+    },
+    reasons: () => chosen().map((id) => [words(part(items, id).querySelector("span")), copy(part(reasons, id))]),
+    first: () => inputs().find((input) => input.checked) ?? inputs()[0],
+  };
+}
+
+function numeric(root, actions) {
+  const instruction = root.querySelector(".aa-number");
+  const answer = root.querySelector(".aa-key");
+  const near = [...root.querySelectorAll(".aa-reasons > [data-least]")];
+  const id = unique("number");
+  const input = field(element("input", { id, type: "text", inputMode: "decimal", autocomplete: "off" }), actions);
+  const holder = element("p", { className: "aa-number" });
+  holder.append(element("label", { htmlFor: id }, words(instruction).replace(/^Give a/, "Your").replace(/\.$/, "")), " ", input);
+  instruction.replaceWith(holder);
+  const { value, abs, rel, unit } = answer.dataset;
+  return {
+    key: {
+      type: "numeric",
+      value: Number(value),
+      ...(abs === undefined ? { rel: Number(rel) } : { abs: Number(abs) }),
+      unit,
+      near: near.map((item) => [Number(item.dataset.least), Number(item.dataset.most)]),
+    },
+    read: () => input.value,
+    write: (given) => (input.value = typeof given === "string" ? given : ""),
+    lock: (locked) => (input.readOnly = locked),
+    mark: (grade) => showMark(holder, grade && grade.verdict === "right", grade && (grade.verdict === "right" ? "right" : "not this")),
+    mix() {},
+    reasons: (_given, grade) => (grade.near === null || grade.near === undefined ? [] : [["", copy(near[grade.near])]]),
+    first: () => input,
+  };
+}
+
+function order(root, { change, say }) {
+  const list = element("ol", { className: "aa-items" });
+  const old = root.querySelector("ul.aa-items");
+  const items = partsOf(root, ".aa-items");
+  const reasons = partsOf(root, ".aa-reasons");
+  let locked = false;
+  list.append(...items);
+  old.replaceWith(list);
+  for (const item of items) {
+    const text = element("span", { className: "aa-item" }, ...item.childNodes);
+    const move = (by, sign, word) => {
+      const button = element("button", { type: "button", className: "aa-move" }, sign);
+      button.setAttribute("aria-label", `Move ${word}: ${words(text)}`);
+      button.dataset.by = by;
+      button.addEventListener("click", () => {
+        const place = [...list.children].indexOf(item);
+        const other = list.children[place + by];
+        if (locked || !other) return;
+        if (by < 0) other.before(item);
+        else other.after(item);
+        button.focus();
+        ends();
+        change();
+        say(`${words(text)}: place ${place + by + 1} of ${items.length}`);
+      });
+      return button;
+    };
+    item.replaceChildren(text, element("span", { className: "aa-moves" }, move(-1, "↑", "up"), move(1, "↓", "down")));
+  }
+  // A button that is disabled would lose the focus.
+  const ends = () => {
+    [...list.children].forEach((item, place) => {
+      const [up, down] = item.querySelectorAll("button");
+      up.setAttribute("aria-disabled", locked || place === 0);
+      down.setAttribute("aria-disabled", locked || place === items.length - 1);
+    });
+  };
+  ends();
+  const arrange = (ids) => {
+    for (const id of ids) list.append(part(items, id));
+    ends();
+  };
+  const now = () => [...list.children].map((item) => item.dataset.part);
+  const right = reasons.map((reason) => reason.dataset.part);
+  const start = now();
+  return {
+    key: { type: "order", order: right },
+    read: now,
+    write(answer) {
+      const whole = Array.isArray(answer) && [...answer].sort().join() === [...right].sort().join();
+      if (whole) arrange(answer);
+      else if (answer === null) arrange(start);
+    },
+    lock(value) {
+      locked = value;
+      for (const item of items) item.querySelector(".aa-moves").hidden = value;
+      ends();
+    },
+    mark(grade) {
+      for (const [place, id] of now().entries()) {
+        const should = right.indexOf(id) + 1;
+        const text = should === place + 1 ? "right place" : `belongs to place ${should}`;
+        showMark(part(items, id).querySelector(".aa-item"), grade ? should === place + 1 : null, grade && text);
+      }
+    },
+    mix(mixed) {
+      const ids = mixed(right);
+      arrange(ids.join() === right.join() ? [...ids.slice(1), ids[0]] : ids);
+    },
+    reasons: (answer) => {
+      const misplaced = answer.filter((id, place) => id !== right[place]);
+      return misplaced.map((id) => ["", copy(part(reasons, id))]);
+    },
+    first: () => list.querySelector("button[aria-disabled=false]"),
+  };
+}
+
+function match(root, { change }) {
+  const items = partsOf(root, ".aa-items");
+  const reasons = partsOf(root, ".aa-reasons");
+  const offered = [...root.querySelectorAll(".aa-choices > li")];
+  root.querySelector(".aa-choices").hidden = true;
+  root.querySelector(".aa-choices").previousElementSibling.hidden = true;
+  const selects = new Map();
+  for (const item of items) {
+    const id = unique("choice");
+    const select = element("select", { id }, element("option", { value: "" }, "Choose …"));
+    for (const choice of offered) select.append(element("option", { value: choice.dataset.choice }, words(choice)));
+    select.addEventListener("change", change);
+    selects.set(item.dataset.part, select);
+    item.replaceChildren(element("label", { htmlFor: id }, ...item.childNodes), " ", select);
+  }
+  const pairs = Object.fromEntries(reasons.map((reason) => [reason.dataset.part, reason.dataset.choice]));
+  const label = (id) => words(offered.find((choice) => choice.dataset.choice === id));
+  return {
+    key: { type: "match", pairs },
+    read: () => Object.fromEntries([...selects].map(([item, select]) => [item, select.value])),
+    write(answer) {
+      for (const [item, select] of selects) {
+        const wanted = answer?.[item];
+        select.value = offered.some((choice) => choice.dataset.choice === wanted) ? wanted : "";
+      }
+    },
+    lock(locked) {
+      for (const select of selects.values()) select.disabled = locked;
+    },
+    mark(grade) {
+      for (const item of items) {
+        const { part: id } = item.dataset;
+        const right = selects.get(id).value === pairs[id];
+        showMark(item, grade ? right : null, grade && (right ? "right" : label(pairs[id])));
+      }
+    },
+    mix() {},
+    reasons: (answer) => items.map((item) => item.dataset.part).filter((id) => answer[id] !== pairs[id]).map((id) => ["", copy(part(reasons, id))]),
+    first: () => selects.values().next().value,
+  };
+}
+
+function cloze(root, actions) {
+  const inputs = new Map();
+  const reasons = partsOf(root, ".aa-reasons");
+  for (const [place, gap] of [...root.querySelectorAll(".aa-blank")].entries()) {
+    const input = element("input", { type: "text", autocomplete: "off", spellcheck: false });
+    input.setAttribute("autocapitalize", "off");
+    input.setAttribute("aria-label", `Gap ${place + 1}`);
+    inputs.set(gap.dataset.blank, field(input, actions));
+    gap.replaceChildren(input);
+  }
+  const listed = (holder, name) => [...holder.querySelectorAll(`[data-${name}]`)].map(words);
+  const blanks = {};
+  for (const reason of reasons) {
+    blanks[reason.dataset.part] = { accept: listed(reason, "accept"), near: listed(reason, "near") };
+  }
+  return {
+    key: { type: "cloze", blanks },
+    read: () => Object.fromEntries([...inputs].map(([id, input]) => [id, input.value])),
+    write(answer) {
+      for (const [id, input] of inputs) input.value = typeof answer?.[id] === "string" ? answer[id] : "";
+    },
+    lock(locked) {
+      for (const input of inputs.values()) input.readOnly = locked;
+    },
+    mark(grade) {
+      for (const [id, input] of inputs) {
+        const right = grade?.parts[id];
+        showMark(input.parentNode, grade ? right === true : null, grade && (right ? "right" : blanks[id].accept[0]));
+      }
+    },
+    mix() {},
+    reasons(_answer, grade) {
+      const wrong = reasons.filter((reason) => !grade.parts?.[reason.dataset.part]);
+      return wrong.map((reason) => {
+        const near = grade.near?.[reason.dataset.part];
+        if (near !== undefined) return ["", copy(reason.querySelectorAll("li")[near])];
+        return ["", copy(reason).filter((node) => node.nodeName !== "UL")];
+      });
+    },
+    first: () => inputs.values().next().value,
+  };
+}
+
+function recall(root, actions) {
+  const instruction = root.querySelector("[data-seconds]");
+  const id = unique("text");
+  const text = field(element("textarea", { id, rows: 6 }), actions);
+  const clock = element("span", { className: "aa-clock", attributes: { role: "timer" } });
+  const start = element("button", { type: "button" }, "Start the clock");
+  let ends = 0;
+  let ticking = 0;
+  const tick = () => {
+    const left = Math.round((ends - performance.now()) / 1000);
+    const shown = Math.abs(left);
+    clock.textContent = `${left < 0 ? "over by " : ""}${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
+  };
+  const stop = () => {
+    clearInterval(ticking);
+    ticking = 0;
+    start.textContent = "Start the clock";
+  };
+  start.addEventListener("click", () => {
+    if (ticking) return stop();
+    ends = performance.now() + instruction.dataset.seconds * 1000;
+    ticking = setInterval(tick, 1000);
+    start.textContent = "Stop the clock";
+    tick();
+  });
+  const holder = element("p", { className: "aa-recall" });
+  holder.append(element("label", { htmlFor: id }, "Your answer, in your own words or in notes"), text);
+  instruction.after(element("p", { className: "aa-timer" }, start, " ", clock), holder);
+
+  const boxes = new Map();
+  for (const item of root.querySelectorAll("[data-criterion], [data-flag]")) {
+    const box = element("input", { type: "checkbox" });
+    box.addEventListener("change", actions.change);
+    boxes.set(item, box);
+    item.replaceChildren(element("label", {}, box, element("span", {}, ...item.childNodes)));
+  }
+  const named = (name, only = () => true) => [...boxes].filter(([item, box]) => name in item.dataset && only(box, item)).map(([item]) => item.dataset[name]);
+  const ticked = (box) => box.checked;
+  return {
+    key: {
+      type: "recall",
+      must: named("criterion", (_, item) => "must" in item.dataset),
+      other: named("criterion", (_, item) => !("must" in item.dataset)),
+      flags: named("flag"),
+    },
+    read: () => ({ text: text.value, ticks: named("criterion", ticked), flags: named("flag", ticked) }),
+    write(answer) {
+      text.value = typeof answer?.text === "string" ? answer.text : "";
+      const wanted = [answer?.ticks, answer?.flags].flatMap((list) => (Array.isArray(list) ? list : []));
+      for (const [item, box] of boxes) box.checked = wanted.includes(item.dataset.criterion ?? item.dataset.flag);
+    },
+    lock(locked) {
+      text.readOnly = locked;
+      start.hidden = locked;
+      for (const box of boxes.values()) box.disabled = locked;
+      if (locked) stop();
+    },
+    mark() {},
+    mix() {},
+    reasons: () => [],
+    first: () => text,
+  };
+}
+
+export const mixedBy = (seed) => (ids) => shuffle(ids, seed);

@@ -1,0 +1,377 @@
+// Turns the questions of a page into ones that can be answered. Everything is read from the page; answers go to the log in
+// this browser. The Check button is the only thing that grades.
+
+import { controls, element, mixedBy } from "./controls.mjs";
+import { grade } from "./grading.mjs";
+import { download, progress, standing } from "./progress.mjs";
+
+const UNREADABLE = {
+  empty: "There is no complete answer yet.",
+  comma: "Write a point for decimals and no comma between thousands.",
+  unit: "Leave the unit out, or give the number in the unit that is asked for.",
+  number: "This is not read as a number. Write it like 0.25, 1/4, 25% or 2.5e-1.",
+  spelling: "Nearly: check the spelling, then check again.",
+};
+const VERDICTS = {
+  right: "Right.",
+  partial: "Partly right.",
+  wrong: "Not right.",
+  unknown: "Here is the answer.",
+};
+const RATINGS = {
+  right: "A solid answer: all that it must have, and no red flag.",
+  partial: "A fair answer: it has what it must have. Look at what is missing.",
+  wrong: "Not there yet: something that it must have is missing.",
+};
+
+class Question {
+  // `root` is the element of a question that no script has changed; `again` is true for one that returns after a miss.
+  constructor(root, log, { again = false, answered = () => {}, restarted = () => {} } = {}) {
+    this.root = root;
+    this.log = log;
+    this.again = again;
+    this.answered = answered;
+    this.restarted = restarted;
+    this.id = root.dataset.question;
+    this.rev = Number(root.dataset.rev);
+    this.type = root.dataset.type;
+    this.hintsShown = 0;
+    this.attempt = 0;
+    this.grade = null;
+    this.build();
+  }
+
+  build() {
+    const { root } = this;
+    this.answer = root.querySelector(".aa-answer");
+    this.hints = [...root.querySelectorAll(".aa-hint")];
+    this.note = element("p", { className: "aa-note", attributes: { role: "status" } });
+    this.shownHints = element("div", { className: "aa-hints", attributes: { role: "status" } });
+    this.verdict = element("div", { className: "aa-verdict", attributes: { role: "status" } });
+    this.check = this.button(this.type === "recall" ? "Compare with the model answer" : "Check", () => this.submit(), "aa-primary");
+    this.hint = this.button("Hint", () => this.showHint());
+    this.unknown = this.button("I don’t know", () => this.giveUp());
+    this.retry = this.button("Try again", () => this.restart());
+    this.confidence = element("select", {}, ...["", "guess", "unsure", "sure"].map((value) => element("option", { value }, value || "–")));
+    this.confidence.addEventListener("change", () => this.keepDraft());
+    this.sure = element("label", { className: "aa-sure" }, "How sure are you? ", this.confidence);
+    for (const hint of this.hints) hint.hidden = true;
+
+    this.controls = controls[this.type](root, {
+      change: () => this.changed(),
+      enter: () => this.submit(),
+      say: (text) => (this.note.textContent = text),
+    });
+    const row = element("div", { className: "aa-controls" }, this.sure, this.check, this.hint, this.unknown, this.retry);
+    this.answer.before(this.shownHints, row, this.note, this.verdict);
+    if (this.type === "recall") {
+      this.rate = this.button("Rate my answer by the ticks", () => this.finish(), "aa-primary");
+      this.answer.append(element("div", { className: "aa-controls" }, this.rate));
+    }
+    root.classList.add("aa-live");
+    this.show();
+  }
+
+  button(text, action, className = "") {
+    const made = element("button", { type: "button", className }, text);
+    made.addEventListener("click", () => {
+      if (made.getAttribute("aria-disabled") !== "true") action();
+    });
+    return made;
+  }
+
+  // Shows what the log and the draft say, as after a reload.
+  show() {
+    const latest = this.log.latest(this.id);
+    const draft = this.log.draft(this.id);
+    const changed = latest && latest.rev !== this.rev;
+    if (latest && !changed && !this.again && !(draft?.rev === this.rev && draft.attempt > latest.attempt)) {
+      this.attempt = latest.attempt;
+      this.mix();
+      this.controls.write(latest.answer);
+      this.hintsShown = Math.min(latest.hints, this.hints.length);
+      this.fillHints();
+      this.confidence.value = latest.confidence ?? "";
+      this.settle(latest.verdict, latest.answer);
+      return;
+    }
+    this.attempt = latest ? latest.attempt + 1 : 0;
+    this.clear();
+    if (draft?.rev === this.rev && draft.attempt === this.attempt) {
+      this.controls.write(draft.answer);
+      this.hintsShown = Math.min(Number(draft.hints) || 0, this.hints.length);
+      this.fillHints();
+      this.confidence.value = ["guess", "unsure", "sure"].includes(draft.confidence) ? draft.confidence : "";
+      if (draft.compared && this.type === "recall") this.compare();
+    }
+    if (changed) this.note.textContent = "This question has changed since you answered it.";
+  }
+
+  // The page has the first order; every further attempt has another one.
+  mix() {
+    if (this.attempt) this.controls.mix(mixedBy(`${this.id} ${this.attempt}`));
+  }
+
+  clear() {
+    this.grade = null;
+    this.mix();
+    this.controls.write(null);
+    this.controls.lock(false);
+    this.controls.mark(null);
+    this.hintsShown = 0;
+    this.fillHints();
+    this.confidence.value = "";
+    this.note.textContent = "";
+    this.verdict.replaceChildren();
+    delete this.root.dataset.verdict;
+    this.answer.hidden = true;
+    this.answer.open = false;
+    for (const shown of [this.check, this.unknown, this.sure]) shown.hidden = false;
+    for (const button of [this.check, this.unknown]) button.setAttribute("aria-disabled", "false");
+    this.retry.hidden = true;
+    if (this.rate) this.rate.parentNode.hidden = false;
+  }
+
+  changed() {
+    this.note.textContent = "";
+    this.lastWords = null;
+    this.keepDraft();
+  }
+
+  keepDraft() {
+    if (this.grade) return;
+    this.log.keepDraft(this.id, {
+      rev: this.rev,
+      attempt: this.attempt,
+      answer: this.controls.read(),
+      hints: this.hintsShown,
+      confidence: this.confidence.value,
+      compared: this.type === "recall" && !this.answer.hidden,
+    });
+  }
+
+  submit() {
+    if (this.grade) return;
+    if (this.type === "recall") {
+      this.compare();
+      this.keepDraft();
+      this.check.hidden = true;
+      this.rate.focus();
+      this.note.textContent = "Compare your answer with the model answer and tick what it has.";
+      return;
+    }
+    const answer = this.controls.read();
+    // Who checks the same misspelt words again means them.
+    const lenient = this.lastWords !== JSON.stringify(answer);
+    const found = grade(this.controls.key, answer, { lenient });
+    if (found.verdict === "unreadable") {
+      this.note.textContent = UNREADABLE[found.problem];
+      this.lastWords = found.problem === "spelling" ? JSON.stringify(answer) : null;
+      return;
+    }
+    this.record(found.verdict, answer);
+  }
+
+  // An open answer is compared first and rated after that.
+  compare() {
+    this.answer.hidden = false;
+    this.answer.open = true;
+    this.check.hidden = true;
+    this.unknown.hidden = true;
+    this.hint.hidden = true;
+  }
+
+  finish() {
+    const answer = this.controls.read();
+    this.record(grade(this.controls.key, answer).verdict, answer);
+  }
+
+  giveUp() {
+    this.record("unknown", null);
+  }
+
+  record(verdict, answer) {
+    this.grade = { verdict };
+    this.log.append({
+      question: this.id,
+      rev: this.rev,
+      answer,
+      verdict,
+      hints: this.hintsShown,
+      confidence: this.confidence.value || null,
+      attempt: this.attempt,
+    });
+    this.settle(verdict, answer);
+    this.answered(this, verdict);
+  }
+
+  // Shows the verdict, the reasons for this answer, and what to remember.
+  settle(verdict, answer) {
+    this.grade = answer === null ? { verdict, parts: {}, near: null } : { ...this.regrade(answer), verdict };
+    this.root.dataset.verdict = verdict;
+    this.note.textContent = "";
+    this.controls.lock(true);
+    this.controls.mark(this.grade);
+    const lines = [element("p", { className: "aa-verdict-word" }, element("strong", {}, this.verdictWords(verdict)))];
+    if (answer !== null) {
+      for (const [label, nodes] of this.controls.reasons(answer, this.grade)) {
+        lines.push(element("p", { className: "aa-because" }, ...(label ? [element("q", {}, label), " "] : []), ...nodes));
+      }
+    }
+    const remember = this.root.querySelector(".aa-explain");
+    if (this.type !== "recall") lines.push(element("p", {}, ...remember.cloneNode(true).childNodes));
+    this.verdict.replaceChildren(...lines);
+    this.answer.hidden = false;
+    this.answer.open = this.type === "recall" || answer === null;
+    // The button that was pressed keeps the focus.
+    for (const button of [this.check, this.hint, this.unknown]) {
+      if (button === document.activeElement) button.setAttribute("aria-disabled", "true");
+      else button.hidden = true;
+    }
+    this.sure.hidden = true;
+    this.retry.hidden = false;
+    if (this.rate) {
+      if (this.rate === document.activeElement) this.retry.focus();
+      this.rate.parentNode.hidden = true;
+    }
+  }
+
+  regrade(answer) {
+    try {
+      return grade(this.controls.key, this.controls.read(answer), { lenient: false });
+    } catch {
+      return { parts: {}, near: null };
+    }
+  }
+
+  verdictWords(verdict) {
+    if (this.type === "recall" && verdict !== "unknown") return RATINGS[verdict];
+    return VERDICTS[verdict];
+  }
+
+  showHint() {
+    if (this.hintsShown >= this.hints.length) return;
+    this.hintsShown += 1;
+    this.fillHints();
+    this.keepDraft();
+  }
+
+  fillHints() {
+    const wanted = this.hints.slice(0, this.hintsShown);
+    while (this.shownHints.childElementCount > wanted.length) this.shownHints.lastChild.remove();
+    for (const hint of wanted.slice(this.shownHints.childElementCount)) {
+      this.shownHints.append(element("p", {}, element("strong", {}, "Hint: "), ...hint.querySelector("p").cloneNode(true).childNodes));
+    }
+    const left = this.hints.length - this.hintsShown;
+    this.hint.hidden = !this.hints.length;
+    this.hint.setAttribute("aria-disabled", String(!left));
+    this.hint.textContent = left === 1 || !left ? "Hint" : `Hint (${left})`;
+  }
+
+  restart() {
+    this.attempt = (this.log.latest(this.id)?.attempt ?? this.attempt) + 1;
+    this.restarted(this);
+    this.clear();
+    this.keepDraft();
+    this.controls.first()?.focus();
+  }
+}
+
+// The questions of one list. What was missed returns at its end, mixed anew.
+export class Group {
+  // In a group that is `fresh` earlier answers are not shown.
+  constructor(list, log = progress(), { fresh = false } = {}) {
+    this.list = list;
+    this.log = log;
+    this.fresh = fresh;
+    this.plain = new Map();
+    this.questions = [];
+    this.tally = element("p", { className: "aa-tally" });
+    this.notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
+    list.before(this.notice);
+    list.after(this.tally);
+    for (const root of [...list.children]) this.add(root);
+    log.onChange(() => this.refresh());
+    this.refresh();
+  }
+
+  add(root) {
+    this.plain.set(root.dataset.question, root.cloneNode(true));
+    const question = this.live(root, this.fresh);
+    if (question.grade && question.grade.verdict !== "right") this.repeat(question);
+  }
+
+  answered(question, verdict) {
+    if (verdict === "right") this.forget(question.id);
+    else this.repeat(question);
+    this.refresh();
+  }
+
+  repeat(question) {
+    this.forget(question.id, question.again && question.root);
+    const root = this.plain.get(question.id).cloneNode(true);
+    root.removeAttribute("id");
+    root.classList.add("aa-again");
+    root.querySelector("legend").prepend(element("span", { className: "aa-once-more" }, "Once more: "));
+    this.list.append(root);
+    this.live(root, true);
+  }
+
+  live(root, again) {
+    const answered = (...given) => this.answered(...given);
+    const restarted = (question) => this.forget(question.id, question.root);
+    const question = new Question(root, this.log, { again, answered, restarted });
+    this.questions.push(question);
+    return question;
+  }
+
+  // Takes away the return of a question that was not answered there.
+  forget(id, except = null) {
+    this.questions = this.questions.filter((question) => {
+      const gone = question.again && question.id === id && question.root !== except && !question.grade;
+      if (gone) question.root.remove();
+      return !gone;
+    });
+  }
+
+  refresh() {
+    const firsts = [...this.plain.keys()].map((id) => this.questions.find((question) => question.id === id));
+    const latest = this.log.latestOfAll();
+    for (const question of firsts) {
+      const event = latest.get(question.id);
+      const elsewhere = event && !this.fresh && event.rev === question.rev && !question.grade && event.attempt >= question.attempt;
+      if (elsewhere && !question.root.contains(document.activeElement)) question.show();
+      if (!event && question.grade) question.show();
+    }
+    const reached = firsts.map(({ id, rev }) => {
+      const here = this.questions.findLast((question) => question.id === id && question.grade);
+      if (this.fresh) return here ? standing({ rev, verdict: here.grade.verdict }, rev) : "new";
+      return standing(latest.get(id), rev);
+    });
+    const count = (name) => reached.filter((value) => value === name).length;
+    const answered = count("right") + count("missed");
+    this.tally.textContent = answered ? `${answered} of ${firsts.length} answered, ${count("right")} right.` : "";
+    this.warn();
+  }
+
+  // Says once a page that something is wrong with what is kept.
+  warn() {
+    const { lasting, damaged } = this.log;
+    const reason = !lasting ? "lasting" : damaged ? "damaged" : null;
+    if (!reason || warned.has(reason)) return;
+    warned.add(reason);
+    if (lasting) {
+      const entries = damaged === 1 ? "1 damaged entry" : `${damaged} damaged entries`;
+      this.notice.replaceChildren(`${entries} of your progress could not be read and stands aside; the rest is in use.`);
+      return;
+    }
+    const save = element("button", { type: "button" }, "Save progress as a file");
+    save.addEventListener("click", () => download("alignment-atlas-progress.json", this.log.exported()));
+    const words = "This browser does not keep what you answer: it is graded, and gone when you leave the page. ";
+    this.notice.replaceChildren(words, save);
+  }
+}
+
+const warned = new Set();
+
+for (const list of document.querySelectorAll("ol.aa-questions")) new Group(list);
