@@ -340,7 +340,7 @@ CASES = {
         ALPHA,
         "text: The last",
         "text: the  *first*",
-        [f"{ALPHA}:77:15: reads the same as the option 'first'; change one of the two [duplicate-option]"],
+        [f"{ALPHA}:77:15: reads the same as 'first'; change one of the two [duplicate-option]"],
     ),
     "name taken": (
         BETA,
