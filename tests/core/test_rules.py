@@ -485,7 +485,7 @@ CASES = {
         "traits: [trained_object, main_costs]",
         [
             f"{ALPHA}:58:15: a concept in 'letters' states all its traits; missing here: main_costs [missing-trait]",
-            f"{VOCABULARY}:119:30: unknown trait 'main_costs'; did you mean 'main_cost'? allowed: "
+            f"{VOCABULARY}:142:30: unknown trait 'main_costs'; did you mean 'main_cost'? allowed: "
             "trained_object, feedback_source, label_unit, reward_model, training_data, main_cost, "
             "typical_failure [unknown-word]",
         ],
