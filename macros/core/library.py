@@ -40,6 +40,7 @@ COVERAGE = "data/coverage.yml"
 EXCEPTIONS = "data/exceptions.yml"
 CONCEPTS = "data/concepts"
 LOCK = "data/sources.lock"
+LEDGER = "data/questions.lock"
 SHAPES: Mapping[str, Any] = {
     VOCABULARY: Vocabulary,
     SOURCES: tuple[Source, ...],

@@ -9,6 +9,7 @@ from ..library import Library
 from ..problems import Problem
 from . import (
     aliases,
+    bank,
     calculations,
     citations,
     comparisons,
@@ -19,6 +20,7 @@ from . import (
     figures,
     glossary,
     ids,
+    ledger,
     lock,
     misconceptions,
     paths,
@@ -40,6 +42,7 @@ RULES = (
     figures,
     misconceptions,
     questions,
+    bank,
     relations,
     cycles,
     aliases,
@@ -50,6 +53,7 @@ RULES = (
     coverage,
     sources,
     lock,
+    ledger,
     unused,
 )
 

@@ -1,0 +1,52 @@
+"""Ids of questions are permanent: none is used again, none disappears, and a changed answer has a new revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..ledger import RETIRED, questions, read_ledger
+from ..library import LEDGER, Library
+from ..problems import Problem
+from ..source import KeyPath
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``unlocked-question``, ``reused-question``, ``changed-answer``, ``lowered-rev`` and ``lost-question``."""
+    file = library.root / LEDGER
+    ledger = read_ledger(file.read_text("utf-8") if file.is_file() else "")
+    now = questions(library.concepts)
+    places: dict[str, tuple[str, KeyPath]] = {
+        f"{key}.{question.id}": (key, ("questions", position))
+        for key, concept in library.concepts.items()
+        for position, question in enumerate(concept.questions)
+    }
+    for name, line in now.items():
+        concept_id, path = places[name]
+        document, known, field = library.document(concept_id), ledger.get(name), "id"
+        if known is None:
+            code, message = "unlocked-question", f"'{name}' is not in {LEDGER}; run 'python -m macros lock'"
+        elif known.digest == RETIRED:
+            code = "reused-question"
+            message = (
+                f"'{name}' belonged to a question that was retired; readers have answers to that one: choose a new id"
+            )
+        elif line.rev > known.rev:
+            code = "unlocked-question"
+            message = f"revision {line.rev} of '{name}' is not in {LEDGER}; run 'python -m macros lock'"
+        elif line.rev < known.rev:
+            code, field = "lowered-rev", "rev"
+            message = f"revision {line.rev} is below {known.rev}, which readers have answered; write 'rev: {known.rev}'"
+        elif line.digest != known.digest:
+            code = "changed-answer"
+            message = (
+                f"what counts as right has changed; restore it, or write 'rev: {known.rev + 1}' so that readers learn "
+                "that they answered an earlier version, and run 'python -m macros lock'"
+            )
+        else:
+            continue
+        where = document.problem if field == "id" else document.key_problem
+        yield where((*path, field), code, message)
+    for name, line in ledger.items():
+        if name not in now and line.digest != RETIRED and name.split(".")[0] not in library.unreadable:
+            message = f"the question '{name}' is gone; restore it, or run 'python -m macros retire {name}'"
+            yield Problem(LEDGER, line.number, 1, "lost-question", message)
