@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.corpus import hostile_project
-from tests.projects import ROOT, build, copy_small
+from tests.projects import ROOT, add_questions, build, copy_small
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small valid project to change."""
     return copy_small(tmp_path / "small")
+
+
+@pytest.fixture
+def small_with_questions(small: Path) -> Path:
+    """The small project with a question of every type."""
+    return add_questions(small)
 
 
 @pytest.fixture(scope="session")

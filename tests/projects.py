@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros.__main__ import main
+
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "small"
 _MADE = (".git", ".venv", ".cache", "node_modules", "site", "__pycache__", ".pytest_cache", ".ruff_cache")
@@ -23,6 +25,14 @@ def copy_small(folder: Path) -> Path:
     """A copy of the small project's data in ``folder``."""
     shutil.copytree(SMALL, folder)
     return _link_packages(folder)
+
+
+def add_questions(folder: Path) -> Path:
+    """Gives alpha a question of every type, from ``tests/small/all_types.yml``, and enters them in the ledger."""
+    text = (SMALL / "all_types.yml").read_text("utf-8")
+    edit(folder, "data/concepts/alpha.yml", "further_reading:", f"{text}further_reading:")
+    assert main(["lock"], root=folder) == 0
+    return folder
 
 
 def edit(folder: Path, path: str, old: str, new: str) -> None:

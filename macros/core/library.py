@@ -248,7 +248,8 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
     data = document.data
     for part in base:
         data = data[part]
-    for detail in error.errors(include_url=False, include_context=True):
+    details = error.errors(include_url=False, include_context=True)
+    for detail in details:
         inner = _data_path(detail["loc"], data)
         path = (*base, *inner)
         where = ".".join(str(part) for part in path) or "the file"
@@ -264,9 +265,15 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
             word = detail["ctx"]["tag"]
             message = f"'{word}' is not allowed{suggest(word, question_types())}"
             yield document.problem((*path, "type"), "unknown-value", message)
-        elif detail["type"] != "too_short" or not detail["input"]:  # else its entries are at fault, not their number
+        elif detail["type"] != "too_short" or not _has_bad_entry(detail, details):
             code, message = _explain(detail, field_of(shape, inner, data))
             yield document.problem(path, code, f"{where}: {message}")
+
+
+def _has_bad_entry(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list seems too short because pydantic does not count its bad entries, which are reported."""
+    start = detail["loc"]
+    return any(len(other["loc"]) > len(start) and other["loc"][: len(start)] == start for other in details)
 
 
 def _data_path(location: Iterable[str | int], data: Any) -> KeyPath:

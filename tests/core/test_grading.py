@@ -1,0 +1,83 @@
+"""Both graders on the cases of ``tests/grading.json``; what a case leaves out has its least value."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from macros.core.grading import grade, key_of
+from macros.core.library import read_library
+from tests.projects import ROOT
+
+SHARED = json.loads((ROOT / "tests/grading.json").read_text("utf-8"))
+CASES = SHARED["cases"]
+PROGRAM = """
+import { readFileSync } from "node:fs";
+import { grade } from "./docs/assets/javascripts/grading.mjs";
+const { keys, cases } = JSON.parse(readFileSync("tests/grading.json", "utf-8"));
+const graded = cases.map(({ key, answer, lenient = true }) => grade(keys[key], answer, { lenient }));
+console.log(JSON.stringify(graded));
+"""
+
+
+def wanted(case: dict[str, Any]) -> dict[str, Any]:
+    return {"verdict": case["verdict"], "problem": case.get("problem", ""), "near": case.get("near"), **_parts(case)}
+
+
+def _parts(case: dict[str, Any]) -> dict[str, Any]:
+    return {"parts": case.get("parts", {})}
+
+
+def named(case: dict[str, Any]) -> str:
+    return f"{case['key']} {json.dumps(case['answer'])}{'' if case.get('lenient', True) else ' strict'}"
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    assert len(CASES) >= 120
+    assert len({named(case) for case in CASES}) == len(CASES)
+    assert {SHARED["keys"][case["key"]]["type"] for case in CASES} == {
+        "single",
+        "multiple",
+        "numeric",
+        "order",
+        "match",
+        "cloze",
+        "recall",
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_python(case: dict[str, Any]) -> None:
+    found = grade(SHARED["keys"][case["key"]], case["answer"], lenient=case.get("lenient", True))
+    assert asdict(found) == wanted(case)
+
+
+def test_javascript() -> None:
+    done = subprocess.run(
+        ["node", "--input-type=module", "--eval", PROGRAM], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    found = json.loads(done.stdout)
+    assert [(named(case), result) for case, result in zip(CASES, found, strict=True)] == [
+        (named(case), wanted(case)) for case in CASES
+    ]
+
+
+def test_the_key_of_each_type_grades_its_own_answer_right(small_with_questions: Any) -> None:
+    library, _ = read_library(small_with_questions)
+    assert library
+    right: dict[str, Any] = {
+        "position": "first",
+        "guess": "some",
+        "vowels": ["vowel-a", "vowel-e"],
+        "share": "29.2 %",
+        "alphabet": ["alpha", "beta", "gamma", "delta"],
+        "shapes": {"ox": "head", "house": "plan"},
+        "parts": {"first": "alpha", "second": "beta"},
+        "tell": {"text": "", "ticks": ["finding", "numbers", "worth"], "flags": []},
+    }
+    questions = library.concepts["alpha"].questions
+    assert {q.id: grade(key_of(q), right[q.id]).verdict for q in questions} == dict.fromkeys(right, "right")

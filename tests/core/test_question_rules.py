@@ -1,0 +1,349 @@
+# ruff: noqa: E501
+"""Every problem that a question can have, with the exact line that it prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+from macros.core.atlas import load_atlas
+from macros.core.bank import ENOUGH, asks_for_the_wrong, speaks_of_options
+from macros.core.problems import DataError
+from tests.projects import edit
+
+ALPHA, LEDGER, VOCABULARY = "data/concepts/alpha.yml", "data/questions.lock", "data/vocabulary.yml"
+
+CASES = {
+    # name: (old text, new text, lines printed without the path)
+    "no right option": (
+        "text: About twenty-five\n        correct: true",
+        "text: About twenty-five",
+        [
+            "87:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
+            "87:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+        ],
+    ),
+    "all options right": (
+        "text: Beta\n        why: The lips close.\n      - id: consonant-g\n        text: Gamma",
+        "text: Beta\n        correct: true\n        why: The lips close.\n      - id: consonant-g\n        text: Gamma\n        correct: true",
+        [
+            "107:9: 4 options say 'correct: true'; at least one is right and at least one is wrong [answer-count]",
+            "107:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+        ],
+    ),
+    "unknown type": (
+        "type: multiple",
+        "type: multipel",
+        [
+            "108:11: 'multipel' is not allowed; did you mean 'multiple'? allowed: single, multiple, numeric, order, match, cloze, recall [unknown-value]"
+        ],
+    ),
+    "missing type": (
+        "    type: multiple\n",
+        "",
+        [
+            "107:5: the field 'type' is missing or no text; allowed: single, multiple, numeric, order, match, cloze, recall [missing-field]"
+        ],
+    ),
+    "missing reason": (
+        "        why: The lips close.\n",
+        "",
+        ["120:9: the field 'why' is missing; add it [missing-field]"],
+    ),
+    "unknown claim": (
+        "explain: Vowels let the air pass.",
+        "explain: Vowels let the air pass.\n    claims: [firts]",
+        ["130:14: unknown claim 'firts'; did you mean 'first'? allowed: first [unknown-claim]"],
+    ),
+    "no evidence": (
+        "explain: Vowels let the air pass.\n    sources:\n      - key: doe2020alpha",
+        "explain: Vowels let the air pass.",
+        ["107:9: nothing shows the right answer; name claims of this concept or sources [uncited-question]"],
+    ),
+    "unknown misconception": (
+        "why: Those are the consonants.\n        misconception: last",
+        "why: Those.\n        misconception: lats",
+        ["145:24: unknown misconception 'lats'; did you mean 'last'? allowed: last [unknown-misconception]"],
+    ),
+    "misconception behind a right option": (
+        "why: It is sung with an open mouth.",
+        "why: It is sung with an open mouth.\n        misconception: last",
+        ["116:24: the right answer cannot be a misconception; delete one of the two [right-misconception]"],
+    ),
+    "two tolerances": (
+        "abs: 0.5",
+        "abs: 0.5\n      rel: 0.1",
+        ["136:5: the answer has 'abs' or 'rel', one of the two, as its largest error [tolerance]"],
+    ),
+    "check that cannot be computed": (
+        "check: 100 * 7 / 24",
+        "check: 100 * seven",
+        ["140:12: cannot be computed: 'seven' is not defined for expression '100 * seven' [bad-expression]"],
+    ),
+    "check that does something": (
+        "check: 100 * 7 / 24",
+        "check: __import__('os').getpid()",
+        [
+            "140:12: questions.3.check: '__import__('os').getpid()' does not have the right form; write it like 'log(2)' [bad-format]"
+        ],
+    ),
+    "check with another result": (
+        "check: 100 * 7 / 24",
+        "check: 100 * 8 / 24",
+        ["137:14: 'check' gives 33.333333, and 'value' is further from it than half the largest error [wrong-result]"],
+    ),
+    "wrong number that is right": (
+        "least: 70\n",
+        "least: 29.7\n",
+        ["142:16: 'least' is above 'most', or a right answer lies between them; correct the limits [near-right]"],
+    ),
+    "same item twice": (
+        "text: Delta\n",
+        "text: Gamma\n",
+        ["166:15: reads the same as 'gamma'; change one of the two [duplicate-option]"],
+    ),
+    "same id twice": (
+        "- id: delta\n",
+        "- id: gamma\n",
+        [
+            "151:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "165:13: the id 'gamma' is taken by line 162; choose another [duplicate-id]",
+        ],
+    ),
+    "unknown choice": (
+        "choice: plan",
+        "choice: plans",
+        [
+            "173:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "184:17: unknown choice 'plans'; did you mean 'plan'? allowed: head, plan, door [unknown-choice]",
+        ],
+    ),
+    "gap without words": (
+        "[[?first]] and [[?second]]",
+        "[[?first]] and beta",
+        ["202:11: the gaps of the text are first, the blanks first, second; they need the same ids and order [gaps]"],
+    ),
+    "gap outside of a cloze": (
+        "stem: Choose every vowel.",
+        "stem: Choose every [[?first]].",
+        ["110:24: a gap may stand only in the text of a question of the type cloze; delete it [broken-reference]"],
+    ),
+    "wrong words that are right": (
+        "text: omega",
+        "text: Beta",
+        ["210:19: these words are accepted as right, or are none; change one of the two [near-right]"],
+    ),
+    "words without a letter": (
+        "accept: [alpha, the letter alpha]",
+        "accept: [alpha, '...']",
+        ["205:25: there are no words in it; write what a reader may type [gaps]"],
+    ),
+    "nothing that an answer must have": (
+        "        must: true\n",
+        "",
+        [
+            "219:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "228:5: no criterion has 'must: true'; mark those without which no answer is good [answer-count]",
+        ],
+    ),
+    "one item instead of two": (
+        "      - id: house\n        text: Beta\n        choice: plan\n        why: It is the plan of a house.\n",
+        "",
+        ["178:7: questions.5.items: too little; at least 2 entries [too-short]"],
+    ),
+    "time that is too short": (
+        "seconds: 60",
+        "seconds: 5",
+        ["223:14: questions.7.seconds: Input should be greater than or equal to 30 [bad-value]"],
+    ),
+    "negative stem": (
+        "stem: Choose every vowel.",
+        "stem: Which of these letters are not vowels?",
+        ["110:11: asks for what is wrong, which tests attention; ask for what is right [negative-stem]"],
+    ),
+    "option that speaks of the others": (
+        "text: About a hundred",
+        "text: None of the above",
+        [
+            "101:15: speaks of the other options, which readers see in another order; write a statement of its own [all-of-the-above]"
+        ],
+    ),
+    "stem asked twice": (
+        "stem: Choose every vowel.",
+        "stem: Put the letters in order of the alphabet.",
+        [
+            "154:11: 100% of its words are those of 'alpha.vowels'; ask something else, or in other words [duplicate-stem]"
+        ],
+    ),
+}
+
+POSITION = "alpha.position 1 2ced2a039aa8\n"
+LEDGER_CASES = {
+    # name: (old line of the ledger, new one, lines printed)
+    "new question": (
+        POSITION,
+        "",
+        [f"{ALPHA}:67:9: 'alpha.position' is not in {LEDGER}; run 'python -m macros lock' [unlocked-question]"],
+    ),
+    "id of a retired question": (
+        POSITION,
+        "alpha.position 1 retired\n",
+        [
+            f"{ALPHA}:67:9: 'alpha.position' belonged to a question that was retired; readers have answers to that "
+            "one: choose a new id [reused-question]"
+        ],
+    ),
+    "lowered revision": (
+        POSITION,
+        "alpha.position 3 2ced2a039aa8\n",
+        [f"{ALPHA}:67:5: revision 1 is below 3, which readers have answered; write 'rev: 3' [lowered-rev]"],
+    ),
+    "deleted question": (
+        POSITION,
+        f"alpha.omega 1 2ced2a039aa8\n{POSITION}",
+        [
+            f"{LEDGER}:1:1: the question 'alpha.omega' is gone; restore it, or run "
+            "'python -m macros retire alpha.omega' [lost-question]"
+        ],
+    ),
+}
+
+
+def problems(project: Path) -> list[str]:
+    """The lines printed for a project, none for one without problems."""
+    try:
+        load_atlas(project, lambda here, there: there)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def ledger(project: Path) -> str:
+    return (project / LEDGER).read_text("utf-8")
+
+
+def test_questions_of_all_types_have_no_problems(small_with_questions: Path) -> None:
+    assert problems(small_with_questions) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_problem(name: str, small_with_questions: Path) -> None:
+    old, new, lines = CASES[name]
+    edit(small_with_questions, ALPHA, old, new)
+    assert problems(small_with_questions) == [f"{ALPHA}:{line}" for line in lines]
+
+
+@pytest.mark.parametrize("name", LEDGER_CASES)
+def test_ledger(name: str, small: Path) -> None:
+    old, new, lines = LEDGER_CASES[name]
+    edit(small, LEDGER, old, new)
+    assert problems(small) == lines
+
+
+def test_a_changed_answer_passes_once_its_revision_is_raised_and_locked(small: Path) -> None:
+    edit(small, ALPHA, "        correct: true\n        why: It begins the alphabet.", "        why: It begins it.")
+    edit(small, ALPHA, "text: The last\n", "text: The last\n        correct: true\n")
+    edit(small, ALPHA, "why: That is omega.\n        misconception: last", "why: Read backwards.")
+    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[changed-answer]"]
+    assert main(["lock"], root=small) == 0
+    assert ledger(small) == POSITION, "the lock does not hide a changed answer"
+    edit(small, ALPHA, "  - id: position\n", "  - id: position\n    rev: 2\n")
+    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[unlocked-question]"]
+    assert main(["lock"], root=small) == 0
+    assert problems(small) == []
+    assert ledger(small).startswith("alpha.position 2 ")
+
+
+def test_edited_words_and_another_order_need_no_new_revision(small: Path) -> None:
+    edit(small, ALPHA, "stem: Which place does alpha take?", "stem: At which place does alpha stand?")
+    edit(small, ALPHA, "text: No place", "text: No place at all")
+    assert problems(small) == []
+
+
+def test_retiring(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["retire", "alpha.position"], root=small) == 2
+    assert "'alpha.position' is still asked; delete the question first" in capsys.readouterr().out
+    assert main(["retire", "alpha.omega"], root=small) == 2
+    assert f"{LEDGER} has no 'alpha.omega'" in capsys.readouterr().out
+    text = (small / ALPHA).read_text("utf-8")
+    start, end = text.index("questions:\n"), text.index("further_reading:")
+    (small / ALPHA).write_text(text[:start] + text[end:], "utf-8")
+    assert main(["retire", "alpha.position"], root=small) == 0
+    assert ledger(small) == "alpha.position 1 retired\n"
+    assert problems(small) == []
+
+
+def test_an_unreadable_file_loses_no_question(small: Path) -> None:
+    edit(small, ALPHA, "claims:", "clams:")
+    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[unknown-field]"]
+
+
+def many(project: Path, longest: str = "A much longer wrong option", *, pinned: bool = False) -> Path:
+    """As many single-choice questions as are enough for rates, with right options of middle length."""
+    pin = "    pin_order: true\n" if pinned else ""
+    items = "".join(
+        f"  - id: number{n}\n    type: single\n    level: recall\n    stem: Number{n} word{n} letter{n}?\n    options:\n"
+        f"      - id: right\n        text: Middle{n}\n        correct: true\n        why: So.\n"
+        f"      - id: other\n        text: Also{n}\n        why: No.\n"
+        f"      - id: wrong\n        text: {longest if n % 3 else 'Short'}\n        why: No.\n{pin}"
+        f"    explain: So.\n    sources:\n      - key: doe2020alpha\n"
+        for n in range(ENOUGH)
+    )
+    edit(project, ALPHA, "further_reading:", f"{items}further_reading:")
+    assert main(["lock"], root=project) == 0
+    return project
+
+
+def test_right_options_that_are_longest_too_often(small: Path) -> None:
+    assert problems(many(small, "Some")) == [
+        f"{ALPHA}:92:7: in 41 single-choice questions the right option is the longest 3.00 times as often as by chance, "
+        "more than 1.15; here by 2 characters, the most: shorten it, or say more in a wrong one [longest-is-key]"
+    ]
+
+
+def test_right_options_at_one_place_too_often(small: Path) -> None:
+    assert problems(many(small, pinned=True)) == [
+        f"{ALPHA}:92:7: in 41 of 41 single-choice questions the right option stands at place 1, more than 40%; "
+        "leave out 'pin_order' where it does no harm [key-place]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "negative"),
+    [
+        ("Which of these is not a vowel?", True),
+        ("Which statement is false?", True),
+        ("Choose all options except the vowels.", True),
+        ("What went wrong?", False),
+        ("A model was not tested. What follows?", False),
+        ("Does it hold, and if not, why?", False),
+        ("Which change not only helps but also costs nothing?", False),
+    ],
+)
+def test_negative_stems(stem: str, negative: bool) -> None:
+    assert asks_for_the_wrong(stem) is negative
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("All of the above", True),
+        ("None of these.", True),
+        ("Both of these statements", True),
+        ("All of the data was labeled", False),
+        ("None of it matters", False),
+    ],
+)
+def test_options_that_speak_of_others(text: str, speaks: bool) -> None:
+    assert speaks_of_options(text) is speaks
+
+
+def test_the_report(small_with_questions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["questions"], root=small_with_questions) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        "Questions: 8: 2 one answer, 1 several answers, 1 number, 1 order, 1 matching, 1 gaps, 1 open answer"
+    )
+    assert "  alpha: 1 cloze, 1 match, 1 multiple, 1 numeric, 1 order, 1 recall, 2 single" in lines
