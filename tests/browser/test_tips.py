@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
 
 FIRST = "a.aa-cite >> nth=0"
 
 
+def point_at(link: Locator) -> None:
+    """Hovers once the page rests: a tip closes when the page scrolls below the pointer."""
+    link.scroll_into_view_if_needed()
+    link.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    link.hover()
+
+
 def test_hover_shows_the_source_and_leaving_hides_it(visit: Open) -> None:
     page = visit("concepts/dpo/")
     link, tip = page.locator(FIRST), page.locator(".aa-tip")
-    link.hover()
+    point_at(link)
     expect(tip).to_be_visible()
     expect(tip).to_contain_text("Language Model is Secretly a Reward Model")
     assert link.get_attribute("aria-describedby") == tip.get_attribute("id")
@@ -75,7 +82,7 @@ TERM = ".aa-text a[data-tip] >> nth=0"
 def test_a_term_is_explained_on_hover_and_focus_until_escape(visit: Open) -> None:
     page = visit("concepts/dpo/")
     link, tip = page.locator(TERM), page.locator(".aa-tip")
-    link.hover()
+    point_at(link)
     expect(tip).to_have_text(str(link.get_attribute("data-tip")))
     page.locator("h1").hover()
     expect(tip).to_have_count(0)
