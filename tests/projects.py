@@ -35,6 +35,14 @@ def add_questions(folder: Path) -> Path:
     return folder
 
 
+def quiz_project(folder: Path) -> Path:
+    """The site with the small project's data and a question of every type."""
+    copy_project(folder)
+    shutil.rmtree(folder / "data")
+    shutil.copytree(SMALL / "data", folder / "data")
+    return add_questions(folder)
+
+
 def edit(folder: Path, path: str, old: str, new: str) -> None:
     """Replaces the one occurrence of ``old`` in a file; a missing file is written with ``new``."""
     file = folder / path

@@ -62,7 +62,7 @@ class Question {
       enter: () => this.submit(),
       say: (text) => (this.note.textContent = text),
     });
-    const row = element("div", { className: "aa-controls" }, this.sure, this.check, this.hint, this.unknown, this.retry);
+    const row = element("div", { className: "aa-controls" }, this.sure, this.retry, this.check, this.hint, this.unknown);
     this.answer.before(this.shownHints, row, this.note, this.verdict);
     if (this.type === "recall") {
       this.rate = this.button("Rate my answer by the ticks", () => this.finish(), "aa-primary");
@@ -77,6 +77,8 @@ class Question {
     made.addEventListener("click", () => {
       if (made.getAttribute("aria-disabled") !== "true") action();
     });
+    // What was pressed keeps the focus until the reader moves on.
+    made.addEventListener("blur", () => (made.hidden ||= this.grade !== null && made !== this.retry));
     return made;
   }
 
@@ -288,7 +290,7 @@ export class Group {
     this.questions = [];
     this.tally = element("p", { className: "aa-tally" });
     this.notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
-    list.before(this.notice);
+    (list.closest("details") ?? list).before(this.notice);
     list.after(this.tally);
     for (const root of [...list.children]) this.add(root);
     log.onChange(() => this.refresh());
@@ -362,7 +364,7 @@ export class Group {
     warned.add(reason);
     if (lasting) {
       const entries = damaged === 1 ? "1 damaged entry" : `${damaged} damaged entries`;
-      this.notice.replaceChildren(`${entries} of your progress could not be read and stands aside; the rest is in use.`);
+      this.notice.replaceChildren(`${entries} of your progress could not be read and ${damaged === 1 ? "is" : "are"} kept aside; the rest is in use.`);
       return;
     }
     const save = element("button", { type: "button" }, "Save progress as a file");
