@@ -30,7 +30,7 @@ ALIKE = 0.8
 """Share of common words from which on two stems are too much alike."""
 
 _NEGATIVE = re.compile(
-    r"\b(?:which|what|who|choose|select|name|pick)\b[^.?!:]*?"
+    r"\b(?:which|what|who|choose|select|name|pick)\b(?:(?!\b(?:why|how|whether|that)\b)[^.?!:])*?"
     r"(?<!or )(?<!if )\b(?:not(?! only)|except|never|false|incorrect|untrue|least likely|(?:is|are) wrong)\b"
     r"[^.!?]*[?.:]?\s*$",
     re.IGNORECASE,

@@ -317,6 +317,7 @@ def test_right_options_at_one_place_too_often(small: Path) -> None:
         ("Which statement is false?", True),
         ("Choose all options except the vowels.", True),
         ("What went wrong?", False),
+        ("What does it cost, and why does it not end there?", False),
         ("A model was not tested. What follows?", False),
         ("Does it hold, and if not, why?", False),
         ("Which change not only helps but also costs nothing?", False),
