@@ -334,7 +334,11 @@ CASES = {
         ALPHA,
         "        correct: true\n",
         "",
-        [f"{ALPHA}:67:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]"],
+        [
+            f"{ALPHA}:67:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
+            f"{ALPHA}:67:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that "
+            "they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+        ],
     ),
     "options that read the same": (
         ALPHA,
@@ -510,9 +514,12 @@ CASES = {
     "thin entry": (
         VOCABULARY,
         "least: {claims: 1, sources: 1}",
-        "least: {claims: 2, relations: 9}",
+        "least: {claims: 2, relations: 9, questions: 2, question_types: 2, recall_questions: 1}",
         [
+            f"{ALPHA}:6:1: 0 recall questions; an entry of the kind 'main' has at least 1 [thin-entry]",
             f"{ALPHA}:6:1: 1 claims; an entry of the kind 'main' has at least 2 [thin-entry]",
+            f"{ALPHA}:6:1: 1 question types; an entry of the kind 'main' has at least 2 [thin-entry]",
+            f"{ALPHA}:6:1: 1 questions; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 3 relations; an entry of the kind 'main' has at least 9 [thin-entry]",
         ],
     ),

@@ -41,4 +41,8 @@ def _count(library: Library, concept_id: str, concept: Concept, what: str) -> in
         return len(cited_keys(library, concept_id))
     if what == "relations":
         return len(library.graph.around(concept_id))
+    if what == "question_types":
+        return len({question.type for question in concept.questions})
+    if what == "recall_questions":
+        return sum(question.type == "recall" for question in concept.questions)
     return len(getattr(concept, what))
