@@ -102,6 +102,7 @@ def register(env: Any) -> None:
     env.macro(lambda: renderer.glossary(here()), "glossary")
     env.macro(lambda: renderer.cheat_sheet(here()), "cheat_sheet")
     env.macro(lambda: renderer.coverage(here()), "coverage")
+    env.macro(lambda: renderer.question_report(here()), "question_report")
     env.macro(lambda: renderer.quizzes(here()), "quizzes")
 
 

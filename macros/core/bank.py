@@ -101,15 +101,27 @@ class Bank:
     def longest(self) -> Iterator[tuple[Place, int]]:
         """The questions whose right option is longest, and by how many characters; a tie counts as 0."""
         for place, question in self.singles:
-            right = next(len(plain(option.text)) for option in question.options if option.correct)
-            others = max(len(plain(option.text)) for option in question.options if not option.correct)
+            right = next(_length(option.text) for option in question.options if option.correct)
+            others = max(_length(option.text) for option in question.options if not option.correct)
             if right >= others:
                 yield place, right - others
 
     def longest_ratio(self) -> float:
         """How often the right option is the longest, divided by how often chance would make it so. A tie is half."""
+        return self._by_chance(sum(1.0 if more else 0.5 for _, more in self.longest()))
+
+    def shortest_ratio(self) -> float:
+        """How often the right option is the shortest, divided by how often chance would make it so. A tie is half."""
+        found = 0.0
+        for _, question in self.singles:
+            right = next(_length(option.text) for option in question.options if option.correct)
+            others = min(_length(option.text) for option in question.options if not option.correct)
+            found += 1.0 if right < others else 0.5 if right == others else 0.0
+        return self._by_chance(found)
+
+    def _by_chance(self, found: float) -> float:
         chance = sum(1 / len(question.options) for _, question in self.singles)
-        return sum(1.0 if more else 0.5 for _, more in self.longest()) / chance if chance else 0.0
+        return found / chance if chance else 0.0
 
     def key_places(self) -> Counter[int]:
         """At which place readers see the right option first, from 1, by the number of questions."""
@@ -223,6 +235,7 @@ def figures(bank: Bank) -> list[Figure]:
         Figure(
             "Right option is the longest, against chance", f"{bank.longest_ratio():.2f} times", f"{LONGEST_RATIO} times"
         ),
+        Figure("Right option is the shortest, against chance", f"{bank.shortest_ratio():.2f} times"),
         Figure(
             "Most frequent place of the right option",
             f"place {place}, {most / max(1, len(bank.singles)):.0%}",
@@ -280,6 +293,10 @@ def _options(question: AnyQuestion) -> Sequence[Any]:
 
 def _shown(concept: Concept) -> set[str | None]:
     return {h.misconception for question in concept.questions for h in misconception_places(question)}
+
+
+def _length(text: str) -> int:
+    return len(plain(text).strip())
 
 
 def _words(stem: str) -> frozenset[str]:

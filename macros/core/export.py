@@ -17,7 +17,9 @@ OVERVIEWS = {
     "cheat-sheet.md": ("Cheat sheet", "cheat_sheet"),
     GLOSSARY_PAGE: ("Glossary", "glossary"),
     BIBLIOGRAPHY: ("Bibliography", "bibliography"),
+    "quizzes.md": ("Quizzes", "quizzes"),
     "coverage.md": ("Coverage", "coverage"),
+    "question-report.md": ("Question report", "question_report"),
 }
 """Pages about all concepts: title, and the renderer's method that prints them."""
 

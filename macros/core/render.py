@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from .atlas import BIBTEX, Atlas, PageLinks, category_page, concept_page
+from .bank import Bank, figures
 from .bibliography import author_line, cited_keys
 from .bibtex import bibtex
 from .formulas import mathml, mathml_parts
@@ -196,6 +197,21 @@ class Renderer:
             if asked := [concept for concept in concepts if concept[1].questions]:
                 categories.append((category, asked))
         return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories)
+
+    def question_report(self, page: str) -> str:
+        """What all questions together give away or leave out, with the limits that hold."""
+        bank = Bank(self.atlas.library)
+        return self._print(
+            "question-report.md.j2",
+            self.atlas.links(page),
+            figures=figures(bank),
+            types=bank.types(),
+            lists=[
+                ("Misconceptions that no question shows", "misconception", bank.unused_misconceptions()),
+                ("Claims that no question names", "claim", bank.unasked_claims()),
+                ("Choice questions in which no option names a misconception", "q", bank.unexplained()),
+            ],
+        )
 
     def question_list(self) -> str:
         """The revision of each question by its id, by concept, as JSON: what scripts count progress by."""

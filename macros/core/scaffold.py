@@ -59,8 +59,10 @@ traits: {{}}
 # relations: kind, target, reason, sources. Kinds:
 #   {kinds}
 relations: []
-# questions: id, type (single), level ({words("question_levels")}),
-#   stem, options (id, text, why, and correct: true on one), hints, explain, sources
+# questions: id, type ({words("question_types")}),
+#   level ({words("question_levels")}), stem, hints, explain, claims, sources, and by type
+#   options (id, text, why, correct: true); answer and check; items; choices; text and blanks; rubric and more:
+#   CONTRIBUTING.md has them all
 questions: []
 # further_reading: key, why
 further_reading: []

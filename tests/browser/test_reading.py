@@ -11,7 +11,17 @@ from tests.browser.conftest import Open
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
 
-OVERVIEWS = ["quizzes/", "paths/", "map/", "comparisons/", "cheat-sheet/", "glossary/", "bibliography/", "coverage/"]
+OVERVIEWS = [
+    "quizzes/",
+    "paths/",
+    "map/",
+    "comparisons/",
+    "cheat-sheet/",
+    "glossary/",
+    "bibliography/",
+    "coverage/",
+    "question-report/",
+]
 MODES = [
     pytest.param(width, dark, script, id=f"{width}-{'dark' if dark else 'light'}-{'script' if script else 'plain'}")
     for width, dark, script in product((390, 1280), (False, True), (True, False))

@@ -23,6 +23,7 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
     assert written == [
         "bibliography.md", "categories/training/index.md", "cheat-sheet.md", "comparisons.md", "concepts/alpha.md",
         "concepts/beta.md", "coverage.md", "glossary.md", "map.md", "paths.md",
+        "question-report.md", "quizzes.md",
     ]  # fmt: skip
     assert (folder / "docs/bibliography.bib").read_text("utf-8").startswith("@article{doe2020alpha,")
     (folder / "docs/index.md").write_text("# Elsewhere\n\n[Alpha](concepts/alpha.md)\n", "utf-8")
