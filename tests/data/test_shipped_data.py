@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from macros.core.library import Library, read_library
+from macros.core.model import question_types
 from macros.core.rules import check
 from macros.core.schema import schemas
 from tests.projects import ROOT
@@ -132,14 +133,16 @@ def test_a_concept_explains_itself(concept_id: str) -> None:
     assert concept.claims[0].status != "superseded"
 
 
-@pytest.mark.parametrize("concept_id", IDS)
-def test_the_right_answer_is_rarely_the_longest(concept_id: str) -> None:
-    questions = library().concepts[concept_id].questions
-    longest = 0
-    for question in questions:
-        right = next(option for option in question.options if option.correct)
-        longest += all(len(right.text) > len(option.text) for option in question.options if option is not right)
-    assert longest <= len(questions) / 2
+def test_the_bank_has_all_types_and_one_question_before_reading_on_each_main_entry() -> None:
+    concepts = library().concepts.values()
+    assert {question.type for concept in concepts for question in concept.questions} == set(question_types())
+    for concept in concepts:
+        before = [question for question in concept.questions if question.before_reading]
+        assert len(before) == (concept.entry == "main"), concept.title
+
+
+def test_the_vocabulary_has_the_types_of_the_model() -> None:
+    assert list(library().vocabulary.terms("question_types")) == question_types()
 
 
 @pytest.mark.parametrize("concept_id", IDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,15 +41,17 @@ PAYLOADS = {
     "benign": "P(A > B) = σ(r(A) − r(B)), r << min(d,k)",
     "signs": "“q” 'x' 50 % 🧭 π #1 a_b_c",
 }
+SHORT: Mapping[str | int, int] = {"short_title": 28, "unit": 24}
+"""Fields that hold less than a payload, and how much they hold."""
 
 
 def hostile_project(folder: Path) -> Path:
     """The shipped project with one more concept, source and term for each payload, and hostile lists.
 
-    The rules about depth and figures are off: they would refuse what is not about safety.
+    The rules about depth, figures and the bank are off: they would refuse what is not about safety.
     """
     project = copy_project(folder)
-    base = _plain(read("alpha.yml", (SMALL / "data/concepts/alpha.yml").read_bytes()).data)
+    base = _plain(read("alpha.yml", alpha_with_questions().encode()).data)
     sources = _plain(read("sources.yml", (project / "data/sources.yml").read_bytes()).data)
     vocabulary = _plain(read("vocabulary.yml", (project / "data/vocabulary.yml").read_bytes()).data)
     for kind in vocabulary["entries"]:
@@ -91,13 +94,21 @@ def hostile_project(folder: Path) -> Path:
     glossary.sort(key=lambda entry: entry["term"].casefold())
     for file, entries in (("glossary", glossary), ("paths", paths), ("coverage", coverage), ("exceptions", [])):
         (project / f"data/{file}.yml").write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
-    edit(project, "macros/core/rules/__init__.py", "    figures,\n    misconceptions,", "    misconceptions,")
+    for rule, after in (("figures", "misconceptions"), ("bank", "relations")):
+        edit(project, "macros/core/rules/__init__.py", f"    {rule},\n    {after},", f"    {after},")
     (project / "data/sources.yml").write_text(yaml.safe_dump(sources, allow_unicode=True, sort_keys=False), "utf-8")
     (project / "data/vocabulary.yml").write_text(
         yaml.safe_dump(vocabulary, allow_unicode=True, sort_keys=False), "utf-8"
     )
     assert main(["lock"], project) == 0
     return project
+
+
+def alpha_with_questions() -> str:
+    """The small project's alpha with a question of every type."""
+    questions = (SMALL / "all_types.yml").read_text("utf-8")
+    alpha = (SMALL / "data/concepts/alpha.yml").read_text("utf-8")
+    return alpha.replace("further_reading:", f"{questions}further_reading:")
 
 
 def text_fields(shape: Any, data: Any) -> list[tuple[KeyPath, str]]:
@@ -107,15 +118,16 @@ def text_fields(shape: Any, data: Any) -> list[tuple[KeyPath, str]]:
 
 
 def _fill(shape: Any, data: Any, marker: str, payload: str) -> Any:
-    for number, (path, _kind) in enumerate(text_fields(shape, data)):
+    for number, (path, kind) in enumerate(text_fields(shape, data)):
         holder = data
         for part in path[:-1]:
             holder = holder[part]
-        if path[-1] == "short_title":
-            holder[path[-1]] = f"{marker} {payload}"[:28].strip()
+        if path[-1] in SHORT:
+            holder[path[-1]] = f"{marker} {payload}"[: SHORT[path[-1]]].strip()
         else:
             filler = "of the summary, long enough " if path[-1] in ("summary", "definition", "description") else ""
-            holder[path[-1]] = f"{filler}{marker}f{number} {payload}"
+            gaps = " [[?first]] and [[?second]]" if kind == "cloze" else ""
+            holder[path[-1]] = f"{filler}{marker}f{number} {payload}{gaps}"
     return data
 
 

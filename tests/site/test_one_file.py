@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.__main__ import main
 from tests.projects import build, copy_project
 from tests.site.pages import Page
 
@@ -49,6 +50,34 @@ misconceptions:
   - id: exists
     belief: It exists.
     correction: It does not.
+questions:
+  - id: existence
+    type: single
+    level: recall
+    stem: Does zeroth-order preference tuning exist?
+    options:
+      - {id: here, text: Only here, correct: true, why: It is made up.}
+      - {id: everywhere, text: Everywhere else, why: It is made up., misconception: exists}
+      - {id: nowhere, text: Not even here, why: This is a page about it.}
+    explain: It is made up for a test.
+    claims: [wins]
+  - id: share
+    type: numeric
+    level: recall
+    stem: Which share of comparisons does zeroth-order tuning win?
+    answer: {value: 0.5, abs: 0.01}
+    check: 1 / 2
+    explain: Half of them.
+    claims: [wins]
+  - id: ancestor
+    type: cloze
+    level: recall
+    stem: Name the ancestor of zeroth-order tuning.
+    text: It derives from [[?dpo]].
+    blanks:
+      - {id: dpo, accept: [DPO], why: It keeps the pairs.}
+    explain: It keeps the pairs.
+    claims: [loses]
 relations:
   - kind: derived-from
     target: dpo
@@ -63,6 +92,7 @@ relations:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("one") / "project")
     (project / "data/concepts/zero-order.yml").write_text(CONCEPT, "utf-8")
+    assert main(["lock"], project) == 0
     done = build(project, REPO_URL="https://github.com/owner/name")
     assert done.returncode == 0, done.stderr
     return project / "site"
