@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
 
-FIRST = "a.aa-cite >> nth=0"
+FIRST = ".aa-text a.aa-cite >> nth=0"
 
 
 def point_at(link: Locator) -> None:
