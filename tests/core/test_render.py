@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from macros.core.atlas import load_atlas
 from macros.core.render import Renderer, for_theme, heading, searchable_words
@@ -16,8 +17,20 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_a_page_is_as_recorded(name: str, small: Path) -> None:
     """UPDATE_GOLDEN=1 records anew: look at the difference, and at the page."""
     renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
-    text = renderer.fill(renderer.concept(name))
-    file = GOLDEN / f"{name}.md"
+    assert_recorded(f"{name}.md", renderer.fill(renderer.concept(name)))
+
+
+def test_questions_of_all_types_are_as_recorded(small_with_questions: Path) -> None:
+    renderer = Renderer(load_atlas(small_with_questions, lambda _here, there: f"../{there}"))
+    page = renderer.fill(renderer.concept("alpha"))
+    lists = BeautifulSoup(page, "html.parser").select("ol.aa-questions")
+    assert_recorded("questions.html", "\n".join(str(one) for one in lists))
+    assert_recorded("quizzes.md", renderer.fill(renderer.quizzes("quizzes.md")))
+    assert_recorded("question-report.md", renderer.fill(renderer.question_report("question-report.md")))
+
+
+def assert_recorded(name: str, text: str) -> None:
+    file = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
