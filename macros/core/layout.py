@@ -39,9 +39,11 @@ def lay_out(path: str, text: str) -> str:
     if before.problems:
         raise LayoutError(str(before.problems[0]))
     shape = shape_of(path)
-    lines = text.removesuffix("\n").split("\n")
+    document, lines = before, text.removesuffix("\n").split("\n")
     for place, keys in _mappings(before.data, (), shape):
-        lines = _reorder(read(path, "\n".join(lines).encode()), lines, place, keys)
+        moved = _reorder(document, lines, place, keys)
+        if moved != lines:  # places have changed; reading again is what costs
+            document, lines = read(path, "\n".join(moved).encode()), moved
     result = "\n".join(lines) + "\n"
     after = read(path, result.encode())
     if after.problems or after.data != before.data or _words(result) != _words(text):
