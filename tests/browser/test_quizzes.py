@@ -452,6 +452,8 @@ def test_12_a_reload_keeps_answers_drafts_and_ticks(alpha: Callable[..., Page], 
     expect(tell.locator(".aa-hints")).to_have_text("Hint: Think of a dictionary.")
     expect(tell.get_by_label("Mentions numbers")).to_be_checked()
     expect(tell.get_by_label("Names finding or learning")).not_to_be_checked()
+    button(tell, "Rate my answer by the ticks").click()
+    expect(verdict(tell)).to_contain_text("Not there yet")
     moving = "document.getAnimations().filter((one) => one.effect.target.closest('.aa-question')).length"
     assert page.evaluate(moving) == 0
 

@@ -131,7 +131,7 @@ class Question {
     for (const shown of [this.check, this.unknown, this.sure]) shown.hidden = false;
     for (const button of [this.check, this.unknown]) button.setAttribute("aria-disabled", "false");
     this.retry.hidden = true;
-    if (this.rate) this.rate.parentNode.hidden = false;
+    if (this.rate) this.rate.hidden = this.rate.parentNode.hidden = false;
   }
 
   changed() {
