@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .glossary import Terms
 from .library import Library
-from .model import AnyQuestion, Concept, SingleQuestion, question_types
+from .model import AnyQuestion, Concept, MultipleQuestion, SingleQuestion, question_types
 from .questions import misconception_places, shuffled
 from .text import plain
 
@@ -131,6 +131,18 @@ class Bank:
             found[1 + next(n for n, option in enumerate(shown) if option.correct)] += 1
         return found
 
+    def negative(self) -> Iterator[Place]:
+        """The questions that ask for what is wrong."""
+        return (place for place in self.places if asks_for_the_wrong(place.question.stem))
+
+    def above(self) -> Iterator[tuple[Place, int]]:
+        """Each option that speaks of the others, by its question and its position there."""
+        for place in self.places:
+            if isinstance(place.question, SingleQuestion | MultipleQuestion):
+                for position, option in enumerate(place.question.options):
+                    if speaks_of_options(option.text):
+                        yield place, position
+
     def alike(self) -> Iterator[tuple[Place, Place, float]]:
         """Pairs of questions whose stems share most of their words: the later, the earlier, the share."""
         seen: list[tuple[Place, frozenset[str]]] = []
@@ -242,8 +254,8 @@ def figures(bank: Bank) -> list[Figure]:
             f"{PLACE_SHARE:.0%}",
         ),
         Figure("Pairs of stems that are alike", str(sum(1 for _ in bank.alike())), "0"),
-        Figure("Stems that ask for what is wrong", str(len(_negative(bank))), "0"),
-        Figure("Options that speak of the others", str(len(_above(bank))), "0"),
+        Figure("Stems that ask for what is wrong", str(sum(1 for _ in bank.negative())), "0"),
+        Figure("Options that speak of the others", str(sum(1 for _ in bank.above())), "0"),
         Figure(
             "Options with an absolute word", f"{absolute[True]:.0%} of right ones, {absolute[False]:.0%} of wrong ones"
         ),
@@ -277,18 +289,6 @@ def report(bank: Bank) -> str:
 def _labels(library: Library) -> dict[str, str]:
     terms = library.vocabulary.terms("question_types")
     return {name: terms[name].label.lower() for name in question_types() if name in terms}
-
-
-def _negative(bank: Bank) -> list[Place]:
-    return [place for place in bank.places if asks_for_the_wrong(place.question.stem)]
-
-
-def _above(bank: Bank) -> list[Place]:
-    return [place for place in bank.places for part in _options(place.question) if speaks_of_options(part.text)]
-
-
-def _options(question: AnyQuestion) -> Sequence[Any]:
-    return getattr(question, "options", ())
 
 
 def _shown(concept: Concept) -> set[str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bank import ENOUGH, LONGEST_RATIO, PLACE_SHARE, Bank, Place, asks_for_the_wrong, speaks_of_options
+from ..bank import ENOUGH, LONGEST_RATIO, PLACE_SHARE, Bank, Place
 from ..library import Library
 from ..problems import Problem
 
@@ -12,17 +12,13 @@ from ..problems import Problem
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``negative-stem``, ``all-of-the-above``, ``duplicate-stem``, ``longest-is-key`` and ``key-place``."""
     bank = Bank(library)
-    for place in bank.places:
-        if asks_for_the_wrong(place.question.stem):
-            message = "asks for what is wrong, which tests attention; ask for what is right"
-            yield _problem(library, place, "stem", "negative-stem", message)
-        for position, option in enumerate(getattr(place.question, "options", ())):
-            if speaks_of_options(option.text):
-                message = (
-                    "speaks of the other options, which readers see in another order; write a statement of its own"
-                )
-                path = ("questions", place.position, "options", position, "text")
-                yield library.document(place.concept_id).problem(path, "all-of-the-above", message)
+    for place in bank.negative():
+        message = "asks for what is wrong, which tests attention; ask for what is right"
+        yield _problem(library, place, "stem", "negative-stem", message)
+    for place, position in bank.above():
+        message = "speaks of the other options, which readers see in another order; write a statement of its own"
+        path = ("questions", place.position, "options", position, "text")
+        yield library.document(place.concept_id).problem(path, "all-of-the-above", message)
     for place, other, share in bank.alike():
         message = f"{share:.0%} of its words are those of '{other.name}'; ask something else, or in other words"
         yield _problem(library, place, "stem", "duplicate-stem", message)
