@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from . import assets
-from .core.atlas import BIBTEX, QUESTIONS, Address, Atlas, category_page, concept_page, load_atlas
+from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
 from .core.library import VOCABULARY, concept_path
 from .core.problems import DataError
@@ -96,7 +96,9 @@ def register(env: Any) -> None:
     env.macro(lambda: renderer.categories(here()), "categories")
     env.macro(lambda: renderer.bibliography(here()), "bibliography")
     env.macro(renderer.figures, "figures")
-    env.macro(lambda: renderer.map(here()), "relation_map")
+    env.macro(lambda: renderer.map(here()), "concept_map")
+    env.macro(lambda: renderer.relations(here()), "relations")
+    env.macro(lambda: renderer.timeline(here()), "timeline")
     env.macro(lambda: renderer.paths(here()), "learning_paths")
     env.macro(lambda: renderer.comparisons(here()), "comparisons")
     env.macro(lambda: renderer.glossary(here()), "glossary")
@@ -127,7 +129,8 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     site: Site = config.plugins["macros"].atlas_site
     bibtex = File.generated(config, BIBTEX, content=site.renderer.bibtex_file())
     questions = File.generated(config, QUESTIONS, content=site.renderer.question_list())
-    for file in [*site.pages(config), bibtex, questions, *assets.files(site.atlas, site.root, config)]:
+    relations = File.generated(config, RELATIONS, content=site.renderer.relation_list())
+    for file in [*site.pages(config), bibtex, questions, relations, *assets.files(site.atlas, site.root, config)]:
         if taken := files.get_file_from_path(file.src_uri):
             raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
         files.append(file)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .bibliography import cited_by, short_labels
-from .diagrams import Diagram, kind_map, neighborhood, process
+from .diagrams import Diagram, kind_map, neighborhood, process, reading_map, relation_map
 from .drawing import Drawing, DrawingError, draw
 from .fences import Fence, read_fences
 from .glossary import Terms
@@ -87,6 +87,14 @@ class PageLinks:
         """Address of a concept's questions among all questions."""
         return f"{self.address(self.page, QUIZZES_PAGE)}?concept={concept_id}"
 
+    def comparison(self, key: str) -> str:
+        """Address of a comparison."""
+        return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
+
+    def relations(self) -> str:
+        """Address of the list of relations that the map reads."""
+        return self.address(self.page, RELATIONS)
+
     def question(self, concept_id: str, question_id: str) -> str:
         """Address of a question on the page of its concept."""
         return f"{self.concept(concept_id)}#q-{question_id}"
@@ -107,9 +115,13 @@ class PageLinks:
 BIBLIOGRAPHY = "bibliography.md"
 BIBTEX = "bibliography.bib"
 GLOSSARY_PAGE = "glossary.md"
+COMPARISONS_PAGE = "comparisons.md"
 MAP_PAGE = "map.md"
+PATHS_PAGE = "paths.md"
+RELATIONS_PAGE = "relations.md"
 QUIZZES_PAGE = "quizzes.md"
 QUESTIONS = "assets/questions.json"
+RELATIONS = "assets/relations.json"
 
 
 def concept_page(concept_id: str) -> str:
@@ -130,8 +142,9 @@ class Atlas:
         library: All records.
         labels: Short name of each source.
         cited_by: Ids of the concepts that cite each source.
-        diagrams: Diagrams of each concept, by their id (``neighborhood``, ``process-diagram``).
-        maps: The diagram of each kind of relation that occurs, by the key of the kind.
+        diagrams: Diagrams of each concept, by what they show: ``neighborhood``, ``process``.
+        maps: The diagrams of more than one concept, by their id: all, those of categories, kinds of relations and
+            learning paths.
         glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
         address: Turns pages into links.
@@ -171,18 +184,33 @@ def load_atlas(root: Path, address: Address) -> Atlas:
         return PageLinks(library, labels, page, address, terms)
 
     diagrams = {key: _diagrams(library, links(concept_page(key)), key) for key in library.concepts}
-    kinds = [kind.key for kind in library.vocabulary.relation_kinds]
-    maps = {key: diagram for key in kinds if (diagram := kind_map(library, key, links(MAP_PAGE)))}
+    maps = {diagram.id: diagram for diagram in _maps(library, links)}
     drawings, problems = _draw_all(library, {**diagrams, None: maps}, fences, root)
     if problems:
         raise DataError(problems)
     return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address)
 
 
+def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram]:
+    on_map, on_paths, on_relations = links(MAP_PAGE), links(PATHS_PAGE), links(RELATIONS_PAGE)
+    yield reading_map(library, list(library.concepts), "map-all", "What to read before what", on_map)
+    for category in library.vocabulary.categories:
+        if ids := library.in_category(category.key):
+            yield relation_map(library, ids, f"map-{category.key}", f"{category.label} and their relations", on_map)
+            yield reading_map(library, ids, f"path-{category.key}", f"{category.label} in order", on_paths)
+    for route in library.paths:
+        yield reading_map(library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths)
+    for kind in library.vocabulary.relation_kinds:
+        if diagram := kind_map(library, kind.key, on_relations):
+            yield diagram
+
+
 def _diagrams(library: Library, links: PageLinks, concept_id: str) -> dict[str, Diagram]:
-    concept = library.concepts[concept_id]
-    found = [neighborhood(library, concept_id, links), process(concept.process, links.concept_title(concept_id))]
-    return {diagram.id: diagram for diagram in found if diagram}
+    found = {
+        "neighborhood": neighborhood(library, concept_id, links),
+        "process": process(library.concepts[concept_id].process, concept_id, links.concept_title(concept_id)),
+    }
+    return {name: diagram for name, diagram in found.items() if diagram}
 
 
 def _draw_all(
@@ -192,17 +220,22 @@ def _draw_all(
     root: Path,
 ) -> tuple[dict[str, Drawing], list[Problem]]:
     """All drawings by their Mermaid text, and what cannot be drawn. The diagrams of no concept are the maps."""
-    wanted = [(owner, diagram) for owner, of_owner in diagrams.items() for diagram in of_owner.values()]
-    texts = [(diagram.id, diagram.mermaid) for _, diagram in wanted] + [("fence", fence.text) for fence in fences]
+    wanted = [
+        (owner, part, name, text)
+        for owner, of_owner in diagrams.items()
+        for part, diagram in of_owner.items()
+        for name, text in diagram.texts.items()
+    ]
+    texts = [(name, text) for _, _, name, text in wanted] + [("fence", fence.text) for fence in fences]
     results = draw(texts, root)
     drawings, problems = {}, []
-    for (owner, diagram), result in zip(wanted, results, strict=False):
+    for (owner, part, name, text), result in zip(wanted, results, strict=False):
         if isinstance(result, Drawing):
-            drawings[diagram.mermaid] = result
+            drawings[text] = result
         elif library:
-            message = f"the diagram '{diagram.id}' cannot be drawn: {result.message}"
+            message = f"the diagram '{name}' cannot be drawn: {result.message}"
             document = library.document(owner) if owner else library.documents[VOCABULARY]
-            place = {"process-diagram": "process", "neighborhood": "relations"}.get(diagram.id, "relation_kinds")
+            place = {"process": "process", "neighborhood": "relations"}.get(part, "relation_kinds")
             problems.append(document.key_problem((place,), "mermaid-error", message))
     for fence, result in zip(fences, results[len(wanted) :], strict=True):
         if isinstance(result, DrawingError):

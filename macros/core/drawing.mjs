@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+import { tidy } from "../../docs/assets/javascripts/pele.mjs";
+
 const load = (file) => import(pathToFileURL(`${process.argv[2]}/pele/dist/${file}`));
 const [core, flowchart] = await Promise.all([load("esm/core.js"), load("esm/diagrams/flowchart.js")]);
 core.register(flowchart.default);
@@ -10,7 +12,7 @@ core.register(flowchart.default);
 const draw = (renderer, { id, mermaid }) => {
   try {
     const { svg, width } = renderer.render(mermaid, { idPrefix: id, linkRel: "" });
-    return { svg, width };
+    return { svg: tidy(svg), width };
   } catch (error) {
     if (typeof error.code !== "string") throw error;
     return { line: error.line ?? 1, column: error.column ?? 1, message: error.message, code: error.code };

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 _PROGRAM = Path(__file__).with_suffix(".mjs")
+_TIDY = Path(__file__).parents[2] / "docs/assets/javascripts/pele.mjs"
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,10 @@ class Drawing:
     width: float
 
     @property
-    def wide(self) -> bool:
-        """Whether its smallest text, 14 px, would fall below 11 px when shrunk to the 348 px that a phone has."""
-        return self.width > 348 * 14 / 11
+    def least(self) -> int:
+        """The width in pixels to which it can shrink before its smallest text falls below 11 px."""
+        smallest = 14 if "pele-edge-label" in self.svg or "aa-phrase" in self.svg else 16
+        return math.ceil(self.width * 11 / smallest)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
     package = root / "node_modules" / "pele" / "package.json"
     if not package.is_file():
         raise RendererMissing("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
-    recipe = package.read_bytes() + _PROGRAM.read_bytes()
+    recipe = package.read_bytes() + _PROGRAM.read_bytes() + _TIDY.read_bytes()
     folder = root / ".cache" / "drawings"
     files = [folder / hashlib.sha256(recipe + f"{id_}\n{text}".encode()).hexdigest()[:32] for id_, text in diagrams]
     missing = [index for index, file in enumerate(files) if not file.is_file()]
@@ -114,6 +117,4 @@ def _result(result: dict) -> Drawing | DrawingError:
     if "svg" not in result:
         said = re.sub(r"\s+", " ", result["message"].split("\n")[-1]).strip()
         return DrawingError(result["line"], result["column"], said)
-    # A "group" keeps the links inside reachable for screen readers; a graphics-document is read as one picture.
-    svg = result["svg"].replace('role="graphics-document document"', 'role="group"', 1)
-    return Drawing(Markup(svg), result["width"])
+    return Drawing(Markup(result["svg"]), result["width"])

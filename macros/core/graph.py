@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .model import Concept, Relation, RelationKind, Vocabulary
 
@@ -37,6 +37,11 @@ class Edge:
     def phrase(self) -> str:
         """The words between the two titles, so that "here, phrase, other" reads as a sentence."""
         return self.kind.inverse if self.here == self.target else self.kind.label
+
+    @property
+    def reversed(self) -> Edge:
+        """The same relation as its far end sees it."""
+        return replace(self, here=self.other)
 
 
 class Graph:

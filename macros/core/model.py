@@ -52,6 +52,7 @@ Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=48)]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 AsOf = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 Name = _text("plain", 80)
+Label = _text("plain", 48)
 Line = _text("plain", 160)
 Inline = _text("inline", 900)
 LONGEST_TEXT = 6000
@@ -135,6 +136,18 @@ class Equation(Record):
     )
 
 
+class Measurement(Record):
+    """A figure of a claim that a chart can draw."""
+
+    group: Label | None = Field(
+        None, description="What the following bars have in common, if a chart needs a heading.", examples=["Humans"]
+    )
+    label: Label = Field(description="What was measured, above the bar.", examples=["With debate"])
+    value: Annotated[str, Field(pattern=r"^[0-9][0-9,]*(\.[0-9]+)?%?$", max_length=16)] = Field(
+        description="The figure as the claim's text shows it.", examples=["88%"]
+    )
+
+
 class Claim(Record):
     """A statement that a source has to carry: results, figures, dated facts."""
 
@@ -147,7 +160,23 @@ class Claim(Record):
     sources: tuple[Citation, ...] = Field(
         min_length=1, description="Sources; a contested claim cites both sides.", examples=[[{"key": "gao2023scaling"}]]
     )
+    measurements: tuple[Measurement, ...] = Field((), description="Figures of the claim that a chart draws.")
     calculations: tuple[Calculation, ...] = Field((), description="Figures of the claim that follow from others.")
+
+
+class Chart(Record):
+    """A picture of the measurements of claims, as bars from zero."""
+
+    id: Id = Field(description="Permanent id within the concept.", examples=["judge-accuracy"])
+    title: Name = Field(description="What it shows.", examples=["Accuracy of judges, with and without debate"])
+    quantity: Name = Field(description="What the length of a bar stands for.", examples=["Questions answered rightly"])
+    says: ShortInline = Field(description="What to see in it, in a sentence.", examples=["Debate helps both judges."])
+    whole: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
+        None, description="Value of the longest possible bar, such as 100 for shares; else the largest.", examples=[100]
+    )
+    claims: tuple[Id, ...] = Field(
+        min_length=1, description="Ids of the claims whose measurements it draws, in order.", examples=[["accuracies"]]
+    )
 
 
 class Misconception(Record):
@@ -174,6 +203,12 @@ class Stage(Record):
         examples=[["comparisons"]],
     )
     outputs: tuple[Name, ...] = Field(min_length=1, description="What comes out.", examples=[["reward model"]])
+    phase: Name | None = Field(
+        None, description="The phase that begins with this step, if a process has phases.", examples=["AI feedback"]
+    )
+    again: Id | None = Field(
+        None, description="Id of the earlier step at which the process begins anew after this one.", examples=["attack"]
+    )
 
 
 class Relation(Record):
@@ -460,6 +495,9 @@ class Concept(Record):
         description="A key of concept_statuses.", examples=["stable"]
     )
     reviewed: Date = Field(description="Day on which the whole page was last checked.", examples=["2026-11-23"])
+    origin: Annotated[str, Word("sources")] | None = Field(
+        None, description="Source that introduced it, which gives its year on the timeline.", examples=["rafailov2023dpo"]
+    )
     summary: Annotated[str, Text("plain"), Field(min_length=20, max_length=200)] = Field(
         description="One sentence: lists, search results and previews show it.",
         examples=["Trains a model on preference pairs directly, without a separate reward model."],
@@ -469,6 +507,7 @@ class Concept(Record):
     )
     equations: tuple[Equation, ...] = Field((), description="Formulas, the main one first; sections show them.")
     claims: tuple[Claim, ...] = Field((), description="Evidence with figures and sources, the main result first.")
+    charts: tuple[Chart, ...] = Field((), description="Pictures of the measurements of claims.")
     misconceptions: tuple[Misconception, ...] = Field((), description="Beliefs to correct, the commonest first.")
     process: tuple[Stage, ...] = Field((), description="The stages of a pipeline, if there is one.")
     comparisons: tuple[Annotated[str, Word("comparisons")], ...] = Field(
@@ -559,6 +598,11 @@ class Route(Record):
         description="Whom it serves, and how.", examples=["Two hours a day, from preferences to oversight."]
     )
     steps: tuple[Step, ...] = Field(min_length=1, description="The parts in order.")
+
+    @property
+    def concepts(self) -> list[str]:
+        """Ids of all its concepts in order."""
+        return [concept_id for step in self.steps for concept_id in step.concepts]
 
 
 class Covered(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -18,16 +18,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .atlas import BIBTEX, Atlas, PageLinks, category_page, concept_page
+from .atlas import BIBTEX, MAP_PAGE, Atlas, PageLinks, category_page, concept_page
 from .bank import Bank, figures
 from .bibliography import author_line, cited_keys
 from .bibtex import bibtex
+from .charts import bars, draw_chart
+from .diagrams import category_class, phases, strongest
 from .formulas import mathml, mathml_parts
 from .glossary import entries
 from .graph import Edge
-from .model import Citation, Concept, Route, Term
+from .model import Citation, Comparison, Concept, Term
 from .paths import reading_order, required_outside
 from .questions import amount, duration, limits, shuffled, tolerance
+from .timeline import timeline
 from .text import citation, explanation, opening, render_block, render_inline, without_links
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -95,7 +98,9 @@ class Renderer:
         environment.globals.update(
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,
+            draw_chart=draw_chart,
             author_line=author_line,
+            bars=bars,
             bibtex=bibtex,
             opening=opening,
             amount=amount,
@@ -112,6 +117,7 @@ class Renderer:
         library = self.atlas.library
         concept = library.concepts[concept_id]
         links = self.atlas.links(concept_page(concept_id), concept_id)
+        shown, hidden = strongest(library.graph.around(concept_id))
         return self._print(
             "concept.md.j2",
             links,
@@ -119,7 +125,11 @@ class Renderer:
             concept=concept,
             equations={equation.id: equation for equation in concept.equations},
             process_after=_process_after(concept),
-            edges=library.graph.around(concept_id),
+            shown=shown,
+            hidden=hidden,
+            process_compared=self._process_compared(concept),
+            phases=phases(concept.process),
+            stage_numbers={stage.id: number for number, stage in enumerate(concept.process, start=1)},
             first=library.graph.targets(concept_id, "requires"),
             next=_unlocked(library.graph.around(concept_id)),
             diagrams=self.atlas.diagrams[concept_id],
@@ -147,24 +157,83 @@ class Renderer:
         return self._print("categories.md.j2", self.atlas.links(page), categories=self._categories())
 
     def map(self, page: str) -> str:
+        """What to read before what, and each category with all relations in it, as diagrams and as tables."""
+        library, graph = self.atlas.library, self.atlas.library.graph
+        categories = []
+        for category in library.vocabulary.categories:
+            if ids := set(library.in_category(category.key)):
+                edges = [e for kind in library.vocabulary.relation_kinds for e in graph.edges(kind.key)]
+                inside = [edge for edge in edges if edge.source in ids and edge.target in ids]
+                categories.append((category, inside, self.atlas.maps[f"map-{category.key}"]))
+        return self._print(
+            "map.md.j2",
+            self.atlas.links(page),
+            categories=categories,
+            overall=self.atlas.maps["map-all"],
+            needed=self._needs(list(library.concepts)),
+            concepts=self._concepts(library.concepts),
+        )
+
+    def relations(self, page: str) -> str:
         """All relations, by kind, as diagrams and as tables."""
         library = self.atlas.library
         kinds = [(kind, library.graph.edges(kind.key)) for kind in library.vocabulary.relation_kinds]
-        shown = [(kind, edges, self.atlas.maps[kind.key]) for kind, edges in kinds if edges]
-        return self._print("map.md.j2", self.atlas.links(page), kinds=shown)
+        shown = [(kind, edges, self.atlas.maps[f"map-{kind.key}"]) for kind, edges in kinds if edges]
+        return self._print("relations.md.j2", self.atlas.links(page), kinds=shown)
+
+    def relation_list(self) -> str:
+        """Concepts in an order of reading, with all relations, as JSON: what the map draws views of.
+
+        Addresses lead from the page of the map. A relation is the places of its two concepts and of its kind.
+        """
+        library, links = self.atlas.library, self.atlas.links(MAP_PAGE)
+        order = reading_order(library, list(library.concepts))
+        places = {concept_id: place for place, concept_id in enumerate(order)}
+        concepts = [
+            {
+                "id": concept_id,
+                "label": links.concept_title(concept_id),
+                "title": library.concepts[concept_id].title,
+                "aliases": library.concepts[concept_id].aliases,
+                "category": library.concepts[concept_id].category,
+                "level": library.concepts[concept_id].level,
+                "look": category_class(library, concept_id),
+                "href": links.concept(concept_id),
+            }
+            for concept_id in order
+        ]
+        kinds = library.vocabulary.relation_kinds
+        edges = [
+            (number, places[edge.source], places[edge.target])
+            for number, kind in enumerate(kinds)
+            for edge in library.graph.edges(kind.key)
+        ]
+        known = [kind.model_dump(include={"key", "label", "inverse", "symmetric"}) for kind in kinds]
+        data = {"concepts": concepts, "kinds": known, "relations": edges}
+        return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
     def paths(self, page: str) -> str:
         """Learning paths: towards goals, and through each category."""
-        library = self.atlas.library
+        library, maps = self.atlas.library, self.atlas.maps
         orders = [
             (category, reading_order(library, library.in_category(category.key))) for category, _ in self._categories()
         ]
         return self._print(
             "paths.md.j2",
             self.atlas.links(page),
-            routes=[(route, required_outside(library, _members(route))) for route in library.paths],
-            categories=[(category, ids, required_outside(library, ids)) for category, ids in orders],
+            routes=[
+                (route, required_outside(library, route.concepts), maps[f"path-{route.id}"], self._needs(route.concepts))
+                for route in library.paths
+            ],
+            categories=[
+                (category, ids, required_outside(library, ids), maps[f"path-{category.key}"], self._needs(ids))
+                for category, ids in orders
+            ],
         )
+
+    def timeline(self, page: str) -> str:
+        """Techniques and much cited sources by year."""
+        return self._print("timeline.md.j2", self.atlas.links(page), years=timeline(self.atlas.library, self.atlas.cited_by))
 
     def comparisons(self, page: str) -> str:
         """Concepts side by side, by their traits."""
@@ -174,7 +243,9 @@ class Renderer:
         for comparison in library.vocabulary.comparisons:
             ids = [key for key, concept in library.concepts.items() if comparison.key in concept.comparisons]
             if ids:
-                shown.append((comparison, [traits[trait] for trait in comparison.traits], self._concepts(ids)))
+                columns = [traits[trait] for trait in comparison.traits]
+                diagrams = [(key, self.atlas.diagrams[key]["process"]) for key in ids if library.concepts[key].process]
+                shown.append((comparison, columns, self._concepts(ids), diagrams if len(diagrams) > 1 else []))
         return self._print("comparisons.md.j2", self.atlas.links(page), comparisons=shown)
 
     def glossary(self, page: str) -> str:
@@ -267,6 +338,19 @@ class Renderer:
         pairs = [(kind, [c for c in concepts if c[1].entry == kind.key]) for kind in library.vocabulary.entries]
         return [(kind, found) for kind, found in pairs if found]
 
+    def _process_compared(self, concept: Concept) -> Comparison | None:
+        """The first comparison in which the concept's process stands beside another one."""
+        for key in concept.comparisons if concept.process else ():
+            if sum(bool(c.process) and key in c.comparisons for c in self.atlas.library.concepts.values()) > 1:
+                return self.atlas.library.vocabulary.comparison(key)
+        return None
+
+    def _needs(self, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """Concepts in an order of reading, each with what it requires among them."""
+        library = self.atlas.library
+        order = reading_order(library, ids)
+        return [(key, [other for other in library.graph.targets(key, "requires") if other in order]) for key in order]
+
     def _concepts(self, ids: Iterable[str]) -> list[tuple[str, Concept]]:
         return [(concept_id, self.atlas.library.concepts[concept_id]) for concept_id in ids]
 
@@ -291,6 +375,7 @@ class Renderer:
             prose=lambda text: render_block(text, links),
             explain=lambda key: explanation(links.concept(key), links.concept_title(key), links.concept_summary(key)),
             cite=cite,
+            cite_key=lambda key: citation(key, "", links),
             hold=self._hold,
         )
         return re.sub(r"\n{3,}", "\n\n", text)
@@ -300,10 +385,6 @@ def _process_after(concept: Concept) -> str:
     """Id of the section below which the stages stand: the one that says how it works, or else the last."""
     ids = [section.id for section in concept.sections]
     return "how-it-works" if "how-it-works" in ids else ids[-1]
-
-
-def _members(route: Route) -> list[str]:
-    return [concept_id for step in route.steps for concept_id in step.concepts]
 
 
 def _letter(name: str) -> str:

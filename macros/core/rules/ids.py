@@ -17,14 +17,15 @@ RESERVED = frozenset(
         "evidence",
         "further-reading",
         "misconceptions",
+        "more-relations",
         "process",
         "relations",
         "sources",
         "stages",
     }
 )
-RESERVED_PREFIXES = ("claim-", "eq-", "misconception-", "neighborhood-", "process-", "q-", "relation-", "source-")
-_LISTS = ("sections", "equations", "claims", "misconceptions", "process", "questions")
+RESERVED_PREFIXES = ("chart-", "claim-", "eq-", "misconception-", "neighborhood-", "process-", "q-", "relation-", "source-")
+_LISTS = ("sections", "equations", "claims", "charts", "misconceptions", "process", "questions")
 
 
 def check(library: Library) -> Iterator[Problem]:

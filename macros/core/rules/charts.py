@@ -1,0 +1,40 @@
+"""Charts draw measurements of claims of their concept, and a measurement stands in the text of its claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..library import Library
+from ..problems import Problem, suggest
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``unshown-value``, ``unknown-claim``, ``nothing-measured`` and ``undrawn-measurements``."""
+    for concept_id, concept in library.concepts.items():
+        document = library.document(concept_id)
+        claims = {claim.id: claim for claim in concept.claims}
+        for c, claim in enumerate(concept.claims):
+            for m, measurement in enumerate(claim.measurements):
+                if not _stands(measurement.value, claim.text):
+                    message = (
+                        f"'{measurement.value}' does not stand in the text of the claim; a measurement repeats a figure "
+                        "of the text, written the same way"
+                    )
+                    yield document.problem(("claims", c, "measurements", m, "value"), "unshown-value", message)
+            if claim.measurements and not any(claim.id in chart.claims for chart in concept.charts):
+                message = f"no chart draws these; name '{claim.id}' in a chart's claims, or delete them"
+                yield document.key_problem(("claims", c, "measurements"), "undrawn-measurements", message)
+        for position, chart in enumerate(concept.charts):
+            for n, name in enumerate(chart.claims):
+                path = ("charts", position, "claims", n)
+                if name not in claims:
+                    message = f"unknown claim '{name}'{suggest(name, claims)}"
+                    yield document.problem(path, "unknown-claim", message)
+                elif not claims[name].measurements:
+                    message = f"the claim '{name}' has no measurements; add some to it"
+                    yield document.problem(path, "nothing-measured", message)
+
+
+def _stands(value: str, text: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(value)}(?![\d%]|[.,]\d)", text.replace("\\%", "%")) is not None
