@@ -22,8 +22,10 @@ from .core.text import mentions
 MATH_FONT = "assets/fonts/stix-two-math.woff2"
 DARK_STYLES = "assets/stylesheets/dark-without-script.css"
 MERMAID = "assets/javascripts/mermaid"
+PELE = "assets/javascripts/pele"
 _FONT_PACKAGE = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
 _MERMAID_PACKAGE = "node_modules/mermaid/dist"
+_PELE_PACKAGE = "node_modules/pele/dist/esm"
 
 
 def files(atlas: Atlas, root: Path, config: MkDocsConfig) -> Iterator[File]:
@@ -46,6 +48,22 @@ def copy_mermaid(root: Path, site: Path) -> None:
     chunks = "chunks/mermaid.esm.min"
     shutil.copytree(package / chunks, target / chunks, ignore=shutil.ignore_patterns("*.map"), dirs_exist_ok=True)
     shutil.copy(package / "mermaid.esm.min.mjs", target)
+
+
+def copy_pele(root: Path, site: Path) -> None:
+    """Copies the renderer of diagrams into a built site, for the map: only what drawing a flowchart loads."""
+    package, target = root / _PELE_PACKAGE, site / PELE
+    pending, seen = ["core.js", "diagrams/flowchart.js"], set()
+    while pending:
+        name = pending.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        file = package / name
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target / name)
+        for other in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", file.read_text("utf-8")):
+            pending.append((file.parent / other).resolve().relative_to(package.resolve()).as_posix())
 
 
 def math_characters(atlas: Atlas) -> str:

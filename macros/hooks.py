@@ -61,6 +61,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keeps the text of hand-written diagrams out of the search index."""
+    return re.sub(r'<pre\s+class="mermaid">', '<pre class="mermaid" data-search-exclude>', html)
+
+
 @event_priority(-100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """After the search index has read the page: puts the finished HTML in."""
@@ -79,7 +84,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     from macros import assets
 
-    assets.copy_mermaid(Path(config.config_file_path).parent, Path(config.site_dir))
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    assets.copy_mermaid(root, site)
+    assets.copy_pele(root, site)
 
 
 def _named_search(html: str) -> str:

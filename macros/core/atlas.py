@@ -199,7 +199,9 @@ def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagr
             yield relation_map(library, ids, f"map-{category.key}", f"{category.label} and their relations", on_map)
             yield reading_map(library, ids, f"path-{category.key}", f"{category.label} in order", on_paths)
     for route in library.paths:
-        yield reading_map(library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths)
+        yield reading_map(
+            library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths
+        )
     for kind in library.vocabulary.relation_kinds:
         if diagram := kind_map(library, kind.key, on_relations):
             yield diagram

@@ -70,8 +70,9 @@ def draw_chart(concept: Concept, chart: Chart) -> Markup:
     axis = f'<path class="aa-axis" d="M0.5,0V{y}"/>'
     name = f"chart-{chart.id}"
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="aa-bars" viewBox="0 0 {WIDTH} {y}" width="{WIDTH}" height="{y}"'
-        f' font-family="sans-serif" font-size="{_TEXT}" role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="aa-bars" viewBox="0 0 {WIDTH} {y}" width="{WIDTH}"'
+        f' height="{y}" font-family="sans-serif" font-size="{_TEXT}" role="img"'
+        f' aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(chart.title)}</title>'
         f'<desc id="{name}-desc">{escape(chart_sentence(concept, chart))}</desc>{axis}{"".join(parts)}</svg>'
     )

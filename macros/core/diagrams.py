@@ -191,7 +191,7 @@ def process(stages: Sequence[Stage], concept_id: str, title: str) -> Diagram | N
         lines += [f"  {numbers[stage.id]} --> {data[name]}" for name in stage.outputs]
     for stage in stages:
         if stage.again in numbers:
-            lines.append(f'  {numbers[stage.id]} -. "again" .-> {numbers[stage.again]}')
+            lines.append(f"  {numbers[stage.id]} -.-> {numbers[stage.again]}")
     name = f"{title}: stages"
     lines = [f"flowchart TB\n{_head(name, stage_sentences(stages))}", *lines]
     text = _text(lines, node=8, rank=14, wrap=96, padding=4)

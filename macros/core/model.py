@@ -496,7 +496,9 @@ class Concept(Record):
     )
     reviewed: Date = Field(description="Day on which the whole page was last checked.", examples=["2026-11-23"])
     origin: Annotated[str, Word("sources")] | None = Field(
-        None, description="Source that introduced it, which gives its year on the timeline.", examples=["rafailov2023dpo"]
+        None,
+        description="Source that introduced it or made it known, which gives its year on the timeline.",
+        examples=["rafailov2023dpo"],
     )
     summary: Annotated[str, Text("plain"), Field(min_length=20, max_length=200)] = Field(
         description="One sentence: lists, search results and previews show it.",

@@ -23,15 +23,15 @@ from .bank import Bank, figures
 from .bibliography import author_line, cited_keys
 from .bibtex import bibtex
 from .charts import bars, draw_chart
-from .diagrams import category_class, phases, strongest
+from .diagrams import Diagram, category_class, phases, strongest
 from .formulas import mathml, mathml_parts
 from .glossary import entries
 from .graph import Edge
 from .model import Citation, Comparison, Concept, Term
 from .paths import reading_order, required_outside
 from .questions import amount, duration, limits, shuffled, tolerance
-from .timeline import timeline
 from .text import citation, explanation, opening, render_block, render_inline, without_links
+from .timeline import timeline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -129,6 +129,7 @@ class Renderer:
             hidden=hidden,
             process_compared=self._process_compared(concept),
             phases=phases(concept.process),
+            repeats=any(stage.again for stage in concept.process),
             stage_numbers={stage.id: number for number, stage in enumerate(concept.process, start=1)},
             first=library.graph.targets(concept_id, "requires"),
             next=_unlocked(library.graph.around(concept_id)),
@@ -218,22 +219,22 @@ class Renderer:
         orders = [
             (category, reading_order(library, library.in_category(category.key))) for category, _ in self._categories()
         ]
+
+        def parts(name: str, ids: Sequence[str]) -> tuple[list[str], Diagram, list[tuple[str, list[str]]]]:
+            return required_outside(library, ids), maps[f"path-{name}"], self._needs(ids)
+
         return self._print(
             "paths.md.j2",
             self.atlas.links(page),
-            routes=[
-                (route, required_outside(library, route.concepts), maps[f"path-{route.id}"], self._needs(route.concepts))
-                for route in library.paths
-            ],
-            categories=[
-                (category, ids, required_outside(library, ids), maps[f"path-{category.key}"], self._needs(ids))
-                for category, ids in orders
-            ],
+            routes=[(route, *parts(route.id, route.concepts)) for route in library.paths],
+            categories=[(category, ids, *parts(category.key, ids)) for category, ids in orders],
         )
 
     def timeline(self, page: str) -> str:
         """Techniques and much cited sources by year."""
-        return self._print("timeline.md.j2", self.atlas.links(page), years=timeline(self.atlas.library, self.atlas.cited_by))
+        return self._print(
+            "timeline.md.j2", self.atlas.links(page), years=timeline(self.atlas.library, self.atlas.cited_by)
+        )
 
     def comparisons(self, page: str) -> str:
         """Concepts side by side, by their traits."""
@@ -244,7 +245,8 @@ class Renderer:
             ids = [key for key, concept in library.concepts.items() if comparison.key in concept.comparisons]
             if ids:
                 columns = [traits[trait] for trait in comparison.traits]
-                diagrams = [(key, self.atlas.diagrams[key]["process"]) for key in ids if library.concepts[key].process]
+                drawn = [key for key in reading_order(library, ids) if library.concepts[key].process]
+                diagrams = [(key, self.atlas.diagrams[key]["process"]) for key in drawn]
                 shown.append((comparison, columns, self._concepts(ids), diagrams if len(diagrams) > 1 else []))
         return self._print("comparisons.md.j2", self.atlas.links(page), comparisons=shown)
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.measures import CONTRAST, LINES, OVERLAPS
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
 
@@ -15,6 +16,8 @@ OVERVIEWS = [
     "quizzes/",
     "paths/",
     "map/",
+    "relations/",
+    "timeline/",
     "comparisons/",
     "cheat-sheet/",
     "glossary/",
@@ -26,53 +29,6 @@ MODES = [
     pytest.param(width, dark, script, id=f"{width}-{'dark' if dark else 'light'}-{'script' if script else 'plain'}")
     for width, dark, script in product((390, 1280), (False, True), (True, False))
 ]
-
-# Relative luminance and contrast as WCAG 2.2 defines them; the background is that of the nearest painted ancestor.
-CONTRAST = """
-(selector) => {
-  const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const known = new Map();
-  const solid = (color) => {
-    if (!known.has(color)) {
-      canvas.clearRect(0, 0, 1, 1);
-      canvas.fillStyle = color;
-      canvas.fillRect(0, 0, 1, 1);
-      known.set(color, canvas.getImageData(0, 0, 1, 1).data);
-    }
-    return known.get(color);
-  };
-  const luminance = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map((v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  const ground = (element) => {
-    for (let e = element; e; e = e.parentElement) {
-      if (e instanceof SVGElement) {
-        const box = e.matches("g, a") && e.querySelector(":scope > rect, :scope > path");
-        if (box && getComputedStyle(box).fill !== "none") return solid(getComputedStyle(box).fill);
-        continue;
-      }
-      const color = getComputedStyle(e).backgroundColor;
-      if (solid(color)[3] === 255) return solid(color);
-    }
-    return [255, 255, 255];
-  };
-  let worst = [99, ""];
-  for (const element of document.querySelectorAll(selector)) {
-    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-    const box = element.getBoundingClientRect();
-    if (!own || !box.width || !element.checkVisibility?.({ visibilityProperty: true })) continue;
-    const style = getComputedStyle(element);
-    const ink = solid(element instanceof SVGElement ? style.fill : style.color);
-    if (ink[3] < 255) continue;
-    const [a, b] = [luminance(ink), luminance(ground(element))].sort((x, y) => y - x);
-    const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < worst[0]) worst = [ratio, element.outerHTML.slice(0, 120)];
-  }
-  return worst;
-}
-"""
 
 
 SOME = ["rlhf", "hhh", "mixture-of-experts", "power-seeking"]
@@ -106,7 +62,7 @@ def test_text_formulas_diagrams_tables_and_answers_can_be_read(
     assert len(visible) >= sum(len(equation.symbols) for equation in record.equations)
     assert not sizes or page.evaluate("document.fonts.check('20px \"STIX Two Math\"')")
 
-    for drawing in page.locator(".aa-drawing svg").all():
+    for drawing in page.locator(".aa-drawing:visible .aa-canvas > svg:first-child, .aa-bars").all():
         box = drawing.bounding_box()
         assert box and box["width"] > 200 and box["height"] > 60
         smallest = drawing.evaluate(
@@ -147,10 +103,48 @@ def test_overviews_can_be_read(path: str, width: int, dark: bool, visit: Open) -
     ratio, element = page.evaluate(CONTRAST, "article *")
     assert ratio >= 4.5, f"{ratio:.2f}: {element}"
     smallest = page.evaluate(
-        "Math.min(99, ...[...document.querySelectorAll('.aa-drawing svg text')].map(t => "
-        "parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getScreenCTM().a))"
+        "Math.min(99, ...[...document.querySelectorAll('.aa-drawing svg text')].filter(t => t.checkVisibility())"
+        ".map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getScreenCTM().a))"
     )
     assert smallest >= 10.95
+
+
+DRAWN = [f"concepts/{concept_id}/" for concept_id in IDS] + ["map/", "relations/", "paths/", "comparisons/"]
+
+
+@pytest.mark.parametrize("path", DRAWN)
+def test_diagrams_are_whole_and_their_lines_can_be_seen(path: str, visit: Open) -> None:
+    """Both layouts, since neither depends on the width of the screen."""
+    page = visit(path, script=False)
+    page.evaluate("document.querySelectorAll('.aa-drawing').forEach(e => { e.style.display = 'block' })")
+    drawings = page.locator(".aa-drawing .pele, .aa-drawing .aa-bars")
+    assert drawings.count()
+    assert page.evaluate(OVERLAPS) == []
+    for scheme in ("default", "slate"):
+        page.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", scheme)
+        ratio, element = page.evaluate(LINES)
+        assert ratio >= 3, f"{scheme} {ratio:.2f}: {element}"
+        ratio, element = page.evaluate(CONTRAST, ".aa-drawing text")
+        assert ratio >= 4.5, f"{scheme} {ratio:.2f}: {element}"
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_a_neighborhood_has_the_layout_that_fits(width: int, visit: Open) -> None:
+    page = visit("concepts/rlhf/", width=width, script=False)
+    assert page.locator(".aa-for-narrow").first.is_visible() == (width == 390)
+    assert page.locator(".aa-for-wide").first.is_visible() == (width > 390)
+    shown = page.locator(".aa-drawing:visible").first
+    assert shown.evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways"
+
+
+def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
+    page = visit("map/", width=390)
+    drawing = page.get_by_role("region", name="What to read before what: diagram")
+    assert drawing.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert page.get_by_text("Scroll it sideways").first.is_visible()
+    drawing.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
@@ -172,13 +166,13 @@ def test_nothing_is_asked_of_the_repositorys_host(shipped_site, visit: Open) -> 
 
 def test_a_node_of_a_diagram_is_a_link(visit: Open, site_address: str) -> None:
     page = visit("concepts/dpo/")
-    page.locator(".aa-drawing a", has_text="RLHF").click()
+    page.locator(".aa-drawing a:visible", has_text="RLHF").click()
     assert page.url == f"{site_address}concepts/rlhf/"
 
 
 def test_diagram_nodes_and_answers_are_reached_by_keyboard(visit: Open) -> None:
     page = visit("concepts/dpo/")
-    page.locator(".aa-drawing a").first.focus()
+    page.locator(".aa-drawing a:visible").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/concepts/rlhf/")
     page.locator("details.aa-before > summary").focus()

@@ -7,42 +7,118 @@ from pathlib import Path
 import pytest
 
 from macros.core.atlas import load_atlas
-from macros.core.diagrams import label
+from macros.core.diagrams import label, strongest
 from tests.projects import edit
 
 
-def test_neighborhood_has_the_edges_of_the_graph(small: Path) -> None:
-    atlas = load_atlas(small, lambda _here, there: f"../{there}")
-    text = atlas.diagrams["alpha"]["neighborhood"].mermaid
-    assert text.splitlines()[8:] == [
-        "flowchart LR",
+def test_neighborhood_has_the_edges_of_the_graph_by_phrase(small: Path) -> None:
+    diagram = load_atlas(small, lambda _here, there: f"../{there}").diagrams["alpha"]["neighborhood"]
+    head = [
         "  accTitle: A and related concepts",
         "  accDescr: A#58; is required by Beta#59; motivates Beta#59; contrasts with Beta.",
-        '  n0(["A"]):::aa-here',
+    ]
+    branch = [
+        '  p1["is required by,<br>motivates,<br>contrasts with"]:::aa-phrase',
         '  n1["Beta"]',
-        '  n0 -- "is required by" --> n1',
-        '  n0 -- "motivates" --> n1',
-        '  n0 -- "contrasts with" --> n1',
-        '  click n1 href "../concepts/beta.md" "Beta"',
+        "  p1 --> n1",
+    ]
+    click = '  click n1 href "../concepts/beta.md" "Beta"'
+    assert diagram.mermaid.splitlines()[8:] == [
+        "flowchart LR", *head, '  n0(["A"]):::aa-here', "  n0 --- p1", *branch, click,
+    ]  # fmt: skip
+    assert diagram.narrow.splitlines()[8:] == [
+        "flowchart LR", *head, '  subgraph n0["A …"]', *branch, "  end", click,
+    ]  # fmt: skip
+
+
+def test_concepts_with_the_same_phrases_share_them_and_a_symmetric_one_has_no_arrow_head(small: Path) -> None:
+    for name in ("gamma", "delta"):
+        add_concept(small, name, "contrasts-with")
+    text = load_atlas(small, lambda _here, there: there).diagrams["alpha"]["neighborhood"].mermaid
+    assert [line for line in text.splitlines() if line.startswith(("  p2", "  n2", "  n3"))] == [
+        '  p2["contrasts with"]:::aa-phrase',
+        '  n2["Delta"]',
+        "  p2 --- n2",
+        '  n3["Gamma"]',
+        "  p2 --- n3",
     ]
 
 
-def test_process_joins_outputs_to_inputs(small: Path) -> None:
+def test_a_neighborhood_leaves_the_weakest_relations_to_the_table(small: Path) -> None:
+    names = [f"letter-{letter}" for letter in "abcdefghijklmn"]
+    for name in names:
+        add_concept(small, name, "contrasts-with")
+    add_concept(small, "zeta", "requires")
     atlas = load_atlas(small, lambda _here, there: there)
-    text = atlas.diagrams["alpha"]["process-diagram"].mermaid
+    shown, hidden = strongest(atlas.library.graph.around("alpha"))
+    assert {edge.other for edge in shown} == {"beta", "zeta", *names[:10]}
+    assert [edge.other for edge in hidden] == names[10:]
+    text = atlas.diagrams["alpha"]["neighborhood"].mermaid
+    assert '  more(["and 4 more"]):::aa-more\n' in text
+    assert '  click more href "#more-relations" "All relations of A as a table"\n' in text
+
+
+def test_process_has_stages_and_the_data_between_them(small: Path) -> None:
+    text = load_atlas(small, lambda _here, there: there).diagrams["alpha"]["process"].mermaid
     assert text.splitlines()[9:] == [
         "  accTitle: A#58; stages",
         "  accDescr: 1. Write it#58; from pen, paper to letter. 2. Read it#58; from letter to sound.",
-        '  s1["1. Write it"]',
         '  d0(["pen"]):::aa-data',
         '  d1(["paper"]):::aa-data',
-        '  s2["2. Read it"]',
-        '  d2(["sound"]):::aa-data',
+        '  d2(["letter"]):::aa-data',
+        '  d3(["sound"]):::aa-data',
+        '  s1["1. Write it"]:::aa-stage-0',
+        '  s2["2. Read it"]:::aa-stage-0',
         "  d0 --> s1",
         "  d1 --> s1",
-        '  s1 -- "letter" --> s2',
-        "  s2 --> d2",
+        "  s1 --> d2",
+        "  d2 --> s2",
+        "  s2 --> d3",
     ]
+
+
+def test_a_process_has_phases_and_rounds(small: Path) -> None:
+    edit(small, "data/concepts/alpha.yml", "outputs: [letter]", "outputs: [letter]\n    phase: On paper")
+    edit(small, "data/concepts/alpha.yml", "outputs: [sound]", "outputs: [sound]\n    phase: Aloud\n    again: write")
+    lines = load_atlas(small, lambda _here, there: there).diagrams["alpha"]["process"].mermaid.splitlines()
+    assert lines[10] == (
+        "  accDescr: On paper#58; 1. Write it#58; from pen, paper to letter. "
+        "Aloud#58; 2. Read it#58; from letter to sound, then again from 1."
+    )
+    assert lines[15:17] == ['  s1["1. Write it"]:::aa-stage-1', '  s2["2. Read it"]:::aa-stage-0']
+    assert lines[-1] == "  s2 -.-> s1"
+
+
+def test_a_reading_map_leads_from_what_is_required(small: Path) -> None:
+    text = load_atlas(small, lambda _here, there: there).maps["map-all"].mermaid
+    assert text.splitlines()[8:] == [
+        "flowchart LR",
+        "  accTitle: What to read before what",
+        "  accDescr: A before Beta.",
+        '  n0["A"]:::aa-c2',
+        '  n1["Beta"]:::aa-c2',
+        "  n0 --> n1",
+        '  click n0 href "concepts/alpha.md" "Alpha"',
+        '  click n1 href "concepts/beta.md" "Beta"',
+    ]
+
+
+def test_a_relation_map_has_one_arrow_a_pair(small: Path) -> None:
+    text = load_atlas(small, lambda _here, there: there).maps["map-training"].mermaid
+    assert text.splitlines()[10:14] == [
+        "  accDescr: A is required by, motivates, contrasts with Beta.",
+        '  n0["A"]:::aa-c2',
+        '  n1["Beta"]:::aa-c2',
+        '  n0 == "motivates,<br>contrasts with" ==> n1',
+    ]
+
+
+def add_concept(folder: Path, name: str, kind: str) -> None:
+    """A concept with one relation to alpha."""
+    text = (folder / "data/concepts/beta.yml").read_text("utf-8")
+    text = text[: text.index("relations:")].replace("title: Beta", f"title: {name.capitalize()}").replace("12 ", "")
+    relation = f"relations:\n  - kind: {kind}\n    target: alpha\n    reason: A letter.\n"
+    (folder / "data/concepts" / f"{name}.yml").write_text(text + relation, "utf-8")
 
 
 def test_a_drawing_has_links_title_and_description(small: Path) -> None:
@@ -53,6 +129,7 @@ def test_a_drawing_has_links_title_and_description(small: Path) -> None:
     assert '<desc id="neighborhood-desc">A: is required by Beta;' in svg
     assert 'role="group"' in svg
     assert "graphics-document" not in svg
+    assert "style=" not in svg
 
 
 def test_drawings_are_the_same_each_time(small: Path) -> None:

@@ -130,8 +130,8 @@ CASES = {
         [
             f"{BETA}:2:1: the field 'summary' is missing; add it [missing-field]",
             f"{BETA}:8:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, "
-            "short_title, aliases, category, entry, level, status, reviewed, summary, sections, "
-            "equations, claims, misconceptions, process, comparisons, traits, relations, questions, "
+            "short_title, aliases, category, entry, level, status, reviewed, origin, summary, sections, "
+            "equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
             "further_reading [unknown-field]",
         ],
     ),
@@ -317,6 +317,44 @@ CASES = {
             f"{ALPHA}:42:7: a contested claim cites at least two sources, one for each side; "
             "add the other [one-sided-claim]"
         ],
+    ),
+    "measurement that the claim does not show": (
+        ALPHA,
+        "    sources:\n      - key: doe2020alpha\nmisconceptions:",
+        "    sources:\n      - key: doe2020alpha\n"
+        "    measurements:\n      - label: All\n        value: '99%'\n"
+        "charts:\n  - id: order\n    title: Order\n    quantity: Share\n    says: All of them.\n    claims: [first]\n"
+        "misconceptions:",
+        [
+            f"{ALPHA}:45:16: '99%' does not stand in the text of the claim; "
+            "a measurement repeats a figure of the text, written the same way [unshown-value]"
+        ],
+    ),
+    "measurement that no chart draws": (
+        ALPHA,
+        "    sources:\n      - key: doe2020alpha\nmisconceptions:",
+        "    sources:\n      - key: doe2020alpha\n    measurements:\n      - label: All\n        value: '100%'\n"
+        "misconceptions:",
+        [
+            f"{ALPHA}:43:5: no chart draws these; name 'first' in a chart's claims, or delete them "
+            "[undrawn-measurements]"
+        ],
+    ),
+    "chart without measurements": (
+        ALPHA,
+        "misconceptions:\n",
+        "charts:\n  - id: order\n    title: Order\n    quantity: Share\n    says: All of them.\n"
+        "    claims: [first, frist]\nmisconceptions:\n",
+        [
+            f"{ALPHA}:48:14: the claim 'first' has no measurements; add some to it [nothing-measured]",
+            f"{ALPHA}:48:21: unknown claim 'frist'; did you mean 'first'? allowed: first [unknown-claim]",
+        ],
+    ),
+    "round that begins later": (
+        ALPHA,
+        "outputs: [letter]",
+        "outputs: [letter]\n    again: read",
+        [f"{ALPHA}:53:12: no stage up to this one is called 'read'; allowed: write [unknown-stage]"],
     ),
     "unknown misconception": (
         ALPHA,

@@ -1,29 +1,57 @@
-// Shows beside each link to a concept, in the menu and in lists, how many of its questions were answered right. The list
-// of questions is fetched only if there is something to show.
+// Shows beside each link to a concept, in the menu and in lists, how many of its questions were answered right, and marks
+// its box in diagrams. The list of questions is fetched only if there is something to show.
 
 import { element } from "./controls.mjs";
 import { progress, standing } from "./progress.mjs";
 
 const LINKS = ".md-nav a[href], .aa-names a[href], .aa-concepts > li > a, .aa-path > li > a";
+const BOXES = ".aa-drawing g > a[href]";
 const log = progress();
 let questions = null;
 
 async function mark() {
   for (const old of document.querySelectorAll(".aa-progress")) old.remove();
+  for (const old of document.querySelectorAll(".aa-done, .aa-begun")) old.classList.remove("aa-done", "aa-begun");
   const latest = log.latestOfAll();
   if (!latest.size) return;
   questions ??= fetch(new URL("../questions.json", import.meta.url)).then((answer) => answer.json());
   const known = await questions;
-  for (const link of document.querySelectorAll(LINKS)) {
-    const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(new URL(link.href).pathname)?.[1];
-    const own = link.hash ? [] : Object.entries(known[concept] ?? {});
+  for (const link of document.querySelectorAll(`${LINKS}, ${BOXES}`)) {
+    const address = new URL(link.getAttribute("href"), document.baseURI);
+    const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(address.pathname)?.[1];
+    const own = address.hash ? [] : Object.entries(known[concept] ?? {});
     const reached = own.map(([name, rev]) => standing(latest.get(`${concept}.${name}`), rev));
     if (!reached.some((value) => value === "right" || value === "missed")) continue;
     const right = reached.filter((value) => value === "right").length;
-    const sign = element("span", { className: "aa-progress" }, right === own.length ? "✓" : `${right}/${own.length}`);
-    sign.append(element("span", { className: "aa-unseen" }, right === own.length ? "all questions right" : " questions right"));
-    link.append(" ", sign);
+    if (link instanceof SVGElement) markBox(link, right, own.length);
+    else link.append(" ", sign(right, own.length));
   }
+}
+
+function sign(right, all) {
+  const made = element("span", { className: "aa-progress" }, right === all ? "✓" : `${right}/${all}`);
+  made.append(element("span", { className: "aa-unseen" }, right === all ? "all questions right" : " questions right"));
+  return made;
+}
+
+// A sign as large as the label, since the drawing may shrink; how many were right is in the link's name only.
+function markBox(link, right, all) {
+  link.classList.add(right === all ? "aa-done" : "aa-begun");
+  const title = link.querySelector("title");
+  title.dataset.name ??= title.textContent;
+  title.textContent = `${title.dataset.name}: ${right} of ${all} questions right`;
+  if (right < all) return;
+  const box = link.querySelector("rect");
+  const drawn = (name, attributes, text = "") => {
+    const made = document.createElementNS(link.namespaceURI, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.textContent = text;
+    return made;
+  };
+  const [x, y] = [Number(box.getAttribute("x")) + 4, Number(box.getAttribute("y")) + 4];
+  const badge = drawn("g", { class: "aa-progress", "aria-hidden": "true" });
+  badge.append(drawn("circle", { cx: x, cy: y, r: 9 }), drawn("text", { x, y: y + 5.5, "text-anchor": "middle" }, "✓"));
+  link.append(badge);
 }
 
 log.onChange(mark);

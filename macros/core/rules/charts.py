@@ -18,8 +18,8 @@ def check(library: Library) -> Iterator[Problem]:
             for m, measurement in enumerate(claim.measurements):
                 if not _stands(measurement.value, claim.text):
                     message = (
-                        f"'{measurement.value}' does not stand in the text of the claim; a measurement repeats a figure "
-                        "of the text, written the same way"
+                        f"'{measurement.value}' does not stand in the text of the claim; "
+                        "a measurement repeats a figure of the text, written the same way"
                     )
                     yield document.problem(("claims", c, "measurements", m, "value"), "unshown-value", message)
             if claim.measurements and not any(claim.id in chart.claims for chart in concept.charts):

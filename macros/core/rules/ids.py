@@ -24,7 +24,17 @@ RESERVED = frozenset(
         "stages",
     }
 )
-RESERVED_PREFIXES = ("chart-", "claim-", "eq-", "misconception-", "neighborhood-", "process-", "q-", "relation-", "source-")
+RESERVED_PREFIXES = (
+    "chart-",
+    "claim-",
+    "eq-",
+    "misconception-",
+    "neighborhood-",
+    "process-",
+    "q-",
+    "relation-",
+    "source-",
+)
 _LISTS = ("sections", "equations", "claims", "charts", "misconceptions", "process", "questions")
 
 

@@ -1,0 +1,216 @@
+// The map's form: a choice of concepts and relations is drawn by the program that draws the site's other diagrams, and
+// listed below. The choice stands in the address. List and program are fetched with the first choice.
+
+import { element } from "./controls.mjs";
+import { tidy } from "./pele.mjs";
+import { LABELED, find, mermaid, view } from "./relations.mjs";
+
+const MOST = 90;
+const form = document.getElementById("view");
+const result = document.getElementById("view-result");
+const status = form.querySelector("[role=status]");
+const FIELDS = ["around", "steps", "to", "category", "kind", "level"];
+let loaded = null;
+let turn = 0;
+
+const load = () =>
+  (loaded ??= Promise.all([
+    fetch(form.dataset.relations).then((answer) => answer.json()),
+    import("./pele/core.js"),
+    import("./pele/diagrams/flowchart.js"),
+  ]).then(([graph, core, flowchart]) => {
+    core.register(flowchart.default);
+    return { graph, core };
+  }));
+
+function read() {
+  const wanted = new URLSearchParams(location.search);
+  for (const name of FIELDS) {
+    const field = form.elements[name];
+    field.value = wanted.get(name) ?? (name === "steps" ? "1" : "");
+    if (field.tagName === "SELECT" && field.selectedIndex < 0) field.selectedIndex = 0;
+  }
+}
+
+function write() {
+  const address = new URL(location.href);
+  address.hash = "";
+  address.search = new URLSearchParams(
+    FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(
+      ([name, value]) => value && (name !== "steps" || (value !== "1" && form.elements.around.value.trim())),
+    ),
+  );
+  if (address.href !== location.href.split("#")[0]) history.pushState(null, "", address);
+}
+
+async function show() {
+  const mine = (turn += 1);
+  const values = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
+  const empty = FIELDS.every((name) => name === "steps" || !values[name]);
+  for (const name of ["around", "to"]) form.elements[name].removeAttribute("aria-invalid");
+  form.elements.steps.disabled = !values.around || Boolean(values.to);
+  if (empty) {
+    result.hidden = true;
+    result.replaceChildren();
+    status.textContent = "Choose a concept to see what is around it, two to see the way between them, or a category.";
+    return;
+  }
+  let drawing;
+  if (!loaded) status.textContent = "Drawing …";
+  try {
+    drawing = await load();
+  } catch {
+    loaded = null;
+    if (mine === turn) status.textContent = "The map could not be loaded. Choose again to retry.";
+    return;
+  }
+  if (mine !== turn) return;
+  const { graph, core } = drawing;
+  const choice = { ...values, steps: Number(values.steps) };
+  for (const name of ["around", "to"]) {
+    choice[name] = values[name] ? find(graph, values[name]) : -1;
+    if (values[name] && choice[name] < 0) {
+      form.elements[name].setAttribute("aria-invalid", "true");
+      say(`No concept is called “${values[name]}”. The list under the field has all names.`);
+      return;
+    }
+  }
+  if (values.to && !values.around) {
+    say("Name the concept at which the way begins, too.");
+    form.elements.around.setAttribute("aria-invalid", "true");
+    return;
+  }
+  draw(graph, core, choice);
+}
+
+function say(words) {
+  status.textContent = words;
+  result.hidden = true;
+  result.replaceChildren();
+}
+
+function draw(graph, core, choice) {
+  const shown = view(graph, choice);
+  const pairs = new Set(shown.relations.map(([, ...ends]) => ends.sort((a, b) => a - b).join())).size;
+  const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const parts = [`${count(shown.concepts.length, "concept")}, ${count(shown.relations.length, "relation")}.`];
+  if (shown.way) parts.unshift(shown.way.length ? `The way has ${count(shown.way.length - 1, "step")}.` : "There is no way between them.");
+  result.replaceChildren();
+  if (!shown.concepts.length) {
+    parts.push("Nothing fits this choice.");
+  } else if (pairs > MOST) {
+    parts.push("That is too much for one picture; narrow it down, or use the table.");
+  } else {
+    result.append(figure(graph, core, shown, choice, pairs));
+  }
+  if (shown.relations.length) result.append(table(graph, shown));
+  result.hidden = !result.childNodes.length;
+  status.textContent = parts.join(" ");
+}
+
+function figure(graph, core, shown, choice, pairs) {
+  const title = named(graph, choice);
+  const text = mermaid(graph, shown, title);
+  const { svg, width } = core.render(text, { idPrefix: "view", linkRel: "" });
+  const drawn = document.importNode(new DOMParser().parseFromString(tidy(svg), "image/svg+xml").documentElement, true);
+  for (const place of [choice.around, choice.to]) {
+    drawn.querySelector(`[data-id="n${shown.concepts.indexOf(place)}"]`)?.classList.add("aa-here");
+  }
+  const least = Math.ceil((width * 11) / (drawn.querySelector(".pele-edge-label") ? 14 : 16));
+  const spacer = document.createElementNS(drawn.namespaceURI, "svg");
+  for (const [name, value] of [["class", "aa-least"], ["width", least], ["height", 0], ["aria-hidden", "true"]]) {
+    spacer.setAttribute(name, value);
+  }
+  const looks = ["aa-drawing", least > 348 && "aa-wide", least > 640 && "aa-wider", least > 960 && "aa-widest"];
+  const box = element(
+    "div",
+    { className: looks.filter(Boolean).join(" "), tabIndex: 0, attributes: { role: "region", "aria-label": `${title}: diagram` } },
+    element("div", { className: "aa-canvas" }, drawn, spacer),
+  );
+  const arrows = pairs > LABELED ? "Arrows are not labeled in so large a picture; the table names the relations. " : "";
+  return element(
+    "figure",
+    { className: "aa-diagram" },
+    box,
+    element(
+      "figcaption",
+      {},
+      `${title}. A thick arrow means: is required by. ${arrows}`,
+      element("span", { className: "aa-hint-scroll" }, "Scroll it sideways."),
+    ),
+    element(
+      "details",
+      {},
+      element("summary", {}, "Mermaid text"),
+      element("pre", {}, element("code", {}, text)),
+    ),
+  );
+}
+
+function named(graph, { around, to, steps, category, kind, level }) {
+  const chosen = (name) => form.elements[name].selectedOptions[0].textContent;
+  const parts = [];
+  if (to >= 0) parts.push(`From ${graph.concepts[around].label} to ${graph.concepts[to].label}`);
+  else if (around >= 0) parts.push(`${graph.concepts[around].label} and what is within ${steps} step${steps === 1 ? "" : "s"}`);
+  if (category) parts.push(chosen("category"));
+  if (kind) parts.push(`relation “${chosen("kind")}”`);
+  if (level) parts.push(`level ${chosen("level").toLowerCase()}`);
+  return parts.join(", ");
+}
+
+function table(graph, { relations }) {
+  const link = (place, anchor = "") =>
+    element("a", { href: graph.concepts[place].href + anchor }, graph.concepts[place].label);
+  const rows = relations.map(([number, source, target]) => {
+    const { key, label } = graph.kinds[number];
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, link(source, `#relation-${key}-${graph.concepts[target].id}`)),
+      element("td", {}, label),
+      element("td", {}, link(target)),
+    );
+  });
+  const head = ["Concept", "Relation", "Concept"].map((words) => element("th", { scope: "col" }, words));
+  return element(
+    "details",
+    { className: "aa-needs", open: relations.length <= 12 },
+    element("summary", {}, "The same as a table"),
+    element(
+      "div",
+      { className: "aa-scroll", tabIndex: 0, attributes: { role: "region", "aria-label": "Relations in this view: table" } },
+      element(
+        "table",
+        { className: "aa-table" },
+        element("caption", {}, "Relations in this view; the concept on the left leads to the reason"),
+        element("thead", {}, element("tr", {}, ...head)),
+        element("tbody", {}, ...rows),
+      ),
+    ),
+  );
+}
+
+form.addEventListener("change", () => {
+  write();
+  show();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  write();
+  show();
+});
+form.addEventListener("reset", () => {
+  queueMicrotask(() => {
+    write();
+    show();
+  });
+});
+// The theme has shortcuts of single letters.
+for (const name of ["around", "to"]) form.elements[name].addEventListener("keydown", (event) => event.stopPropagation());
+addEventListener("popstate", () => {
+  read();
+  show();
+});
+read();
+show();
+form.hidden = false;

@@ -1,0 +1,103 @@
+"""What is measured in a page, as functions for the browser to run."""
+
+# Relative luminance and contrast as WCAG 2.2 defines them; the background is that of the nearest painted ancestor.
+_COLORS = """
+  const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const known = new Map();
+  const solid = (color) => {
+    if (!known.has(color)) {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      known.set(color, canvas.getImageData(0, 0, 1, 1).data);
+    }
+    return known.get(color);
+  };
+  const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      if (e instanceof SVGElement) {
+        const box = e.matches("g, a") && e.querySelector(":scope > :is(rect, path, circle)");
+        if (box && getComputedStyle(box).fill !== "none") return solid(getComputedStyle(box).fill);
+        continue;
+      }
+      const color = getComputedStyle(e).backgroundColor;
+      if (solid(color)[3] === 255) return solid(color);
+    }
+    return [255, 255, 255];
+  };
+  const contrast = (one, other) => {
+    const [a, b] = [luminance(one), luminance(other)].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+  };
+"""
+
+# The least contrast of a text among the elements that a selector finds, and where.
+CONTRAST = f"""
+(selector) => {{
+  {_COLORS}
+  let worst = [99, ""];
+  for (const element of document.querySelectorAll(selector)) {{
+    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const box = element.getBoundingClientRect();
+    if (!own || !box.width || !element.checkVisibility?.({{ visibilityProperty: true }})) continue;
+    const style = getComputedStyle(element);
+    const ink = solid(element instanceof SVGElement ? style.fill : style.color);
+    if (ink[3] < 255) continue;
+    const ratio = contrast(ink, ground(element));
+    if (ratio < worst[0]) worst = [ratio, element.outerHTML.slice(0, 120)];
+  }}
+  return worst;
+}}
+"""
+
+# The least contrast of the lines, arrow heads, borders and bars of all drawings with what lies behind them, and where.
+LINES = f"""
+() => {{
+  {_COLORS}
+  let worst = [99, ""];
+  const parts = ".pele-edge path, .pele-node:not(.aa-phrase) rect, .pele-cluster rect, .aa-axis, .aa-bar";
+  for (const part of document.querySelectorAll(parts)) {{
+    const style = getComputedStyle(part);
+    const ink = solid(style.stroke === "none" ? style.fill : style.stroke);
+    if (ink[3] < 255) continue;
+    const ratio = contrast(ink, ground(part.closest("div")));
+    if (ratio < worst[0]) worst = [ratio, part.outerHTML.slice(0, 120)];
+  }}
+  return worst;
+}}
+"""
+
+# What overlaps in drawings: boxes and labels with each other, or a text with the border of its box.
+OVERLAPS = """
+() => {
+  const found = [];
+  const meet = (from, to, start, end) => from < end - 0.5 && start < to - 0.5;
+  const cut = (a, b) => meet(a.left, a.right, b.left, b.right) && meet(a.top, a.bottom, b.top, b.bottom);
+  for (const svg of document.querySelectorAll(".aa-drawing svg:not(.aa-least)")) {
+    const frame = svg.getBoundingClientRect();
+    const drawn = ".pele-node, .pele-edge-label, .pele-cluster-label, .aa-bar, .aa-bars text";
+    const parts = [...svg.querySelectorAll(drawn)];
+    const boxes = parts.map((part) => (part.querySelector("rect") ?? part).getBoundingClientRect());
+    parts.forEach((part, i) => {
+      const words = part.textContent.trim();
+      if (!boxes[i].width && words) found.push(`not drawn: ${words}`);
+      if (boxes[i].left < frame.left - 1 || boxes[i].right > frame.right + 1 || boxes[i].bottom > frame.bottom + 1) {
+        found.push(`clipped: ${words}`);
+      }
+      const text = part.querySelector("rect") && part.querySelector("text").getBoundingClientRect();
+      if (text && (text.left < boxes[i].left - 0.5 || text.right > boxes[i].right + 0.5)) {
+        found.push(`too long for its box: ${words}`);
+      }
+      for (let j = 0; j < i; j += 1) {
+        if (cut(boxes[i], boxes[j])) found.push(`${words} overlaps ${parts[j].textContent.trim()}`);
+      }
+    });
+  }
+  return found;
+}
+"""
