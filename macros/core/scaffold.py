@@ -46,11 +46,15 @@ sections:
     text: ''
 # equations: id, name, tex, says, symbols (symbol, meaning), sources (key, at)
 equations: []
-# claims: id, text, status ({words("claim_statuses")}), as_of, sources
+# origin: key of the source that introduced it or made it known, above the summary; it gives the year on the timeline
+# claims: id, text, status ({words("claim_statuses")}), as_of, sources,
+#   measurements (group, label, value) for charts
 claims: []
+# charts: id, title, quantity, says, whole, claims
+charts: []
 # misconceptions: id, belief, correction, sources
 misconceptions: []
-# process: stages in order with id, name, text, inputs, outputs
+# process: stages in order with id, name, text, inputs, outputs, phase where one begins, again: id of an earlier stage
 process: []
 # comparisons: {words("comparisons")}
 comparisons: []

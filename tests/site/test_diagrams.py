@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from macros.core.diagrams import NEIGHBORS
+from macros.core.drawing import Drawing, draw
 from tests.data.test_shipped_data import IDS, library
+from tests.projects import ROOT
 from tests.site.diagrams import Drawn, read_mermaid, read_svg
 from tests.site.pages import Page, pages
 
@@ -207,6 +209,20 @@ def test_a_chart_shows_its_table_and_its_claims(shipped_site: Path) -> None:
             }
             count += 1
     assert count >= 5
+
+
+def test_drawing_anew_gives_the_same_pictures(shipped_site: Path, tmp_path: Path) -> None:
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    texts, shown = [], []
+    for page in pages(shipped_site):
+        for figure in page.article.select("figure.aa-diagram:has(details)"):
+            svg, code = figure.select_one("svg.pele"), figure.select_one("code")
+            assert svg and code
+            texts.append((str(svg["aria-labelledby"]).removesuffix("-title"), code.get_text()))
+            shown.append(svg)
+    for drawing, svg in zip(draw(texts, tmp_path), shown, strict=True):
+        assert isinstance(drawing, Drawing)
+        assert str(BeautifulSoup(drawing.svg, "html.parser")) == str(svg)
 
 
 def test_diagrams_are_not_in_the_search_index(shipped_site: Path) -> None:

@@ -199,8 +199,9 @@ form.addEventListener("submit", (event) => {
   write();
   show();
 });
+// The fields are empty only after the event.
 form.addEventListener("reset", () => {
-  queueMicrotask(() => {
+  setTimeout(() => {
     write();
     show();
   });
