@@ -13,9 +13,10 @@ from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
 from .core.ledger import read_ledger, renewed_ledger
-from .core.library import LEDGER, LOCK, Library, concept_path, is_concept_id, read_documents, read_library
+from .core.library import IDS, LEDGER, LOCK, Library, concept_path, is_concept_id, read_documents, read_library
 from .core.lock import read_lock, renewed
-from .core.problems import DataError, count
+from .core.names import names, read_names, renewed_names
+from .core.problems import DataError, as_json, count, github_annotations
 from .core.scaffold import scaffold
 from .core.schema import schemas
 
@@ -29,7 +30,11 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("check", help="check all data and print every problem").set_defaults(run=_check)
+    check = commands.add_parser("check", help="check all data and print every problem")
+    check.set_defaults(run=_check)
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how to print problems; text by default"
+    )
     questions = commands.add_parser(
         "questions", help="weigh all questions together: what gives answers away or is missing"
     )
@@ -41,13 +46,27 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     layout.set_defaults(run=_format)
     schema = commands.add_parser("schema", help="write the JSON Schemas for editors")
     schema.set_defaults(run=_schema)
-    lock = commands.add_parser("lock", help="add new sources and questions to the locks, and drop deleted sources")
+    lock = commands.add_parser(
+        "lock", help="add new sources, questions and names to the locks, and drop deleted sources"
+    )
     lock.add_argument(
-        "keys", nargs="*", metavar="KEY", help="a source whose arXiv id, title or first author you corrected"
+        "keys",
+        nargs="*",
+        metavar="NAME",
+        help="a source whose arXiv id, title or first author you corrected, or a changed claim, such as "
+        "dpo#claim-win-rate, whose questions and charts you reviewed",
     )
     lock.set_defaults(run=_lock)
-    retire = commands.add_parser("retire", help="retire the ids of deleted questions, so that none is used again")
-    retire.add_argument("names", nargs="+", metavar="CONCEPT.QUESTION", help="id of a question that is gone")
+    retire = commands.add_parser("retire", help="retire the ids of what was deleted, so that none is used again")
+    retire.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="what is gone: a question (dpo.what-beta-does), a concept (dpo) or a part of its page (dpo#claim-win-rate)",
+    )
+    retire.add_argument(
+        "--for", dest="successor", metavar="NAME", help="the concept or part of a page that took the place of these"
+    )
     retire.set_defaults(run=_retire)
     export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
     export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
@@ -66,9 +85,23 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     return 1
 
 
-def _check(_options: argparse.Namespace, root: Path) -> int:
-    library = load_atlas(root, lambda here, there: there).library
-    print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
+def _check(options: argparse.Namespace, root: Path) -> int:
+    try:
+        library = load_atlas(root, lambda here, there: there).library
+    except DataError as error:
+        match options.format:
+            case "github":
+                print(github_annotations(error.problems))
+                print(error.report())
+            case "json":
+                print(as_json(error.problems))
+            case _:
+                print(error.report())
+        return 1
+    if options.format == "json":
+        print("[]")
+    else:
+        print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
     return 0
 
 
@@ -124,12 +157,13 @@ def _schema(options: argparse.Namespace, root: Path) -> int:
 def _lock(options: argparse.Namespace, root: Path) -> int:
     library = _library(root)
     old = read_lock(_text(root, LOCK))
-    if unknown := [key for key in options.keys if key not in library.sources]:
-        print(f"no source has the key '{unknown[0]}'")
+    if unknown := [key for key in options.keys if key not in library.sources and key not in names(library)]:
+        print(f"neither a source nor a claim is called '{unknown[0]}'")
         return 2
     locks = {
         LOCK: renewed(old, library.sources, options.keys),
         LEDGER: renewed_ledger(read_ledger(_text(root, LEDGER)), library.concepts),
+        IDS: renewed_names(read_names(_text(root, IDS)), library, options.keys),
     }
     return _write(root, locks, check=False)
 
@@ -137,14 +171,24 @@ def _lock(options: argparse.Namespace, root: Path) -> int:
 def _retire(options: argparse.Namespace, root: Path) -> int:
     library, ledger = _library(root), read_ledger(_text(root, LEDGER))
     there = {f"{key}.{question.id}" for key, concept in library.concepts.items() for question in concept.questions}
+    known, now = read_names(_text(root, IDS)), names(library)
+    asked = [name for name in options.names if "." in name]
+    linked = {name: options.successor for name in options.names if "." not in name}
     for name in options.names:
-        if name not in ledger:
-            print(f"{LEDGER} has no '{name}'")
+        if name not in ledger and name not in known:
+            print(f"neither {LEDGER} nor {IDS} has '{name}'")
             return 2
-        if name in there:
-            print(f"'{name}' is still asked; delete the question first")
+        if name in there or name in now:
+            print(f"'{name}' is still there; delete it first")
             return 2
-    return _write(root, {LEDGER: renewed_ledger(ledger, library.concepts, options.names)}, check=False)
+    if linked and options.successor not in now:
+        print("say with --for which concept or part of a page, such as dpo or dpo#what-it-is, took its place")
+        return 2
+    locks = {
+        LEDGER: renewed_ledger(ledger, library.concepts, asked),
+        IDS: renewed_names(known, library, gone=linked),
+    }
+    return _write(root, locks, check=False)
 
 
 def _library(root: Path) -> Library:

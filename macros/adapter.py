@@ -104,6 +104,8 @@ def register(env: Any) -> None:
     env.macro(lambda: renderer.glossary(here()), "glossary")
     env.macro(lambda: renderer.cheat_sheet(here()), "cheat_sheet")
     env.macro(lambda: renderer.coverage(here()), "coverage")
+    env.macro(lambda: renderer.problem_kinds(here()), "problem_kinds")
+    env.macro(lambda: renderer.field_guide(here()), "field_guide")
     env.macro(lambda: renderer.question_report(here()), "question_report")
     env.macro(lambda: renderer.quizzes(here()), "quizzes")
 

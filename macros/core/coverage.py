@@ -11,6 +11,7 @@ def anchors(library: Library, concept_id: str) -> set[str]:
     concept = library.concepts[concept_id]
     found = {section.id for section in concept.sections}
     found.update(f"eq-{equation.id}" for equation in concept.equations)
+    found.update(f"chart-{chart.id}" for chart in concept.charts)
     found.update(f"claim-{claim.id}" for claim in concept.claims)
     found.update(f"misconception-{misconception.id}" for misconception in concept.misconceptions)
     found.update(f"relation-{relation.kind}-{relation.target}" for relation in concept.relations)

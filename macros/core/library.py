@@ -41,6 +41,7 @@ EXCEPTIONS = "data/exceptions.yml"
 CONCEPTS = "data/concepts"
 LOCK = "data/sources.lock"
 LEDGER = "data/questions.lock"
+IDS = "data/ids.lock"
 SHAPES: Mapping[str, Any] = {
     VOCABULARY: Vocabulary,
     SOURCES: tuple[Source, ...],

@@ -495,6 +495,9 @@ class Concept(Record):
         description="A key of concept_statuses.", examples=["stable"]
     )
     reviewed: Date = Field(description="Day on which the whole page was last checked.", examples=["2026-11-23"])
+    redirects: tuple[Id, ...] = Field(
+        (), description="Ids that the concept had before; links to them lead here.", examples=[["direct-preferences"]]
+    )
     origin: Annotated[str, Word("sources")] | None = Field(
         None,
         description="Source that introduced it or made it known, which gives its year on the timeline.",

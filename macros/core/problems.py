@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from .codes import CODES
 
 LONGEST_MESSAGE = 700
 
@@ -27,10 +30,18 @@ class Problem:
     code: str = field(compare=False)
     message: str
 
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"the problem '{self.code}' is not explained in codes.py")
+
     def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.line_of_text} [{self.code}]"
+
+    @property
+    def line_of_text(self) -> str:
+        """The message in one line, cut if it is very long."""
         message = " ".join(self.message.split())
-        message = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
-        return f"{self.path}:{self.line}:{self.column}: {message} [{self.code}]"
+        return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
 class DataError(Exception):
@@ -45,6 +56,35 @@ class DataError(Exception):
         lines = [str(problem) for problem in self.problems]
         lines.append(count(len(lines), "problem"))
         return "\n".join(lines)
+
+
+def github_annotations(problems: Iterable[Problem]) -> str:
+    """Commands that make GitHub show each problem beside its line, one a line."""
+    return "\n".join(
+        f"::error file={_escaped(p.path, property=True)},line={p.line},col={p.column},"
+        f"title={_escaped(p.code, property=True)}::{_escaped(p.line_of_text)}"
+        for p in problems
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON list of objects with path, line, column, code, message and what the code means."""
+    return json.dumps(
+        [
+            {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.line_of_text}
+            | {"means": CODES[p.code].means, "mend": CODES[p.code].mend}
+            for p in problems
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _escaped(text: str, *, property: bool = False) -> str:
+    """Text for a workflow command, as https://github.com/actions/toolkit writes it."""
+    for sign in "%\r\n" + (":," if property else ""):
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def count(number: int, noun: str) -> str:

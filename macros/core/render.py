@@ -23,7 +23,9 @@ from .bank import Bank, figures
 from .bibliography import author_line, cited_keys
 from .bibtex import bibtex
 from .charts import bars, draw_chart
+from .codes import CODES, PARTS
 from .diagrams import Diagram, category_class, phases, strongest
+from .fields import records
 from .formulas import mathml, mathml_parts
 from .glossary import entries
 from .graph import Edge
@@ -291,6 +293,21 @@ class Renderer:
         concepts = self.atlas.library.concepts.items()
         known = {key: {question.id: question.rev for question in concept.questions} for key, concept in concepts}
         return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
+
+    def problem_kinds(self, page: str) -> str:
+        """Every kind of problem that the check may find, with what it means and how to mend it."""
+        parts = [
+            ({"key": key, "heading": heading}, [(code, kind) for code, kind in CODES.items() if kind.part == key])
+            for key, heading in PARTS.items()
+        ]
+        return self._print("problems.md.j2", self.atlas.links(page), parts=parts)
+
+    def field_guide(self, page: str) -> str:
+        """Every field of every record that contributors write."""
+        vocabulary = self.atlas.library.vocabulary
+        lists = [name for name in type(vocabulary).model_fields if name != "numbered_names"]
+        words = {name: list(vocabulary.terms(name)) for name in lists}
+        return self._print("fields.md.j2", self.atlas.links(page), records=records(), vocabulary=words)
 
     def coverage(self, page: str) -> str:
         """What became of each statement of the source document."""

@@ -24,6 +24,7 @@ from . import (
     ledger,
     lock,
     misconceptions,
+    names,
     paths,
     process,
     questions,
@@ -58,6 +59,7 @@ RULES = (
     sources,
     lock,
     ledger,
+    names,
     unused,
 )
 

@@ -1,0 +1,198 @@
+"""The kinds of problems, each with what it means and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A kind of problem.
+
+    Attributes:
+        part: What it is about, one of :data:`PARTS`.
+        means: Why it is a problem.
+        mend: What to do.
+    """
+
+    part: str
+    means: str
+    mend: str
+
+
+PARTS: Mapping[str, str] = {
+    "file": "Files and YAML",
+    "field": "Fields",
+    "text": "Text and references",
+    "figure": "Figures, claims and charts",
+    "question": "Questions",
+    "graph": "Relations, paths and comparisons",
+    "source": "Sources",
+    "id": "Permanent names",
+    "page": "Depth of a page, coverage and glossary",
+}
+"""Parts of the list, in the order in which readers see them, with their headings."""
+
+CODES: Mapping[str, Kind] = {
+    # Files and YAML
+    "no-file": Kind("file", "A file that the site needs is missing.", "Restore it from the history."),
+    "file-name": Kind(
+        "file",
+        "A file in data/concepts has a name that cannot be an id.",
+        "Name it <id>.yml, with small letters, digits and hyphens, and put nothing else there.",
+    ),
+    "file-too-large": Kind(
+        "file", "The file is far larger than any page needs.", "Split the page, or take out what was pasted by mistake."
+    ),
+    "empty-file": Kind("file", "The file has no content.", "Fill it in, or delete it."),
+    "yaml-syntax": Kind(
+        "file",
+        "The text cannot be read as YAML: often a colon or quote inside a text, or a wrong indent.",
+        "Put the text into quotes or into a block after |, and indent with spaces.",
+    ),
+    "yaml-feature": Kind(
+        "file",
+        "Aliases, anchors, tags, merge keys and second documents are not allowed, since they hide what a file says.",
+        "Write the value out.",
+    ),
+    "duplicate-key": Kind("file", "A field stands twice; one would silently win.", "Delete one of the two."),
+    "invisible-character": Kind(
+        "file",
+        "A character that nobody can see, such as a control or direction mark, may hide what a text says.",
+        "Delete it; it is named by its number.",
+    ),
+    # Fields
+    "missing-field": Kind("field", "A required field is missing.", "Add it; the field guide says what belongs there."),
+    "unknown-field": Kind("field", "No field has this name here.", "Correct the spelling, or delete it."),
+    "wrong-type": Kind(
+        "field", "The value is of another kind than the field takes.", "Write a text, number or list as it says."
+    ),
+    "bad-format": Kind("field", "The value does not have the right form.", "Follow the example in the message."),
+    "bad-value": Kind("field", "The value is outside what is allowed.", "Choose one inside the limits named."),
+    "unknown-value": Kind("field", "The value is none of a few allowed ones.", "Choose one of those listed."),
+    "unknown-word": Kind(
+        "field", "The word is not in the vocabulary.", "Choose one of those listed; a new word needs a maintainer."
+    ),
+    "too-short": Kind("field", "There is too little text, or too few entries.", "Add what is missing."),
+    "too-long": Kind("field", "There is too much for the place where readers see it.", "Shorten it."),
+    # Text and references
+    "tex-error": Kind("text", "A formula is not valid TeX.", "Correct it at the place named."),
+    "broken-reference": Kind(
+        "text",
+        "A link, citation or gap is not closed, or written in another way than allowed.",
+        "Write [[concept-id|words]] or [@source-key, locator].",
+    ),
+    "unknown-concept": Kind("text", "No concept has this id.", "Correct it, or add the concept first."),
+    "unknown-source": Kind("text", "No source has this key.", "Correct it, or add the source to data/sources.yml."),
+    "unknown-equation": Kind("text", "A section names an equation that the page lacks.", "Correct the id."),
+    "unplaced-equation": Kind(
+        "text", "No section shows this equation.", "Name it in the equations of the section that explains it."
+    ),
+    "repeated-equation": Kind("text", "Two sections show the same equation.", "Leave it where it is explained."),
+    "mermaid-error": Kind("text", "A diagram cannot be drawn.", "Correct the Mermaid text at the place named."),
+    # Figures, claims and charts
+    "uncited-figure": Kind(
+        "figure",
+        "A sentence has a number that no source or calculation carries.",
+        "Cite in the same sentence, add a calculation that gives the number, or leave it out.",
+    ),
+    "unneeded-exception": Kind(
+        "figure", "An exception in data/exceptions.yml excuses no sentence any more.", "Delete it."
+    ),
+    "bad-expression": Kind("figure", "The arithmetic cannot be computed.", "Use only what the field guide lists."),
+    "wrong-result": Kind("figure", "The arithmetic gives another result.", "Correct the expression or the result."),
+    "unshown-result": Kind(
+        "figure", "The result does not stand in the text beside it.", "Show it there, or delete the calculation."
+    ),
+    "unshown-value": Kind(
+        "figure",
+        "A measurement is not in the text of its claim, so the chart would say something else.",
+        "Write the figure as the text does.",
+    ),
+    "undrawn-measurements": Kind("figure", "No chart draws these measurements.", "Name the claim in a chart."),
+    "nothing-measured": Kind("figure", "A chart names a claim without measurements.", "Add them to the claim."),
+    "unknown-claim": Kind("figure", "The page has no claim with this id.", "Correct it, or add the claim."),
+    "one-sided-claim": Kind("figure", "A contested claim cites one side only.", "Cite a source of the other side."),
+    "unknown-stage": Kind("figure", "A process goes on at a stage that does not come before.", "Name an earlier one."),
+    # Questions
+    "answer-count": Kind("question", "Too few or too many answers are marked right.", "Mark as many as the type has."),
+    "duplicate-option": Kind("question", "Two answers read the same.", "Change or delete one."),
+    "uncited-question": Kind("question", "Nothing shows the right answer.", "Name claims of the page, or sources."),
+    "unknown-choice": Kind("question", "An item is matched with a choice that is not there.", "Correct the id."),
+    "unknown-misconception": Kind("question", "The page has no misconception with this id.", "Correct it."),
+    "right-misconception": Kind("question", "The right answer names a misconception.", "Delete one of the two."),
+    "tolerance": Kind("question", "A number has no largest error, or two.", "Give either abs or rel."),
+    "near-right": Kind("question", "A foreseen mistake would count as right.", "Narrow it, or delete it."),
+    "gaps": Kind("question", "Gaps of the text and answers do not belong together.", "Give each gap one answer."),
+    "longest-is-key": Kind(
+        "question", "Over all questions, the longest option is right too often.", "Shorten right ones, or explain less."
+    ),
+    "key-place": Kind("question", "Right options stand in one place too often.", "Rename an option's id."),
+    "duplicate-stem": Kind("question", "Two questions ask nearly the same.", "Ask something else, or delete one."),
+    "negative-stem": Kind(
+        "question", "A question asks for what is not so, which readers overlook.", "Ask for what is so."
+    ),
+    "all-of-the-above": Kind("question", "An option speaks about other options.", "Write a statement of its own."),
+    # Relations, paths and comparisons
+    "self-relation": Kind("graph", "A concept is related to itself.", "Name another concept."),
+    "duplicate-relation": Kind(
+        "graph", "The same relation is written twice, or from both ends.", "Delete one; both pages show it."
+    ),
+    "relation-cycle": Kind("graph", "Following this relation leads back to its beginning.", "Turn or delete a link."),
+    "path-order": Kind("graph", "A path has a concept before one that it requires.", "Move the required one up."),
+    "repeated-step": Kind("graph", "A path has a concept twice.", "Delete one."),
+    "missing-trait": Kind("graph", "A comparison needs a trait that the concept lacks.", "Add it to its traits."),
+    # Sources
+    "unsorted-source": Kind("source", "Sources stand in the order of their keys.", "Run make format, or move it."),
+    "duplicate-source": Kind("source", "Two entries are the same work.", "Keep one, and cite it everywhere."),
+    "address-mismatch": Kind("source", "Address and arXiv id name different works.", "Correct one of the two."),
+    "unused-source": Kind("source", "Nothing cites this source.", "Cite it, or delete it."),
+    "unlocked-source": Kind(
+        "source", "A new source is not in data/sources.lock yet.", "Run python -m macros lock; a maintainer can do it."
+    ),
+    "changed-source": Kind(
+        "source",
+        "arXiv id, title or first author differ from the lock: perhaps a slip of one digit.",
+        "Restore it; if the change is right, run python -m macros lock with the key.",
+    ),
+    "stale-lock": Kind("source", "The lock has a source that is gone.", "Run python -m macros lock."),
+    # Permanent names
+    "duplicate-id": Kind("id", "Two entries of a list have the same id.", "Rename the new one."),
+    "reserved-id": Kind("id", "The id is the anchor of another part of the page.", "Choose another."),
+    "duplicate-name": Kind("id", "Two things go by the same name.", "Tell them apart."),
+    "unlocked-question": Kind(
+        "id", "A new question or revision is not in the ledger.", "Run python -m macros lock; a maintainer can do it."
+    ),
+    "reused-question": Kind("id", "The id belonged to a question that was retired.", "Choose a new id."),
+    "changed-answer": Kind(
+        "id", "What counts as right has changed under an old revision.", "Raise rev, and run python -m macros lock."
+    ),
+    "lowered-rev": Kind("id", "The revision is below one that readers answered.", "Write the higher one."),
+    "lost-question": Kind("id", "A published question is gone.", "Restore it, or retire it with the command named."),
+    "unlocked-id": Kind(
+        "id",
+        "A page has parts that are not in data/ids.lock yet.",
+        "Run python -m macros lock; a maintainer can do it.",
+    ),
+    "lost-id": Kind(
+        "id",
+        "A published page, or a part of one that others may link to, is gone.",
+        "Restore it, add the old id to redirects, or retire it with the command named.",
+    ),
+    "reused-id": Kind("id", "The id belonged to something that was retired.", "Choose a new id."),
+    "changed-claim": Kind(
+        "id",
+        "A claim has changed, and questions or charts rest on it.",
+        "Read what the message names, correct it, and run python -m macros lock with the name of the claim.",
+    ),
+    "taken-redirect": Kind("id", "An old id is in use, or leads to two pages.", "Leave it in one place."),
+    # Depth of a page, coverage and glossary
+    "missing-section": Kind("page", "A section that such a page has is missing.", "Add it."),
+    "thin-entry": Kind("page", "The page has less than its kind of entry promises.", "Add, or choose another entry."),
+    "no-example": Kind("page", "The page lacks a worked example.", "Add a section with calculations."),
+    "unknown-place": Kind("page", "Coverage names a place that does not exist.", "Correct concept or anchor."),
+    "repeated-row": Kind("page", "Coverage has a row twice.", "Delete one."),
+    "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note."),
+    "unsorted-term": Kind("page", "Terms of the glossary stand in alphabetical order.", "Move it."),
+}
+"""All kinds of problems by their code, in the order of :data:`PARTS`."""

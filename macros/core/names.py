@@ -1,0 +1,114 @@
+"""Keeps the names that other sites link to: those of pages, and of the parts of a page that have an anchor.
+
+``data/ids.lock`` has a line for each name that was ever published, such as ``dpo`` or ``dpo#claim-win-rate``: the name,
+then ``-``, the digest of a claim, or ``retired`` and the name of what took its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from .coverage import anchors
+from .library import Library
+from .model import Claim, Concept
+
+RETIRED = "retired"
+
+
+class Name(NamedTuple):
+    """What the lock knows of a name.
+
+    Attributes:
+        state: ``-``, a digest, or ``retired``.
+        successor: The name that took the place of a retired one.
+        number: Number of the line, from 1.
+    """
+
+    state: str
+    successor: str = ""
+    number: int = 0
+
+
+def read_names(text: str) -> dict[str, Name]:
+    """Lines by name. Lines of another form are passed over."""
+    found = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split()
+        if len(words) == 2 or (len(words) == 3 and words[1] == RETIRED):
+            found[words[0]] = Name(words[1], words[2] if len(words) == 3 else "", number)
+    return found
+
+
+def names(library: Library) -> dict[str, Name]:
+    """What a lock of these concepts says."""
+    found = {}
+    for concept_id, concept in library.concepts.items():
+        digests = {f"claim-{claim.id}": digest(claim) for claim in concept.claims}
+        found[concept_id] = Name("-")
+        for anchor in sorted(anchors(library, concept_id)):
+            if not anchor.startswith("source-"):
+                found[f"{concept_id}#{anchor}"] = Name(digests.get(anchor, "-"))
+    return found
+
+
+def digest(claim: Claim) -> str:
+    """Sixteen hexadecimal digits that change with the text, status or measurements of a claim."""
+    parts = [" ".join(claim.text.split()), claim.status, [(m.label, m.value) for m in claim.measurements]]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def moved(library: Library, name: str) -> str:
+    """The name under the id that a concept has now, if it had another: ``old#x`` becomes ``new#x``."""
+    concept_id, hash_sign, anchor = name.partition("#")
+    return f"{redirects(library).get(concept_id, concept_id)}{hash_sign}{anchor}"
+
+
+def redirects(library: Library) -> dict[str, str]:
+    """Present ids of concepts by the ids that they had. An old id that two concepts name belongs to the first."""
+    found: dict[str, str] = {}
+    for concept_id, concept in library.concepts.items():
+        for old in concept.redirects:
+            found.setdefault(old, concept_id)
+    return found
+
+
+def dependents(concept: Concept, claim_id: str) -> list[str]:
+    """What rests on a claim, in words: "the question what-beta-does", "the chart win-rates"."""
+    asked = [f"the question {question.id}" for question in concept.questions if claim_id in question.claims]
+    return asked + [f"the chart {chart.id}" for chart in concept.charts if claim_id in chart.claims]
+
+
+def retired(library: Library, old: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+    """Each retired name, with the id that its concept has now, and its successor."""
+    for name, line in old.items():
+        if line.state == RETIRED:
+            yield moved(library, name), line.successor
+
+
+def renewed_names(
+    old: Mapping[str, Name], library: Library, reviewed: Collection[str] = (), gone: Mapping[str, str] | None = None
+) -> str:
+    """The text of a lock with new names added and those of renamed concepts moved.
+
+    A changed claim on which something rests keeps its digest unless it is among ``reviewed``. ``gone`` has the names to
+    retire, each with its successor. Other names that are gone stay, and the rule ``names`` reports them.
+    """
+    now = names(library)
+    lines = {}
+    for name, line in old.items():
+        lines[moved(library, name) if line.state != RETIRED else name] = line
+    for name, line in now.items():
+        known = lines.get(name)
+        concept_id, _, anchor = name.partition("#")
+        if known is None or known.state == "-":
+            lines[name] = line
+        elif known.state != RETIRED and known.state != line.state:
+            rests = dependents(library.concepts[concept_id], anchor.removeprefix("claim-"))
+            if name in reviewed or not rests:
+                lines[name] = line
+    for name, successor in (gone or {}).items():
+        lines[name] = Name(RETIRED, successor)
+    return "".join(f"{name} {' '.join(filter(None, line[:2]))}\n" for name, line in sorted(lines.items()))

@@ -1,0 +1,57 @@
+"""Nothing that others may link to disappears: pages, their parts, and what rests on a claim that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..library import IDS, Library
+from ..names import RETIRED, dependents, moved, names, read_names
+from ..problems import Problem, count
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``taken-redirect``, ``unlocked-id``, ``reused-id``, ``changed-claim`` and ``lost-id``."""
+    yield from _redirects(library)
+    file = library.root / IDS
+    known = read_names(file.read_text("utf-8") if file.is_file() else "")
+    now = names(library)
+    present = {moved(library, name): line for name, line in known.items() if line.state != RETIRED}
+    for concept_id, concept in library.concepts.items():
+        document = library.document(concept_id)
+        own = [name for name in now if name.partition("#")[0] == concept_id]
+        for name in own:
+            if name in known and known[name].state == RETIRED:
+                message = f"'{name}' was retired, and links to it mean something else; choose a new id"
+                yield document.problem(("title",), "reused-id", message)
+        new = [name for name in own if name not in present and name not in known]
+        if new:
+            message = f"{count(len(new), 'name')} of this page are not in {IDS}; run 'python -m macros lock'"
+            yield document.problem(("title",), "unlocked-id", message)
+        for position, claim in enumerate(concept.claims):
+            name = f"{concept_id}#claim-{claim.id}"
+            rests = dependents(concept, claim.id)
+            if rests and name in present and present[name].state != now[name].state:
+                message = (
+                    f"the claim has changed, and {', '.join(rests)} rest on it; review them, then run "
+                    f"'python -m macros lock {name}'"
+                )
+                yield document.problem(("claims", position, "text"), "changed-claim", message)
+    for name, line in known.items():
+        here = moved(library, name)
+        if line.state != RETIRED and here not in now and here.partition("#")[0] not in library.unreadable:
+            message = (
+                f"'{name}' is gone, and others may link to it; restore it, add the old id to the redirects of a "
+                f"renamed concept, or run 'python -m macros retire {name} --for NAME' with what took its place"
+            )
+            yield Problem(IDS, line.number, 1, "lost-id", message)
+
+
+def _redirects(library: Library) -> Iterator[Problem]:
+    owner: dict[str, str] = {}
+    for concept_id, concept in library.concepts.items():
+        for position, old in enumerate(concept.redirects):
+            taken = old if old in library.concept_ids else owner.setdefault(old, concept_id)
+            if taken != concept_id or old in library.concept_ids:
+                where = "is a concept itself" if old in library.concept_ids else f"leads to '{taken}' already"
+                message = f"'{old}' {where}; delete it here"
+                yield library.document(concept_id).problem(("redirects", position), "taken-redirect", message)
