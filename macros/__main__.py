@@ -12,7 +12,7 @@ from .core.bank import Bank, report
 from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
-from .core.ledger import read_ledger, renewed_ledger
+from .core.ledger import questions, read_ledger, renewed_ledger
 from .core.library import IDS, LEDGER, LOCK, Library, concept_path, is_concept_id, read_documents, read_library
 from .core.lock import read_lock, renewed
 from .core.names import names, read_names, renewed_names
@@ -35,10 +35,10 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     check.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to print problems; text by default"
     )
-    questions = commands.add_parser(
+    report_on = commands.add_parser(
         "questions", help="weigh all questions together: what gives answers away or is missing"
     )
-    questions.set_defaults(run=_questions)
+    report_on.set_defaults(run=_questions)
     new = commands.add_parser("new", help="start a concept: writes data/concepts/ID.yml with every field to fill in")
     new.add_argument("id", help="id of the concept, such as reward-model")
     new.set_defaults(run=_new)
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         "names",
         nargs="+",
         metavar="NAME",
-        help="what is gone: a question (dpo.what-beta-does), a concept (dpo) or a part of its page (dpo#claim-win-rate)",
+        help="a question (dpo.what-beta-does), a concept (dpo) or a part of its page (dpo#claim-win-rate) that is gone",
     )
     retire.add_argument(
         "--for", dest="successor", metavar="NAME", help="the concept or part of a page that took the place of these"
@@ -170,7 +170,7 @@ def _lock(options: argparse.Namespace, root: Path) -> int:
 
 def _retire(options: argparse.Namespace, root: Path) -> int:
     library, ledger = _library(root), read_ledger(_text(root, LEDGER))
-    there = {f"{key}.{question.id}" for key, concept in library.concepts.items() for question in concept.questions}
+    there = questions(library.concepts)
     known, now = read_names(_text(root, IDS)), names(library)
     asked = [name for name in options.names if "." in name]
     linked = {name: options.successor for name in options.names if "." not in name}

@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from . import assets
 from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
-from .core.library import VOCABULARY, concept_path
+from .core.library import IDS, VOCABULARY, concept_path
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
 
@@ -74,6 +74,12 @@ class Site:
             }
             body = f"{{{{ concept_page('{concept_id}') }}}}"
             yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
+        for old in self.atlas.former_pages:
+            head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex"}
+            head |= {"search": {"exclude": True}, "scripts": ["moved.mjs"]}
+            file = _page(config, concept_page(old), head, f"{{{{ moved_page('{old}') }}}}", IDS)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            yield file
         for page, (path, description) in ROOT_PAGES.items():
             head = {"description": description, "render_macros": False}
             yield _page(config, page, head, (self.root / path).read_text("utf-8"), path)
@@ -93,6 +99,7 @@ def register(env: Any) -> None:
 
     env.macro(renderer.concept, "concept_page")
     env.macro(renderer.category, "category_page")
+    env.macro(renderer.moved, "moved_page")
     env.macro(lambda: renderer.categories(here()), "categories")
     env.macro(lambda: renderer.bibliography(here()), "bibliography")
     env.macro(renderer.figures, "figures")

@@ -12,6 +12,7 @@ from .drawing import Drawing, DrawingError, draw
 from .fences import Fence, read_fences
 from .glossary import Terms
 from .library import VOCABULARY, Library, read_library
+from .names import former_pages, former_parts, known_names
 from .problems import DataError, Problem
 from .rules import check
 
@@ -64,14 +65,16 @@ class PageLinks:
                 yield start, end, f"term {term.id}", self.term(term.id), term.definition
 
     def place(self, place: str) -> str:
-        """Address of a place such as ``dpo#what-it-is``."""
+        """Address of a place such as ``dpo#what-it-is``, or of a page such as ``dpo``."""
         concept_id, _, anchor = place.partition("#")
-        return f"{self.concept(concept_id)}#{anchor}"
+        return f"{self.concept(concept_id)}#{anchor}" if anchor else self.concept(concept_id)
 
     def place_name(self, place: str) -> str:
         """Words for a place: the concept, and the heading, or what kind of thing stands there."""
         concept_id, _, anchor = place.partition("#")
         concept = self.library.concepts[concept_id]
+        if not anchor:
+            return concept.title
         kind, _, rest = anchor.partition("-")
         headings = {section.id: section.heading for section in concept.sections}
         equations = {f"eq-{equation.id}": equation.name for equation in concept.equations}
@@ -148,6 +151,8 @@ class Atlas:
         glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
         address: Turns pages into links.
+        former_pages: What took the place of concepts that were renamed or retired, by their old ids.
+        former_parts: Anchors of retired parts of a concept's page with what took their place.
     """
 
     library: Library
@@ -158,6 +163,8 @@ class Atlas:
     drawings: Mapping[str, Drawing]
     glossary: Terms
     address: Address
+    former_pages: Mapping[str, str]
+    former_parts: Mapping[str, list[tuple[str, str]]]
 
     def links(self, page: str, concept_id: str | None = None) -> PageLinks:
         """The links of one page, which may be that of a concept."""
@@ -188,7 +195,9 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     drawings, problems = _draw_all(library, {**diagrams, None: maps}, fences, root)
     if problems:
         raise DataError(problems)
-    return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address)
+    known = known_names(library)
+    former = former_pages(library, known), former_parts(library, known)
+    return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address, *former)
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram]:

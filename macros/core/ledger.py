@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from .model import Concept
-from .questions import digest
+from .questions import digest, first_id
 
 RETIRED = "retired"
 
@@ -42,7 +42,7 @@ def read_ledger(text: str) -> dict[str, Line]:
 def questions(concepts: Mapping[str, Concept]) -> dict[str, Line]:
     """What a ledger of these concepts' questions says."""
     return {
-        f"{key}.{question.id}": Line(question.rev, digest(question))
+        f"{first_id(key, concept)}.{question.id}": Line(question.rev, digest(question))
         for key, concept in concepts.items()
         for question in concept.questions
     }

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from .coverage import anchors
-from .library import Library
+from .library import IDS, Library
 from .model import Claim, Concept
 
 RETIRED = "retired"
@@ -30,6 +30,12 @@ class Name(NamedTuple):
     state: str
     successor: str = ""
     number: int = 0
+
+
+def known_names(library: Library) -> dict[str, Name]:
+    """What the lock of a library's project says, nothing if there is none."""
+    file = library.root / IDS
+    return read_names(file.read_text("utf-8") if file.is_file() else "")
 
 
 def read_names(text: str) -> dict[str, Name]:
@@ -61,9 +67,13 @@ def digest(claim: Claim) -> str:
 
 
 def moved(library: Library, name: str) -> str:
-    """The name under the id that a concept has now, if it had another: ``old#x`` becomes ``new#x``."""
+    """The name with the ids that concepts have now: ``old#x`` becomes ``new#x``, also in the name of a relation."""
+    now = redirects(library)
     concept_id, hash_sign, anchor = name.partition("#")
-    return f"{redirects(library).get(concept_id, concept_id)}{hash_sign}{anchor}"
+    if anchor.startswith("relation-"):
+        old = next((old for old in now if anchor.endswith(f"-{old}")), None)
+        anchor = f"{anchor.removesuffix(old)}{now[old]}" if old else anchor
+    return f"{now.get(concept_id, concept_id)}{hash_sign}{anchor}"
 
 
 def redirects(library: Library) -> dict[str, str]:
@@ -81,11 +91,20 @@ def dependents(concept: Concept, claim_id: str) -> list[str]:
     return asked + [f"the chart {chart.id}" for chart in concept.charts if claim_id in chart.claims]
 
 
-def retired(library: Library, old: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
-    """Each retired name, with the id that its concept has now, and its successor."""
-    for name, line in old.items():
-        if line.state == RETIRED:
-            yield moved(library, name), line.successor
+def former_pages(library: Library, known: Mapping[str, Name]) -> dict[str, str]:
+    """What took the place of pages that have moved or were retired, by their old ids."""
+    gone = {name: line.successor for name, line in known.items() if line.state == RETIRED and "#" not in name}
+    return {name: moved(library, successor) for name, successor in (gone | redirects(library)).items()}
+
+
+def former_parts(library: Library, known: Mapping[str, Name]) -> dict[str, list[tuple[str, str]]]:
+    """Anchors of retired parts with what took their place, by the concepts on whose pages they stood."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, line in known.items():
+        concept_id, _, anchor = moved(library, name).partition("#")
+        if line.state == RETIRED and anchor:
+            found.setdefault(concept_id, []).append((anchor, moved(library, line.successor)))
+    return found
 
 
 def renewed_names(
@@ -105,7 +124,7 @@ def renewed_names(
         concept_id, _, anchor = name.partition("#")
         if known is None or known.state == "-":
             lines[name] = line
-        elif known.state != RETIRED and known.state != line.state:
+        elif known.state not in (RETIRED, line.state):
             rests = dependents(library.concepts[concept_id], anchor.removeprefix("claim-"))
             if name in reviewed or not rests:
                 lines[name] = line

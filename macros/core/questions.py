@@ -12,6 +12,7 @@ from .model import (
     Amount,
     AnyQuestion,
     ClozeQuestion,
+    Concept,
     MatchQuestion,
     NearNumber,
     NumericQuestion,
@@ -41,6 +42,11 @@ class Hinted(NamedTuple):
     path: KeyPath
     misconception: str | None
     right: bool
+
+
+def first_id(concept_id: str, concept: Concept) -> str:
+    """The oldest id of a concept: names of questions begin with it, so that a rename keeps readers' progress."""
+    return concept.redirects[0] if concept.redirects else concept_id
 
 
 def shuffled(concept_id: str, question: AnyQuestion, parts: Sequence[Part]) -> list[Part]:

@@ -31,7 +31,7 @@ from .glossary import entries
 from .graph import Edge
 from .model import Citation, Comparison, Concept, Term
 from .paths import reading_order, required_outside
-from .questions import amount, duration, limits, shuffled, tolerance
+from .questions import amount, duration, first_id, limits, shuffled, tolerance
 from .text import citation, explanation, opening, render_block, render_inline, without_links
 from .timeline import timeline
 
@@ -107,6 +107,7 @@ class Renderer:
             opening=opening,
             amount=amount,
             duration=duration,
+            first_id=first_id,
             limits=limits,
             shuffled=shuffled,
             tolerance=tolerance,
@@ -139,7 +140,14 @@ class Renderer:
             asked_before=[question for question in concept.questions if question.before_reading],
             asked_after=[question for question in concept.questions if not question.before_reading],
             cited=self._sorted(cited_keys(library, concept_id)),
+            former=self.atlas.former_parts.get(concept_id, []),
         )
+
+    def moved(self, old: str) -> str:
+        """The page at the old address of a concept that was renamed or retired."""
+        links = self.atlas.links(concept_page(old))
+        successor = self.atlas.former_pages[old]
+        return self._print("moved.md.j2", links, target=links.place(successor), name=links.place_name(successor))
 
     def concept_description(self, concept_id: str) -> str:
         """The summary, fit for the theme's meta description."""
@@ -289,9 +297,9 @@ class Renderer:
         )
 
     def question_list(self) -> str:
-        """The revision of each question by its id, by concept, as JSON: what scripts count progress by."""
+        """The revision of each question by its name, by concept, as JSON: what scripts count progress by."""
         concepts = self.atlas.library.concepts.items()
-        known = {key: {question.id: question.rev for question in concept.questions} for key, concept in concepts}
+        known = {key: {f"{first_id(key, c)}.{q.id}": q.rev for q in c.questions} for key, c in concepts}
         return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
 
     def problem_kinds(self, page: str) -> str:

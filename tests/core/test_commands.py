@@ -88,7 +88,7 @@ def test_schema_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_lock_adds_new_sources_and_keeps_changed_ones(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(small, capsys, "lock") == (0, [])
+    assert run(small, capsys, "lock") == (0, ["wrote data/ids.lock"])
     edit(
         small,
         "data/sources.yml",
@@ -103,6 +103,6 @@ def test_lock_adds_new_sources_and_keeps_changed_ones(small: Path, capsys: pytes
     assert run(small, capsys, "check") == (1, [changed, "1 problem"])
     assert run(small, capsys, "lock") == (0, [])
     assert run(small, capsys, "check") == (1, [changed, "1 problem"])
-    assert run(small, capsys, "lock", "nobody2020") == (2, ["no source has the key 'nobody2020'"])
+    assert run(small, capsys, "lock", "nobody2020") == (2, ["neither a source nor a claim is called 'nobody2020'"])
     assert run(small, capsys, "lock", "doe2020alpha") == (0, ["wrote data/sources.lock"])
     assert run(small, capsys, "check")[0] == 0

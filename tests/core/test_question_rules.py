@@ -264,9 +264,9 @@ def test_edited_words_and_another_order_need_no_new_revision(small: Path) -> Non
 
 def test_retiring(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["retire", "alpha.position"], root=small) == 2
-    assert "'alpha.position' is still asked; delete the question first" in capsys.readouterr().out
+    assert "'alpha.position' is still there; delete it first" in capsys.readouterr().out
     assert main(["retire", "alpha.omega"], root=small) == 2
-    assert f"{LEDGER} has no 'alpha.omega'" in capsys.readouterr().out
+    assert f"neither {LEDGER} nor data/ids.lock has 'alpha.omega'" in capsys.readouterr().out
     text = (small / ALPHA).read_text("utf-8")
     start, end = text.index("questions:\n"), text.index("further_reading:")
     (small / ALPHA).write_text(text[:start] + text[end:], "utf-8")

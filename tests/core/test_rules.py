@@ -130,7 +130,7 @@ CASES = {
         [
             f"{BETA}:2:1: the field 'summary' is missing; add it [missing-field]",
             f"{BETA}:8:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, "
-            "short_title, aliases, category, entry, level, status, reviewed, origin, summary, sections, "
+            "short_title, aliases, category, entry, level, status, reviewed, redirects, origin, summary, sections, "
             "equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
             "further_reading [unknown-field]",
         ],

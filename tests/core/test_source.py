@@ -38,7 +38,7 @@ def test_every_value_and_key_has_its_place() -> None:
 
 def test_a_problem_points_at_a_word_inside_a_block() -> None:
     document = read("f.yml", "a: |\n  one two\n\n  two éé two\n".encode())
-    places = [document.problem(("a",), "x", "m", needle="two", nth=n) for n in range(4)]
+    places = [document.problem(("a",), "bad-value", "m", needle="two", nth=n) for n in range(4)]
     assert [(p.line, p.column) for p in places] == [(2, 7), (4, 3), (4, 10), (1, 4)]
 
 

@@ -20,7 +20,7 @@ async function mark() {
     const address = new URL(link.getAttribute("href"), document.baseURI);
     const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(address.pathname)?.[1];
     const own = address.hash ? [] : Object.entries(known[concept] ?? {});
-    const reached = own.map(([name, rev]) => standing(latest.get(`${concept}.${name}`), rev));
+    const reached = own.map(([name, rev]) => standing(latest.get(name), rev));
     if (!reached.some((value) => value === "right" || value === "missed")) continue;
     const right = reached.filter((value) => value === "right").length;
     if (link instanceof SVGElement) markBox(link, right, own.length);

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..ledger import RETIRED, questions, read_ledger
 from ..library import LEDGER, Library
 from ..problems import Problem
+from ..questions import first_id
 from ..source import KeyPath
 
 
@@ -16,7 +17,7 @@ def check(library: Library) -> Iterator[Problem]:
     ledger = read_ledger(file.read_text("utf-8") if file.is_file() else "")
     now = questions(library.concepts)
     places: dict[str, tuple[str, KeyPath]] = {
-        f"{key}.{question.id}": (key, ("questions", position))
+        f"{first_id(key, concept)}.{question.id}": (key, ("questions", position))
         for key, concept in library.concepts.items()
         for position, question in enumerate(concept.questions)
     }

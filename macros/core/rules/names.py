@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..library import IDS, Library
-from ..names import RETIRED, dependents, moved, names, read_names
+from ..names import RETIRED, dependents, known_names, moved, names
 from ..problems import Problem, count
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``taken-redirect``, ``unlocked-id``, ``reused-id``, ``changed-claim`` and ``lost-id``."""
+    """Yields ``taken-redirect``, ``unlocked-id``, ``reused-id``, ``changed-claim`` and ``lost-id``.
+
+    Without a lock nothing counts as published.
+    """
     yield from _redirects(library)
-    file = library.root / IDS
-    known = read_names(file.read_text("utf-8") if file.is_file() else "")
+    known = known_names(library)
+    if not known:
+        return
     now = names(library)
     present = {moved(library, name): line for name, line in known.items() if line.state != RETIRED}
     for concept_id, concept in library.concepts.items():
@@ -25,25 +29,27 @@ def check(library: Library) -> Iterator[Problem]:
                 yield document.problem(("title",), "reused-id", message)
         new = [name for name in own if name not in present and name not in known]
         if new:
-            message = f"{count(len(new), 'name')} of this page are not in {IDS}; run 'python -m macros lock'"
+            message = f"{IDS} lacks {count(len(new), 'name')} of this page; run 'python -m macros lock'"
             yield document.problem(("title",), "unlocked-id", message)
         for position, claim in enumerate(concept.claims):
             name = f"{concept_id}#claim-{claim.id}"
             rests = dependents(concept, claim.id)
             if rests and name in present and present[name].state != now[name].state:
                 message = (
-                    f"the claim has changed, and {', '.join(rests)} rest on it; review them, then run "
+                    f"the claim has changed, and this rests on it: {', '.join(rests)}; review it, then run "
                     f"'python -m macros lock {name}'"
                 )
                 yield document.problem(("claims", position, "text"), "changed-claim", message)
     for name, line in known.items():
         here = moved(library, name)
-        if line.state != RETIRED and here not in now and here.partition("#")[0] not in library.unreadable:
-            message = (
-                f"'{name}' is gone, and others may link to it; restore it, add the old id to the redirects of a "
-                f"renamed concept, or run 'python -m macros retire {name} --for NAME' with what took its place"
-            )
-            yield Problem(IDS, line.number, 1, "lost-id", message)
+        page, hash_sign, _ = here.partition("#")
+        if line.state == RETIRED or here in now or page in library.unreadable or (hash_sign and page not in now):
+            continue
+        message = (
+            f"'{name}' is gone, and others may link to it; restore it, add the old id to the redirects of a "
+            f"renamed concept, or run 'python -m macros retire {name} --for NAME' with what took its place"
+        )
+        yield Problem(IDS, line.number, 1, "lost-id", message)
 
 
 def _redirects(library: Library) -> Iterator[Problem]:
