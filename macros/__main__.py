@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .core.atlas import load_atlas
 from .core.bank import Bank, report
+from .core.changes import compare
 from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
@@ -68,6 +69,11 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         "--for", dest="successor", metavar="NAME", help="the concept or part of a page that took the place of these"
     )
     retire.set_defaults(run=_retire)
+    compare_with = commands.add_parser(
+        "compare", help="say in words what changed between another copy of the project and this one, as Markdown"
+    )
+    compare_with.add_argument("folder", type=Path, help="the other copy, as it was before")
+    compare_with.set_defaults(run=_compare)
     export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
     export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
     export.set_defaults(run=_export)
@@ -107,6 +113,11 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 
 def _questions(_options: argparse.Namespace, root: Path) -> int:
     print(report(Bank(_library(root))))
+    return 0
+
+
+def _compare(options: argparse.Namespace, root: Path) -> int:
+    print(compare(_library(options.folder), _library(root)), end="")
     return 0
 
 
