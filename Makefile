@@ -7,7 +7,7 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build check test browser new format bench lock clean
+.PHONY: help install serve build check compare test browser new format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -34,7 +34,10 @@ build: install ## Build the site into site/
 	$(BIN)/mkdocs build --strict
 
 check: install ## Check the data only, in seconds
-	$(BIN)/python -m macros check
+	@$(BIN)/python -m macros check --format $(or $(FORMAT),text)
+
+compare: install ## Say what changed since another copy of the project: make compare BEFORE=FOLDER
+	@$(BIN)/python -m macros compare $(or $(BEFORE),$(error Name the other copy: make compare BEFORE=FOLDER))
 
 test: install browser ## Run all tests, browser tests too
 	$(BIN)/ruff check .
