@@ -40,7 +40,8 @@ def line_of(folder: Path, name: str) -> int:
 def rename(folder: Path, old: str, new: str, *, redirect: bool) -> None:
     """Renames a concept and what refers to it."""
     for file in (folder / "data").rglob("*.yml"):
-        text = re.sub(rf"(\[\[|target: |concept: |\[|- |, ){old}\b", rf"\g<1>{new}", file.read_text("utf-8"))
+        before = r"\[\[|target: " if file.parent.name == "concepts" else r"concept: |\[|- |, "
+        text = re.sub(rf"({before}){old}\b", rf"\g<1>{new}", file.read_text("utf-8"))
         file.write_text(text, "utf-8")
     if redirect:
         edit(folder, f"data/concepts/{old}.yml", "\nsummary:", f"\nredirects: [{old}]\nsummary:")
