@@ -188,12 +188,12 @@ CODES: Mapping[str, Kind] = {
     ),
     "taken-redirect": Kind("id", "An old id is in use, or leads to two pages.", "Leave it in one place."),
     # Depth of a page, coverage and glossary
-    "missing-section": Kind("page", "A section that such a page has is missing.", "Add it."),
+    "missing-section": Kind("page", "A section that such a page has is missing.", "Add the section named."),
     "thin-entry": Kind("page", "The page has less than its kind of entry promises.", "Add, or choose another entry."),
     "no-example": Kind("page", "The page lacks a worked example.", "Add a section with calculations."),
     "unknown-place": Kind("page", "Coverage names a place that does not exist.", "Correct concept or anchor."),
     "repeated-row": Kind("page", "Coverage has a row twice.", "Delete one."),
-    "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note."),
+    "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note that says it."),
     "unsorted-term": Kind("page", "Terms of the glossary stand in alphabetical order.", "Move it."),
 }
 """All kinds of problems by their code, in the order of :data:`PARTS`."""

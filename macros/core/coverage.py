@@ -8,6 +8,11 @@ from .library import Library
 
 def anchors(library: Library, concept_id: str) -> set[str]:
     """All anchors of a concept's page that coverage may name."""
+    return parts(library, concept_id) | {f"source-{key}" for key in cited_keys(library, concept_id)}
+
+
+def parts(library: Library, concept_id: str) -> set[str]:
+    """The anchors of a concept's page that belong to it alone: those of its sections, records and relations."""
     concept = library.concepts[concept_id]
     found = {section.id for section in concept.sections}
     found.update(f"eq-{equation.id}" for equation in concept.equations)
@@ -15,7 +20,6 @@ def anchors(library: Library, concept_id: str) -> set[str]:
     found.update(f"claim-{claim.id}" for claim in concept.claims)
     found.update(f"misconception-{misconception.id}" for misconception in concept.misconceptions)
     found.update(f"relation-{relation.kind}-{relation.target}" for relation in concept.relations)
-    found.update(f"source-{key}" for key in cited_keys(library, concept_id))
     found.update({"process"} if concept.process else ())
     found.update({"at-a-glance"} if concept.traits else ())
     return found

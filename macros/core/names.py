@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from .coverage import anchors
+from .coverage import parts
 from .library import IDS, Library
 from .model import Claim, Concept
 
@@ -54,16 +54,15 @@ def names(library: Library) -> dict[str, Name]:
     for concept_id, concept in library.concepts.items():
         digests = {f"claim-{claim.id}": digest(claim) for claim in concept.claims}
         found[concept_id] = Name("-")
-        for anchor in sorted(anchors(library, concept_id)):
-            if not anchor.startswith("source-"):
-                found[f"{concept_id}#{anchor}"] = Name(digests.get(anchor, "-"))
+        for anchor in sorted(parts(library, concept_id)):
+            found[f"{concept_id}#{anchor}"] = Name(digests.get(anchor, "-"))
     return found
 
 
 def digest(claim: Claim) -> str:
     """Sixteen hexadecimal digits that change with the text, status or measurements of a claim."""
-    parts = [" ".join(claim.text.split()), claim.status, [(m.label, m.value) for m in claim.measurements]]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+    said = [" ".join(claim.text.split()), claim.status, [(m.label, m.value) for m in claim.measurements]]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def moved(library: Library, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,33 @@ def test_lock_adds_new_sources_and_keeps_changed_ones(small: Path, capsys: pytes
     assert run(small, capsys, "lock", "nobody2020") == (2, ["neither a source nor a claim is called 'nobody2020'"])
     assert run(small, capsys, "lock", "doe2020alpha") == (0, ["wrote data/sources.lock"])
     assert run(small, capsys, "check")[0] == 0
+
+
+def test_problems_as_annotations_and_as_json(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(small, "data/concepts/beta.yml", "level: intermediate", "level: 100%, hard")
+    line = "data/concepts/beta.yml:5:8: unknown level '100%, hard'; allowed: introductory, intermediate, advanced"
+    status, lines = run(small, capsys, "check", "--format", "github")
+    assert status == 1
+    assert lines == [
+        "::error file=data/concepts/beta.yml,line=5,col=8,title=unknown-word::"
+        "unknown level '100%25, hard'; allowed: introductory, intermediate, advanced",
+        f"{line} [unknown-word]",
+        "1 problem",
+    ]
+    status, lines = run(small, capsys, "check", "--format", "json")
+    assert status == 1
+    assert json.loads("\n".join(lines)) == [
+        {
+            "path": "data/concepts/beta.yml",
+            "line": 5,
+            "column": 8,
+            "code": "unknown-word",
+            "message": "unknown level '100%, hard'; allowed: introductory, intermediate, advanced",
+            "means": "The word is not in the vocabulary.",
+            "mend": "Choose one of those listed; a new word needs a maintainer.",
+        }
+    ]
+
+
+def test_no_problems_as_json(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, capsys, "check", "--format", "json") == (0, ["[]"])

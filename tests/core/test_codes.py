@@ -1,0 +1,29 @@
+"""Every kind of problem is explained, and a fixture somewhere shows the line that it prints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from macros.core.codes import CODES, PARTS
+from macros.core.problems import Problem
+from tests.projects import ROOT
+
+
+def test_each_code_has_a_fixture_with_its_line() -> None:
+    tests = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")))
+    assert sorted(set(CODES) - set(re.findall(r"\[([a-z0-9-]+)\]", tests))) == []
+
+
+def test_each_code_is_explained_in_words() -> None:
+    assert {kind.part for kind in CODES.values()} == set(PARTS)
+    for code, kind in CODES.items():
+        assert kind.means.endswith("."), code
+        assert kind.mend.endswith((".", ")")), code
+        assert len(kind.mend) >= 8, code
+
+
+def test_a_problem_needs_an_explained_code() -> None:
+    with pytest.raises(ValueError, match="the problem 'odd' is not explained"):
+        Problem("data/sources.yml", 1, 1, "odd", "message")
