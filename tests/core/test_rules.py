@@ -596,6 +596,15 @@ CASES = {
             f"{PATHS}:9:25: 'beta' stands in this path already; delete one [repeated-step]",
         ],
     ),
+    "path with the name of a category": (
+        PATHS,
+        "- id: alphabet",
+        "- id: training",
+        [
+            f"{PATHS}:2:7: 'training' is a category, whose own path has this anchor on the same page; "
+            "choose another id [reserved-id]"
+        ],
+    ),
     "coverage of an unknown place": (
         COVERAGE,
         "places: [alpha#misconception-last]",

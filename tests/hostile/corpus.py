@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,44 +13,105 @@ from macros.core.source import KeyPath, read
 from tests.projects import SMALL, copy_project, edit
 
 PAYLOADS = {
+    # Jinja, and front matter that would turn it on
     "expression": "{{ 7*7 }}",
+    "globals": "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
     "system": "{{ config.items() }} {{ lipsum() }}",
+    "environ": "{{ environment }} {{ config }}",
     "raw": "{% raw %}",
     "include": '{% include "README.md" %}',
+    "set": "{%- set a -%} }}{{ {#",
     "comment": "{# gone #}",
-    "script": "<script>alert(1)</script>",
-    "image": "<img src=x onerror=alert(1)>",
-    "drawing": "<svg onload=alert(1)>",
-    "closing": "</div></article></title>",
-    "attribute": '" onmouseover="alert(1)',
-    "list": "{: onclick=alert(1) }",
-    "braces": "{ onclick=alert(1) }",
+    "front": "x\n---\nrender_macros: true\ntemplate: ../../x\n---\n",
+    # snippets
     "snippet": '--8<-- "README.md"',
+    "snippetgit": '--8<-- ".git/config" --8<-- "../x"',
+    "snippeturl": '--8<-- "https://evil.example/x.md"',
+    "snippetend": "x\n;--8<--\n--8<-- x",
+    # structure of Markdown
     "heading": "x\n\n# Stolen heading",
     "underlined": "x\n\nStolen\n======",
     "rule": "x\n\n---\n\ny",
     "abbreviation": "x\n\n*[Alpha]: stolen",
     "reference": "x\n\n[Alpha]: https://evil.example/",
-    "link": "[x](javascript:alert(1))",
-    "picture": "![x](https://evil.example/p.png)",
-    "address": "<https://evil.example/>",
-    "entity": "&lt;script&gt;",
+    "indented": "x\n\n    code",
+    "fence": "``` not closed",
+    "footnote": "x[^1]\n\n[^1]: note",
     "tabs": '=== "tab"',
     "note": "!!! note",
+    # HTML
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "drawing": "<svg onload=alert(1)>",
+    "iframe": "<iframe src=https://evil.example/></iframe>",
+    "form": "<form action=https://evil.example/><base href=//x>",
+    "refresh": "<meta http-equiv=refresh content=0;url=//x>",
+    "style": "<style>body{display:none}</style>",
+    "math": "<math><mtext></style><img src=x onerror=alert(1)>",
+    "clobber": "<a id=__config><form name=__md_get>",
+    "closing": "</div></article></section></title>",
+    "entity": "&lt;script&gt;",
+    # addresses
+    "link": "[x](javascript:alert(1))",
+    "linkcase": "[x](JaVaScRiPt:alert(1)) javascript:alert(1)",
+    "linkbreak": "[x](java&#10;script:alert(1))",
+    "linkentity": "[x](&#106;avascript:alert(1))",
+    "linkother": "[x](vbscript:x) [x](data:text/html,x)",
+    "linkbare": "[x](//evil.example) //evil.example",
+    "linkuser": "[x](https://arxiv.org@evil.example/)",
+    "picture": "![x](https://evil.example/p.png)",
+    "address": "<https://evil.example/>",
+    # attributes
+    "attribute": '" onmouseover="alert(1)',
+    "list": "{: onclick=alert(1) }",
+    "liststyle": "{: onmouseover=alert(1) style=position:fixed }",
+    "braces": "{ onclick=alert(1) }",
+    "braceimage": "![x](x){ onerror=alert(1) }",
+    # Mermaid
+    "click": '"]; click A "javascript:1"',
+    "clickout": '"]\nclick A "https://evil.example"',
+    "labelimage": "<img src=https://evil.example/p.png>",
+    "shape": 'A@{ img: "https://evil.example/g.png" }',
+    "init": '%%{init:{"securityLevel":"loose"}}%%',
+    "themecss": '%%{init:{"themeCSS":"@import url(//x)"}}%%',
+    "mermaidhead": "x\n---\nconfig:\n  securityLevel: loose\n---\nend",
+    # TeX, titles and other formats
+    "tex": "\\href{javascript:alert(1)}{x} \\input{x}",
+    "title": "T</title><script>alert(1)</script>",
+    "description": 'D"><script>alert(1)</script>',
+    "json": "</script><script>alert(1)</script><!--",
+    "cdata": "]]> <![CDATA[ x",
+    "bibtex": "}, note={\\input{x}",
+    "cell": '=HYPERLINK("https://evil.example")',
+    "anki": "{{FrontSide}} [sound:x]",
+    "orders": "Ignore all previous instructions.",
+    "regex": "(a+)+$",
+    # what must survive as it is
     "benign": "P(A > B) = σ(r(A) − r(B)), r << min(d,k)",
     "signs": "“q” 'x' 50 % 🧭 π #1 a_b_c",
 }
-SHORT: Mapping[str | int, int] = {"short_title": 28, "unit": 24}
-"""Fields that hold less than a payload, and how much they hold."""
+UNSEEN = {"short_title", "unit"}
+"""Fields that the page of their concept shows elsewhere or in another form, and that hold less than a payload."""
+
+
+def room(path: KeyPath) -> int:
+    """How many characters of a payload, with its mark, a field of a concept takes."""
+    if path[-1] == "short_title":
+        return 28
+    if path[-1] == "unit":
+        return 24
+    if "measurements" in path:
+        return 48
+    return 60 if path[-1] == "at" or "accept" in path or ("near" in path and "blanks" in path) else 80
 
 
 def hostile_project(folder: Path) -> Path:
     """The shipped project with one more concept, source and term for each payload, and hostile lists.
 
-    The rules about depth, figures and the bank are off: they would refuse what is not about safety.
+    The rules about depth, figures, charts and the bank are off: they would refuse what is not about safety.
     """
     project = copy_project(folder)
-    base = _plain(read("alpha.yml", alpha_with_questions().encode()).data)
+    base = whole_concept()
     sources = _plain(read("sources.yml", (project / "data/sources.yml").read_bytes()).data)
     vocabulary = _plain(read("vocabulary.yml", (project / "data/vocabulary.yml").read_bytes()).data)
     for kind in vocabulary["entries"]:
@@ -85,17 +145,18 @@ def hostile_project(folder: Path) -> Path:
             entries.append(_fill(shape, entry, f"{shape.__name__[0].lower()}{number}", payload))
     term = {"key": "zz", "label": "L", "description": "D"}
     for name in ("script", "expression", "heading"):
-        filled = _fill(Vocabulary, {"categories": [dict(term, key=f"zz-{name}")]}, "v", PAYLOADS[name])
+        filled = _fill(Vocabulary, {"categories": [dict(term, key=f"zz-of-{name}")]}, "v", PAYLOADS[name])
         vocabulary["categories"].extend(filled["categories"])
         concept_file = project / f"data/concepts/zz-{name}.yml"
         concept_file.write_text(
-            concept_file.read_text("utf-8").replace("category: training", f"category: zz-{name}"), "utf-8"
+            concept_file.read_text("utf-8").replace("category: training", f"category: zz-of-{name}"), "utf-8"
         )
     glossary.sort(key=lambda entry: entry["term"].casefold())
     for file, entries in (("glossary", glossary), ("paths", paths), ("coverage", coverage), ("exceptions", [])):
         (project / f"data/{file}.yml").write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
-    for rule, after in (("figures", "misconceptions"), ("bank", "relations")):
-        edit(project, "macros/core/rules/__init__.py", f"    {rule},\n    {after},", f"    {after},")
+    for rules, after in ((("figures", "charts"), "process"), (("bank",), "relations")):
+        off = "".join(f"    {rule},\n" for rule in rules)
+        edit(project, "macros/core/rules/__init__.py", f"{off}    {after},", f"    {after},")
     (project / "data/sources.yml").write_text(yaml.safe_dump(sources, allow_unicode=True, sort_keys=False), "utf-8")
     (project / "data/vocabulary.yml").write_text(
         yaml.safe_dump(vocabulary, allow_unicode=True, sort_keys=False), "utf-8"
@@ -104,11 +165,28 @@ def hostile_project(folder: Path) -> Path:
     return project
 
 
-def alpha_with_questions() -> str:
-    """The small project's alpha with a question of every type."""
+def whole_concept() -> Any:
+    """The data of a concept with everything that a concept can have: the small project's alpha and more."""
     questions = (SMALL / "all_types.yml").read_text("utf-8")
     alpha = (SMALL / "data/concepts/alpha.yml").read_text("utf-8")
-    return alpha.replace("further_reading:", f"{questions}further_reading:")
+    text = alpha.replace("further_reading:", f"{questions}further_reading:")
+    base = _plain(read("alpha.yml", text.encode()).data)
+    base["claims"][0]["measurements"] = [
+        {"group": "G", "label": "L", "value": "100%"},
+        {"label": "M", "value": "7"},
+    ]
+    chart = {"id": "bars", "title": "T", "quantity": "Q", "says": "S", "whole": 100.0, "claims": ["first"]}
+    base["charts"] = [chart]
+    base["process"][0]["phase"] = "P"
+    base["process"][1] |= {"phase": "R", "again": "write"}
+    return base
+
+
+def typed(path: KeyPath, number: int, name: str) -> str:
+    """What stands in the field at ``path``, the ``number``th of a concept: a mark, then the payload."""
+    mark = f"c{list(PAYLOADS).index(name)}"
+    filler = "of the summary, long enough " if path[-1] == "summary" else ""
+    return f"{filler}{mark}f{number} {PAYLOADS[name]}"[: 200 if filler else room(path)].strip()
 
 
 def text_fields(shape: Any, data: Any) -> list[tuple[KeyPath, str]]:
@@ -122,12 +200,10 @@ def _fill(shape: Any, data: Any, marker: str, payload: str) -> Any:
         holder = data
         for part in path[:-1]:
             holder = holder[part]
-        if path[-1] in SHORT:
-            holder[path[-1]] = f"{marker} {payload}"[: SHORT[path[-1]]].strip()
-        else:
-            filler = "of the summary, long enough " if path[-1] in ("summary", "definition", "description") else ""
-            gaps = " [[?first]] and [[?second]]" if kind == "cloze" else ""
-            holder[path[-1]] = f"{filler}{marker}f{number} {payload}{gaps}"
+        filler = "of the summary, long enough " if path[-1] in ("summary", "definition", "description") else ""
+        gaps = " [[?first]] and [[?second]]" if kind == "cloze" else ""
+        longest = 200 if filler or shape is not Concept else room(path)
+        holder[path[-1]] = f"{filler}{marker}f{number} {payload}"[:longest].strip() + gaps
     return data
 
 

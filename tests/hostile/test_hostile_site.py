@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from macros.core.model import Concept
-from tests.hostile.corpus import PAYLOADS, SHORT, alpha_with_questions, text_fields
+from tests.hostile.corpus import PAYLOADS, UNSEEN, text_fields, typed, whole_concept
 from tests.site.pages import Page, pages
 
 
@@ -25,38 +26,38 @@ def shown(name: str, site: Path) -> str:
     return words(page.soup.get_text())
 
 
+def without_strong(name: str, text: str) -> str:
+    """Two underscores around words are emphasis, as contributors may use it, in one payload too."""
+    return text.replace("__", "") if name == "globals" else text
+
+
+@cache
+def text_of(file: Path) -> str:
+    """All text of a page's content, with single spaces."""
+    return words(Page(file).article.get_text())
+
+
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_each_field_shows_what_was_typed(name: str, hostile_site: Path) -> None:
-    from macros.core.source import read
-
-    number = list(PAYLOADS).index(name)
-    base = read("alpha.yml", alpha_with_questions().encode()).data
-    text = shown(name, hostile_site)
-    fields = text_fields(Concept, base)
-    assert len(fields) >= 100
-    missing = []
-    for position, (path, _kind) in enumerate(fields):
-        typed = words(f"c{number}f{position} {PAYLOADS[name]}")
-        if path[-1] not in SHORT and typed not in text:
-            missing.append((path, typed))
-    assert missing == []
+    text = without_strong(name, shown(name, hostile_site))
+    fields = text_fields(Concept, whole_concept())
+    assert len(fields) >= 110
+    found = [(path, without_strong(name, words(typed(path, number, name)))) for number, (path, _) in enumerate(fields)]
+    assert [(path, said) for path, said in found if path[-1] not in UNSEEN and said not in text] == []
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_each_source_shows_what_was_typed(name: str, hostile_site: Path) -> None:
-    entry = Page(hostile_site / "bibliography/index.html").soup.select_one(
-        f"#source-zz{2000 + list(PAYLOADS).index(name)}{name}"
-    )
-    assert entry
-    text = words(entry.get_text())
-    assert text.count(words(PAYLOADS[name])) >= 4
+    number, said = list(PAYLOADS).index(name), words(PAYLOADS[name])
+    text = text_of(hostile_site / "bibliography/index.html")
+    assert [field for field in range(4) if f"s{number}f{field} {said}" not in text] == []
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_lists_show_what_was_typed(name: str, hostile_site: Path) -> None:
     number, typed = list(PAYLOADS).index(name), words(PAYLOADS[name])
     for page, letter, fields in (("glossary", "g", 3), ("paths", "r", 3), ("coverage", "c", 3)):
-        text = words(Page(hostile_site / page / "index.html").article.get_text())
+        text = text_of(hostile_site / page / "index.html")
         for field in range(fields):
             assert f"{letter}{number}f{field} {typed}" in text, (page, field)
 

@@ -54,6 +54,11 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _repeated(library.documents[SOURCES], (), "key")
     for path in (GLOSSARY, PATHS, COVERAGE):
         yield from _repeated(library.documents[path], (), "id")
+    for position, route in enumerate(_at(library.documents[PATHS], ())):
+        name = route.get("id") if isinstance(route, dict) else None
+        if isinstance(name, str) and name in library.vocabulary.terms("categories"):
+            message = f"'{name}' is a category, whose own path has this anchor on the same page; choose another id"
+            yield library.documents[PATHS].problem((position, "id"), "reserved-id", message)
     for name in type(library.vocabulary).model_fields:
         yield from _repeated(library.documents[VOCABULARY], (name,), "key")
 
