@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,9 @@ def test_new_writes_a_file_whose_blanks_are_named(small: Path, capsys: pytest.Ca
     assert run(small, capsys, "new", "reward-model") == (0, [written])
     status, lines = run(small, capsys, "check")
     assert status == 1
-    named = [line.split(": ")[1].split(" ")[0] for line in lines[:-1]]
+    named = [re.split("[;:]| is named", line.split(": ", maxsplit=1)[1])[0] for line in lines[:-1]]
     assert named == [
-        "unknown", "unknown", "unknown", "unknown", "reviewed", "summary",
+        "no category", "no kind of entry", "no level", "no concept status", "reviewed", "summary",
         "sections.0.text", "sections.1.text", "sections.2.text", "sections.3.text",
     ]  # fmt: skip
 

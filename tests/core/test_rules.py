@@ -555,7 +555,7 @@ CASES = {
         "least: {claims: 2, relations: 9, questions: 2, question_types: 2, recall_questions: 1}",
         [
             f"{ALPHA}:6:1: 0 recall questions; an entry of the kind 'main' has at least 1 [thin-entry]",
-            f"{ALPHA}:6:1: 1 claims; an entry of the kind 'main' has at least 2 [thin-entry]",
+            f"{ALPHA}:6:1: 1 claim; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 1 question types; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 1 questions; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 3 relations; an entry of the kind 'main' has at least 9 [thin-entry]",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..bibliography import cited_keys
 from ..library import Library
 from ..model import Concept
-from ..problems import Problem
+from ..problems import Problem, count
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -29,7 +29,8 @@ def check(library: Library) -> Iterator[Problem]:
             have = _count(library, concept_id, concept, what)
             elsewhere = what in ("relations", "sources") and library.unreadable
             if have < least and not elsewhere:
-                message = f"{have} {what.replace('_', ' ')}; an entry of the kind '{kind.key}' has at least {least}"
+                found = count(have, what.replace("_", " ").removesuffix("s"))
+                message = f"{found}; an entry of the kind '{kind.key}' has at least {least}"
                 yield document.key_problem(("entry",), "thin-entry", message)
         if kind.example and not any(section.calculations for section in concept.sections):
             message = "a worked example is missing: a section with calculations that a reader can recompute"

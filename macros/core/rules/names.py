@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..library import IDS, Library
+from ..model import Concept
 from ..names import RETIRED, dependents, known_names, moved, names
 from ..problems import Problem, count
 
@@ -19,6 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
     if not known:
         return
     now = names(library)
+    unsettled = {concept_id for concept_id, concept in library.concepts.items() if _unsettled(library, concept)}
     present = {moved(library, name): line for name, line in known.items() if line.state != RETIRED}
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
@@ -28,7 +30,7 @@ def check(library: Library) -> Iterator[Problem]:
                 message = f"'{name}' was retired, and links to it mean something else; choose a new id"
                 yield document.problem(("title",), "reused-id", message)
         new = [name for name in own if name not in present and name not in known]
-        if new:
+        if new and concept_id not in unsettled:
             message = f"{IDS} lacks {count(len(new), 'name')} of this page; run 'python -m macros lock'"
             yield document.problem(("title",), "unlocked-id", message)
         for position, claim in enumerate(concept.claims):
@@ -43,6 +45,8 @@ def check(library: Library) -> Iterator[Problem]:
     for name, line in known.items():
         here = moved(library, name)
         page, hash_sign, _ = here.partition("#")
+        if page in unsettled:
+            continue
         if line.state == RETIRED or here in now or page in library.unreadable or (hash_sign and page not in now):
             continue
         message = (
@@ -50,6 +54,15 @@ def check(library: Library) -> Iterator[Problem]:
             f"renamed concept, or run 'python -m macros retire {name} --for NAME' with what took its place"
         )
         yield Problem(IDS, line.number, 1, "lost-id", message)
+
+
+def _unsettled(library: Library, concept: Concept) -> bool:
+    """Whether other rules report something that makes names of its parts uncertain, such as a misspelt relation."""
+    kinds = library.vocabulary.terms("relation_kinds")
+    lists = (concept.sections, concept.equations, concept.claims, concept.charts, concept.misconceptions)
+    return any(r.kind not in kinds or r.target not in library.concept_ids for r in concept.relations) or any(
+        len({record.id for record in records}) < len(records) for records in lists
+    )
 
 
 def _redirects(library: Library) -> Iterator[Problem]:

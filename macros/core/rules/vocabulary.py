@@ -34,12 +34,13 @@ def _check(library: Library, document: Document) -> Iterator[Problem]:
         allowed = _allowed(library, word.of)
         if value not in allowed:
             code = _CODES.get(word.of, "unknown-word")
-            yield document.problem(place, code, f"unknown {_noun(word.of)} '{value}'{suggest(value, allowed)}")
+            fault = f"unknown {_noun(word.of)} '{value}'" if value else f"no {_noun(word.of)} is named"
+            yield document.problem(place, code, f"{fault}{suggest(value, allowed)}")
 
 
 def _noun(collection: str) -> str:
     words = collection.replace("_", " ")
-    return {"categories": "category"}.get(words) or re.sub(r"(?<=s)es$|s$", "", words)
+    return {"categories": "category", "entries": "kind of entry"}.get(words) or re.sub(r"(?<=s)es$|s$", "", words)
 
 
 def _allowed(library: Library, name: str) -> Iterable[str]:
