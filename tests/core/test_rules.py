@@ -556,7 +556,7 @@ CASES = {
         [
             f"{ALPHA}:6:1: 0 recall questions; an entry of the kind 'main' has at least 1 [thin-entry]",
             f"{ALPHA}:6:1: 1 claim; an entry of the kind 'main' has at least 2 [thin-entry]",
-            f"{ALPHA}:6:1: 1 question types; an entry of the kind 'main' has at least 2 [thin-entry]",
+            f"{ALPHA}:6:1: 1 question type; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 1 questions; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 3 relations; an entry of the kind 'main' has at least 9 [thin-entry]",
         ],
