@@ -18,6 +18,7 @@ from .core.lock import read_lock, renewed
 from .core.problems import DataError, count
 from .core.scaffold import scaffold
 from .core.schema import schemas
+from .digest import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,6 +53,9 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
     export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
     export.set_defaults(run=_export)
+    built = commands.add_parser("digest", help="print one digest of all files of a built site, to compare builds")
+    built.add_argument("folder", type=Path, help="folder of the site, such as site")
+    built.set_defaults(run=_digest)
     for command in (layout, schema):
         command.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
     options = parser.parse_args(arguments)
@@ -85,6 +89,14 @@ def _export(options: argparse.Namespace, root: Path) -> int:
         file.write_text(text, "utf-8")
         written += 1
     print(f"wrote {count(written, 'page')} to {options.folder}")
+    return 0
+
+
+def _digest(options: argparse.Namespace, _root: Path) -> int:
+    if not options.folder.is_dir():
+        print(f"there is no folder {options.folder}; run 'make build' first")
+        return 2
+    print(f"site digest: {digest(options.folder)}")
     return 0
 
 
