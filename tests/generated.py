@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ def generate(folder: Path, number: int) -> Path:
     sources = yaml.safe_load((folder / "data/sources.yml").read_text("utf-8"))
     sources += [source(position) for position in range((number + 1) // 2)]
     (folder / "data/sources.yml").write_text(_yaml(sorted(sources, key=lambda entry: entry["key"])), "utf-8")
-    assert main(["lock"], root=folder) == 0
+    with redirect_stdout(None):
+        assert main(["lock"], root=folder) == 0
     return folder
 
 
@@ -175,7 +177,7 @@ def _yaml(data: Any) -> str:
     return yaml.dump(data, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
     """Writes a thing that occurs twice twice; the data may have no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -121,6 +121,8 @@ def render_block(text: str, links: Links, explained: MutableSet[str] | None = No
 
 def plain(text: str) -> str:
     """The words of an inline text without its markup, for places that hold no HTML."""
+    if not _MARKS.search(text):
+        return text
     parts = []
     for token in _tokens(text, False)[0].children or []:
         if token.type in ("text", "code_inline", "math"):
@@ -150,8 +152,16 @@ def opening(text: str) -> str:
 
 def mentions(text: str, *, block: bool) -> Iterator[Mention]:
     """Everything the text refers to, in order."""
-    if not _MARKS.search(text):
-        return
+    return iter(_mentions(text, block) if _MARKS.search(text) else ())
+
+
+@lru_cache(maxsize=100_000)
+def _mentions(text: str, block: bool) -> Sequence[Mention]:
+    """Kept longer than tokens, which take much more memory; several rules ask after all other texts have been read."""
+    return tuple(_find_mentions(text, block))
+
+
+def _find_mentions(text: str, block: bool) -> Iterator[Mention]:
     for token in _tokens(text, block):
         for child in token.children or []:
             if child.type in ("concept", "source", "blank"):
