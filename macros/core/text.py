@@ -152,16 +152,8 @@ def opening(text: str) -> str:
 
 def mentions(text: str, *, block: bool) -> Iterator[Mention]:
     """Everything the text refers to, in order."""
-    return iter(_mentions(text, block) if _MARKS.search(text) else ())
-
-
-@lru_cache(maxsize=100_000)
-def _mentions(text: str, block: bool) -> Sequence[Mention]:
-    """Kept longer than tokens, which take much more memory; several rules ask after all other texts have been read."""
-    return tuple(_find_mentions(text, block))
-
-
-def _find_mentions(text: str, block: bool) -> Iterator[Mention]:
+    if not _MARKS.search(text):
+        return
     for token in _tokens(text, block):
         for child in token.children or []:
             if child.type in ("concept", "source", "blank"):
@@ -226,9 +218,9 @@ def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: env["math"][int(match[1])], clean))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _tokens(text: str, block: bool) -> Sequence[Token]:
-    """Rules, bibliography, font and pages all read the same texts; each is parsed once."""
+    """Rules, bibliography, font and pages all read the same texts; each is parsed once, in 2,500 concepts too."""
     return _parser().parse(text, {}) if block else _parser().parseInline(text, {})
 
 

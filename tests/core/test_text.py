@@ -151,4 +151,4 @@ def test_first_mentions_are_explained() -> None:
 @given(st.text("ab &;<>!()]{}#|~:/@.amplt-=+\"'\t\u00a0", max_size=25))
 def test_text_without_marks_is_its_own_plain_text(text: str) -> None:
     assert plain(text) == text
-    assert plain(f"`x`{text}`x`") == f"x{text}x"
+    assert plain(f"[[x|y]]{text}") == f"y{text}"
