@@ -7,7 +7,7 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build check compare test browser new format bench lock clean
+.PHONY: help install serve build check compare test browser new format bench links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -61,6 +61,15 @@ format: install ## Put data and code in the agreed layout, renew the schemas
 
 bench: install ## Measure the build against plain Material
 	$(BIN)/python -m tests.bench
+
+links: $(PACKAGES) ## Ask for the address of every source: make links [REPORT=links.md]
+	$(BIN)/python -m macros links $(if $(REPORT),--report "$(REPORT)")
+
+audit: $(PACKAGES) ## Look for known weaknesses in the packages of the lock files
+	$(PYTHON) -m venv --clear .cache/audit
+	.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	.cache/audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm audit --omit=dev
 
 lock: install ## Renew the lock files from requirements.in and package.json
 	$(BIN)/python -m pip install --quiet uv==0.13.9

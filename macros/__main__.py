@@ -20,6 +20,7 @@ from .core.names import names, read_names, renewed_names
 from .core.problems import DataError, as_json, count, github_annotations
 from .core.scaffold import scaffold
 from .core.schema import schemas
+from .digest import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,6 +78,15 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
     export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
     export.set_defaults(run=_export)
+    built = commands.add_parser("digest", help="print one digest of all files of a built site, to compare builds")
+    built.add_argument("folder", type=Path, help="folder of the site, such as site")
+    built.set_defaults(run=_digest)
+    addresses = commands.add_parser("links", help="ask for the address of every source; needs the network")
+    addresses.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
+    addresses.add_argument(
+        "--strict", action="store_true", help="exit with 1 if an address has moved, is gone or fails"
+    )
+    addresses.set_defaults(run=_links)
     for command in (layout, schema):
         command.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
     options = parser.parse_args(arguments)
@@ -130,6 +140,28 @@ def _export(options: argparse.Namespace, root: Path) -> int:
         written += 1
     print(f"wrote {count(written, 'page')} to {options.folder}")
     return 0
+
+
+def _digest(options: argparse.Namespace, _root: Path) -> int:
+    if not options.folder.is_dir():
+        print(f"there is no folder {options.folder}; run 'make build' first")
+        return 2
+    print(f"site digest: {digest(options.folder)}")
+    return 0
+
+
+def _links(options: argparse.Namespace, root: Path) -> int:
+    from . import links  # its packages take a while to load and no other command needs them
+
+    keys = links.addresses(_library(root).sources)
+    found = links.check(keys, links.Pace(), lambda words: print(words, flush=True))
+    text = links.report(found, keys)
+    if options.report:
+        options.report.write_text(text, "utf-8")
+        print(f"{links.summary(found)}; wrote {options.report}")
+    else:
+        print(text, end="")
+    return int(options.strict and any(result.state != links.OK for result in found))
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:

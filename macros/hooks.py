@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+_LOG = logging.getLogger("mkdocs.hooks")
 
 
 @event_priority(100)
@@ -77,16 +80,31 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return _named_search(output)
 
 
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Gives the sitemap the day on which each page's source last changed."""
+    from macros import dates
+
+    if template_name == "sitemap.xml":
+        root = Path(config.config_file_path).parent
+        docs = Path(config.docs_dir).relative_to(root).as_posix()
+        context["dates"] = dates.page_dates(context["pages"], docs, dates.last_changes(root))
+    return context
+
+
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     return _named_search(output_content)
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    from macros import assets
+    """After all other plugins have written their files, which the digest covers too."""
+    from macros import assets, digest
 
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     assets.copy_mermaid(root, site)
     assets.copy_pele(root, site)
+    digest.compress_again(site / "sitemap.xml")
+    _LOG.info("site digest: %s", digest.digest(site))
 
 
 def _named_search(html: str) -> str:

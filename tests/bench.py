@@ -1,14 +1,18 @@
-"""Measures the CPU time of a strict build, as a ratio to plain Material with the same text.
+"""Measures the CPU time of a strict build, as a ratio to plain Material with the same text, and of the check of data.
 
 Plain Material is the theme with its own search and no other plugin. Each of its pages is the text of one of our built
 pages as an author would write it there: headings, paragraphs, lists, tables, links, formulas as TeX, diagrams as
 Mermaid text, answers in collapsible blocks. Its readers' browsers draw the formulas and diagrams; here the build does.
 
-Run with ``make bench``, or ``python -m tests.bench [RUNS]``.
+The check is measured on the shipped data, and as the ratio of 2,500 generated concepts to 250: 10 if its time grows
+with the data and no faster.
+
+Run with ``make bench``, or ``python -m tests.bench [RUNS] [--only {build,diagrams,check}]``.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import os
 import platform
@@ -25,6 +29,8 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from macros.core.atlas import load_atlas
 from macros.core.drawing import Drawing, DrawingError, draw
+from macros.core.library import read_documents
+from tests.generated import generate
 from tests.projects import ROOT, build_environment, copy_project
 
 PLAIN_NAME, OURS, FIRST = "plain Material", "Alignment Atlas", "Alignment Atlas, empty .cache"
@@ -46,7 +52,28 @@ markdown_extensions:
 """
 
 
-def main(runs: int) -> None:
+CHECK = """\
+import sys, time
+from pathlib import Path
+from macros.core.library import read_library
+from macros.core.rules import check
+start = time.process_time()
+library, problems = read_library(Path(sys.argv[1]))
+assert not problems and not check(library)
+print(time.process_time() - start)
+"""
+FEW, MANY = 250, 2500
+
+
+def main(runs: int, only: str | None = None) -> None:
+    """Prints all measurements, each over ``runs`` runs, or those of one kind."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {runs} runs")
+    for name, measure in {"build": print_builds, "diagrams": print_diagrams, "check": print_check}.items():
+        if only in (None, name):
+            measure(runs)
+
+
+def print_builds(runs: int) -> None:
     """Prints one line a variant: median CPU seconds over ``runs`` runs, and the ratio to plain Material.
 
     The variants take turns, so that whatever else the machine does falls on all of them. An empty ``.cache`` means that
@@ -64,15 +91,11 @@ def main(runs: int) -> None:
             shutil.rmtree(ours / ".cache", ignore_errors=True)
             seconds[FIRST].append(cpu_seconds(ours))
             seconds[OURS].append(cpu_seconds(ours))
-    print(
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, {runs} runs: "
-        "median CPU seconds of one strict build with all its processes"
-    )
+    print("Median CPU seconds of one strict build with all its processes:")
     base = statistics.median(seconds[PLAIN_NAME])
     for variant, values in seconds.items():
         middle = statistics.median(values)
         print(f"{variant:30} {middle:6.2f} s  (from {min(values):.2f} to {max(values):.2f})  ratio {middle / base:.2f}")
-    print_diagrams(runs)
 
 
 def print_diagrams(runs: int) -> None:
@@ -97,14 +120,43 @@ def print_diagrams(runs: int) -> None:
     )
 
 
-def cpu_seconds(project: Path) -> float:
-    """CPU seconds, user and system, of one strict build with all processes it starts."""
+def print_check(runs: int) -> None:
+    """Prints what the check of data costs: in all and for each file, and how it grows from few concepts to many."""
+    command = ("macros", "check")
+    cpu_seconds(ROOT, *command)
+    middle = statistics.median(cpu_seconds(ROOT, *command) for _ in range(runs))
+    files = len(read_documents(ROOT))
+    print(
+        f"Check of the shipped data: median {middle:.2f} s CPU in all, "
+        f"{1000 * middle / files:.1f} ms for each of {files} data files"
+    )
+    with tempfile.TemporaryDirectory() as name:
+        few, many = (generate(Path(name) / str(number), number) for number in (FEW, MANY))
+        seconds = {FEW: [check_seconds(few) for _ in range(runs)], MANY: [check_seconds(many) for _ in range(runs)]}
+    less, more = (statistics.median(seconds[number]) for number in (FEW, MANY))
+    print(
+        f"Reading and rules: {less:.2f} s CPU for {FEW} generated concepts, {more:.2f} s for {MANY}, "
+        f"ratio {more / less:.1f}"
+    )
+
+
+def check_seconds(project: Path) -> float:
+    """CPU seconds of reading all data of a project and applying all rules, without loading the program."""
+    done = subprocess.run(
+        [sys.executable, "-c", CHECK, str(project)], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    return float(done.stdout)
+
+
+def cpu_seconds(project: Path, *command: str) -> float:
+    """CPU seconds, user and system, of one strict build or another Python command, with all processes it starts."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        [sys.executable, "-m", *(command or ("mkdocs", "build", "--strict", "--quiet"))],
         cwd=project,
         env=build_environment(),
         check=True,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -191,4 +243,7 @@ def _spaced(node: Tag | NavigableString) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures builds and the check of data.")
+    parser.add_argument("runs", type=int, nargs="?", default=5)
+    parser.add_argument("--only", choices=("build", "diagrams", "check"))
+    main(**vars(parser.parse_args()))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
 
 from .glossary import Terms
@@ -145,14 +146,9 @@ class Bank:
 
     def alike(self) -> Iterator[tuple[Place, Place, float]]:
         """Pairs of questions whose stems share most of their words: the later, the earlier, the share."""
-        seen: list[tuple[Place, frozenset[str]]] = []
-        for place in self.places:
-            words = _words(place.question.stem)
-            for other, theirs in seen:
-                share = len(words & theirs) / max(1, len(words | theirs))
-                if share >= ALIKE:
-                    yield place, other, share
-            seen.append((place, words))
+        stems = [_words(place.question.stem) for place in self.places]
+        for later, earlier, share in pairs_alike(stems, ALIKE):
+            yield self.places[later], self.places[earlier], share
 
     def absolutes(self) -> dict[bool, float]:
         """Share of right and of wrong options that have a word such as "always" or "never"."""
@@ -215,6 +211,25 @@ class Bank:
         marked = self.library.marked(self.library.document(concept_id))
         text = " ".join(str(mark.value) for mark in marked if mark.path[:1] != ("questions",))
         return {term.id for _, _, term in terms.find(text)}
+
+
+def pairs_alike(sets: Sequence[frozenset[str]], least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs of sets that share at least this part of their words: index of the later, of the earlier, and the part.
+
+    Sets that share so much have one of their rarest words in common: all but the ``least`` of each, and one more. Only
+    sets found by such a word are compared, so that the time does not grow with the square of their number.
+    """
+    frequency = Counter(word for words in sets for word in words)
+    by_word: dict[str, list[int]] = {}
+    for later, words in enumerate(sets):
+        rare = sorted(words, key=lambda word: (frequency[word], word))
+        telling = rare[: len(words) - ceil(least * len(words) - 1e-9) + 1]
+        for earlier in sorted({index for word in telling for index in by_word.get(word, ())}):
+            share = len(words & sets[earlier]) / len(words | sets[earlier])
+            if share >= least:
+                yield later, earlier, share
+        for word in telling:
+            by_word.setdefault(word, []).append(later)
 
 
 class Figure(NamedTuple):

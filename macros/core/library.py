@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -84,17 +84,17 @@ class Library:
     _marked: dict[str, list[Marked]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def source_keys(self) -> list[str]:
-        """Keys of all sources in the file, also of those with problems."""
+    def source_keys(self) -> Collection[str]:
+        """Keys of all sources in the file, also of those with problems, in its order."""
         data = self.documents[SOURCES].data
         entries = data if isinstance(data, tuple) else ()
         keys = [entry.get("key") for entry in entries if isinstance(entry, dict)]
-        return list(dict.fromkeys(key for key in keys if isinstance(key, str)))
+        return dict.fromkeys(key for key in keys if isinstance(key, str)).keys()
 
     @cached_property
-    def concept_ids(self) -> list[str]:
+    def concept_ids(self) -> Collection[str]:
         """Ids of all concepts, also of those whose file has problems, sorted."""
-        return sorted(self.concepts.keys() | self.unreadable)
+        return dict.fromkeys(sorted(self.concepts.keys() | self.unreadable)).keys()
 
     @cached_property
     def graph(self) -> Graph:

@@ -121,6 +121,8 @@ def render_block(text: str, links: Links, explained: MutableSet[str] | None = No
 
 def plain(text: str) -> str:
     """The words of an inline text without its markup, for places that hold no HTML."""
+    if not _MARKS.search(text):
+        return text
     parts = []
     for token in _tokens(text, False)[0].children or []:
         if token.type in ("text", "code_inline", "math"):
@@ -216,9 +218,9 @@ def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: env["math"][int(match[1])], clean))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _tokens(text: str, block: bool) -> Sequence[Token]:
-    """Rules, bibliography, font and pages all read the same texts; each is parsed once."""
+    """Rules, bibliography, font and pages all read the same texts; each is parsed once, in 2,500 concepts too."""
     return _parser().parse(text, {}) if block else _parser().parseInline(text, {})
 
 

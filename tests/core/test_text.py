@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from macros.core.text import FormulaError, mentions, opening, plain, render_block, render_inline, sentences
 
@@ -144,3 +146,9 @@ def test_first_mentions_are_explained() -> None:
     assert told == {"dpo", "rune"}
     assert "data-tip" not in render_block("[[dpo]] and a rune", links, told)
     assert "data-tip" not in render_block("[[dpo]] and a rune", links)
+
+
+@given(st.text("ab &;<>!()]{}#|~:/@.amplt-=+\"'\t\u00a0", max_size=25))
+def test_text_without_marks_is_its_own_plain_text(text: str) -> None:
+    assert plain(text) == text
+    assert plain(f"[[x|y]]{text}") == f"y{text}"

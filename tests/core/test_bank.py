@@ -1,0 +1,26 @@
+"""Stems that are alike are found without comparing each with all others."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.core.bank import pairs_alike
+
+WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=12)
+
+
+@given(st.lists(WORDS, max_size=12), st.sampled_from([0.5, 0.6, 0.8, 0.9, 1.0]))
+def test_no_pair_is_missed(sets: list[frozenset[str]], least: float) -> None:
+    shares = {
+        (b, a): len(sets[a] & sets[b]) / max(1, len(sets[a] | sets[b])) for a, b in combinations(range(len(sets)), 2)
+    }
+    wanted = sorted((*pair, share) for pair, share in shares.items() if share >= least)
+    assert list(pairs_alike(sets, least)) == wanted
+
+
+def test_at_the_limit() -> None:
+    sets = [frozenset("abcd"), frozenset("abcde"), frozenset("abcdef"), frozenset(), frozenset()]
+    assert list(pairs_alike(sets, 0.8)) == [(1, 0, 0.8), (2, 1, 5 / 6)]
