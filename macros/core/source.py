@@ -128,7 +128,7 @@ def _plain_words(error: yaml.MarkedYAMLError) -> str:
         return "a colon followed by a space inside a value starts a new key; put the value in quotes or use a | block"
     if "could not find expected ':'" in said:
         return "a key without a colon, or a value that is indented too little; write 'key: value'"
-    if "found character '\\t'" in said or "that cannot start any token" in said:
+    if "found character '\\t'" in said or "found a tab character" in said or "that cannot start any token" in said:
         return "a value cannot start with this character (tab, @, ` or %); indent with spaces, or quote the value"
     return f"not valid YAML: {said}"
 
