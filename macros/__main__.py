@@ -14,7 +14,17 @@ from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
 from .core.layout import LayoutError, lay_out
 from .core.ledger import questions, read_ledger, renewed_ledger
-from .core.library import IDS, LEDGER, LOCK, Library, concept_path, is_concept_id, read_documents, read_library
+from .core.library import (
+    IDS,
+    LEDGER,
+    LOCK,
+    Library,
+    concept_path,
+    is_concept_id,
+    read_documents,
+    read_library,
+    read_lock_file,
+)
 from .core.lock import read_lock, renewed
 from .core.names import names, read_names, renewed_names
 from .core.problems import DataError, as_json, count, github_annotations
@@ -242,8 +252,10 @@ def _library(root: Path) -> Library:
 
 
 def _text(root: Path, path: str) -> str:
-    file = root / path
-    return file.read_text("utf-8") if file.is_file() else ""
+    text, problems = read_lock_file(root, path)
+    if problems:
+        raise DataError(problems)
+    return text
 
 
 def _write(root: Path, wanted: dict[str, str], *, check: bool) -> int:

@@ -146,6 +146,10 @@ CODES: Mapping[str, Kind] = {
     # Sources
     "unsorted-source": Kind("source", "Sources stand in the order of their keys.", "Run make format, or move it."),
     "duplicate-source": Kind("source", "Two entries are the same work.", "Keep one, and cite it everywhere."),
+    "address-host": Kind(
+        "source", "The address names no usual host, so readers could not tell where it leads.", "Use the plain address."
+    ),
+    "future-date": Kind("field", "A day that has not come yet.", "Write the day on which it was checked."),
     "address-mismatch": Kind("source", "Address and arXiv id name different works.", "Correct one of the two."),
     "unused-source": Kind("source", "Nothing cites this source.", "Cite it, or delete it."),
     "unlocked-source": Kind(

@@ -10,7 +10,10 @@ from markupsafe import Markup, escape
 
 _BREAK = re.compile(r"\s*\\qquad\s*")
 _SWITCH = re.compile(r"\\(color|displaystyle|textstyle|scriptstyle|bf|it|rm)\b")
-_REFUSED = re.compile(r"\\(def|newcommand|renewcommand|hspace|mspace|kern|mkern|tag|label|ref|eqref)\b\*?")
+_REFUSED = re.compile(
+    r"\\(def|gdef|edef|xdef|let|global|newcommand|renewcommand|providecommand|hspace|mspace|kern|mkern|hskip|mskip"
+    r"|raisebox|genfrac|tag|label|ref|eqref)(?![A-Za-z])\*?"
+)
 
 
 class FormulaError(ValueError):

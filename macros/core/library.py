@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,7 @@ from .model import (
     question_types,
 )
 from .problems import Problem, suggest
-from .source import Document, KeyPath, read
+from .source import Document, KeyPath, read, read_text
 
 VOCABULARY = "data/vocabulary.yml"
 SOURCES = "data/sources.yml"
@@ -51,7 +51,11 @@ SHAPES: Mapping[str, Any] = {
     EXCEPTIONS: tuple[FigureException, ...],
 }
 """What each data file holds; all others are concepts."""
-RESERVED_IDS = frozenset({"index", "con", "nul", "aux", "prn", "all"})
+RESERVED_IDS = frozenset(
+    {"index", "all", "assets", "search", "v1", "con", "nul", "aux", "prn"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+)
+"""Names that addresses of the site have or might get, and those of devices, which Windows takes for no files."""
 
 
 @dataclass(frozen=True)
@@ -179,12 +183,28 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     )
 
 
-def _read_file(root: Path, path: str) -> Document:
-    file = root / path
-    if file.is_symlink() or not file.is_file():
-        message = "a symbolic link; put the file itself here" if file.is_symlink() else "the file is missing"
-        return Document(path, problems=[Problem(path, 1, 1, "no-file", message)])
-    return read(path, file.read_bytes())
+def read_lock_file(root: Path, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file that commands write, empty if there is none or it is refused, and what is wrong with it."""
+    if not (root / path).exists() and not _link_in(root, path):
+        return "", []
+    document = _read_file(root, path, read_text)
+    return document.text, document.problems
+
+
+def _read_file(root: Path, path: str, reader: Callable[[str, bytes], Document] = read) -> Document:
+    if link := _link_in(root, path):
+        message = f"a symbolic link; put the {'file' if link == path else 'folder'} itself here"
+        return Document(path, problems=[Problem(link, 1, 1, "no-file", message)])
+    if not (root / path).is_file():
+        return Document(path, problems=[Problem(path, 1, 1, "no-file", "the file is missing")])
+    return reader(path, (root / path).read_bytes())
+
+
+def _link_in(root: Path, path: str) -> str:
+    """The first symbolic link on the way from the project's root to a file; it could lead anywhere on the computer."""
+    parts = Path(path).parts
+    ways = (Path(*parts[:count]) for count in range(1, len(parts) + 1))
+    return next((way.as_posix() for way in ways if (root / way).is_symlink()), "")
 
 
 def _file_name_problem(path: str, file: Path) -> Problem | None:

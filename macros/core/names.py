@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from .coverage import parts
-from .library import IDS, Library
+from .library import IDS, Library, read_lock_file
 from .model import Claim, Concept
 
 RETIRED = "retired"
@@ -34,8 +34,7 @@ class Name(NamedTuple):
 
 def known_names(library: Library) -> dict[str, Name]:
     """What the lock of a library's project says, nothing if there is none."""
-    file = library.root / IDS
-    return read_names(file.read_text("utf-8") if file.is_file() else "")
+    return read_names(read_lock_file(library.root, IDS)[0])
 
 
 def read_names(text: str) -> dict[str, Name]:

@@ -86,6 +86,22 @@ class Document:
 
 def read(path: str, raw: bytes) -> Document:
     """Reads the bytes of the YAML file ``path``. Never raises: what is wrong stands in ``problems``."""
+    document = read_text(path, raw)
+    refuse = document.problems.append
+    if document.problems:
+        return document
+    try:
+        document.data = _Builder(document).build()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        refuse(Problem(path, mark.line + 1, mark.column + 1, "yaml-syntax", _plain_words(error)))
+    except RecursionError:
+        refuse(Problem(path, 1, 1, "yaml-syntax", f"nested more than {DEEPEST} levels deep"))
+    return document
+
+
+def read_text(path: str, raw: bytes) -> Document:
+    """A document with its text only, empty if the file is too large or not UTF-8, and invisible characters reported."""
     document = Document(path)
     refuse = document.problems.append
     if len(raw) > LARGEST_FILE:
@@ -103,15 +119,6 @@ def read(path: str, raw: bytes) -> Document:
         name = f"U+{ord(match.group()):04X}"
         message = f"the invisible or private character {name} is not allowed; delete it"
         refuse(Problem(path, line, column, "invisible-character", message))
-    if document.problems:
-        return document
-    try:
-        document.data = _Builder(document).build()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        refuse(Problem(path, mark.line + 1, mark.column + 1, "yaml-syntax", _plain_words(error)))
-    except RecursionError:
-        refuse(Problem(path, 1, 1, "yaml-syntax", f"nested more than {DEEPEST} levels deep"))
     return document
 
 
@@ -121,7 +128,7 @@ def _plain_words(error: yaml.MarkedYAMLError) -> str:
         return "a colon followed by a space inside a value starts a new key; put the value in quotes or use a | block"
     if "could not find expected ':'" in said:
         return "a key without a colon, or a value that is indented too little; write 'key: value'"
-    if "found character '\\t'" in said or "that cannot start any token" in said:
+    if "found character '\\t'" in said or "found a tab character" in said or "that cannot start any token" in said:
         return "a value cannot start with this character (tab, @, ` or %); indent with spaces, or quote the value"
     return f"not valid YAML: {said}"
 

@@ -18,6 +18,12 @@ def test_display_and_line_style() -> None:
         (r"x\def\y{\y\y}\y", 2, r"the command \def is not allowed in a formula"),
         (r"\href{javascript:alert(1)}{x}", 1, 'Unknown command "\\href".'),
         (r"\rule{1000em}{1000em}", 1, 'Unknown command "\\rule".'),
+        (r"\kern5000mu x", 1, r"the command \kern is not allowed in a formula"),
+        (r"\hskip1000em", 1, r"the command \hskip is not allowed in a formula"),
+        (r"\raisebox{100em}{x}", 1, r"the command \raisebox is not allowed in a formula"),
+        (r"\genfrac(){1000em}0ab", 1, r"the command \genfrac is not allowed in a formula"),
+        (r"\gdef\x{y}\x", 1, r"the command \gdef is not allowed in a formula"),
+        (r"\let\x=y", 1, r"the command \let is not allowed in a formula"),
         (r"a\hspace{-5000pt}", 2, r"the command \hspace is not allowed in a formula"),
     ],
 )

@@ -72,6 +72,30 @@ def test_a_symbolic_link_is_refused(small: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["sources.lock", "questions.lock"])
+def test_a_lock_that_is_a_link_or_not_utf_8_is_refused_unread(name: str, small: Path) -> None:
+    path = f"data/{name}"
+    (small / path).write_bytes(b"\xff\n")
+    assert found(small) == [f"{path}:1:1: the file is not UTF-8; save it as UTF-8 [not-utf-8]"]
+    (small / path).unlink()
+    (small / path).symlink_to("/etc/passwd")
+    assert found(small) == [f"{path}:1:1: a symbolic link; put the file itself here [no-file]"]
+
+
+@pytest.mark.parametrize("name", ["data", "data/concepts"])
+def test_a_folder_that_is_a_link_is_refused(name: str, small: Path) -> None:
+    (small / name).rename(small / "elsewhere")
+    (small / name).symlink_to(small / "elsewhere")
+    assert set(found(small)) >= {f"{name}:1:1: a symbolic link; put the folder itself here [no-file]"}
+    assert "\n".join(found(small)).count("[no-file]") == 1
+
+
+def found(root: Path) -> list[str]:
+    """The problems of a project, each once."""
+    library, problems = read_library(root)
+    return sorted({str(problem) for problem in [*problems, *(check(library) if library else [])]})
+
+
 @pytest.mark.parametrize("text", ["[[ " * 20_000, "$a " * 20_000, "[" * 60_000])
 def test_text_beyond_its_length_is_refused_unparsed(text: str, small: Path) -> None:
     path = "data/concepts/beta.yml"

@@ -557,7 +557,7 @@ CASES = {
             f"{ALPHA}:6:1: 0 recall questions; an entry of the kind 'main' has at least 1 [thin-entry]",
             f"{ALPHA}:6:1: 1 claim; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 1 question type; an entry of the kind 'main' has at least 2 [thin-entry]",
-            f"{ALPHA}:6:1: 1 questions; an entry of the kind 'main' has at least 2 [thin-entry]",
+            f"{ALPHA}:6:1: 1 question; an entry of the kind 'main' has at least 2 [thin-entry]",
             f"{ALPHA}:6:1: 3 relations; an entry of the kind 'main' has at least 9 [thin-entry]",
         ],
     ),
@@ -604,6 +604,69 @@ CASES = {
             f"{PATHS}:2:7: 'training' is a category, whose own path has this anchor on the same page; "
             "choose another id [reserved-id]"
         ],
+    ),
+    "category with the name of a kind of relations": (
+        VOCABULARY,
+        "  - key: conventions\n",
+        "  - key: requires\n",
+        [
+            f"{VOCABULARY}:4:10: 'requires' is reserved, or a kind of relations, so that it would name two things; "
+            "choose another [reserved-id]"
+        ],
+    ),
+    "host that looks like another": (
+        SOURCES,
+        "url: https://example.org/beta",
+        "url: https://xn--rxiv-53d.org/beta",
+        [
+            f"{SOURCES}:21:16: the host 'xn--rxiv-53d.org' is no plain domain name like arxiv.org; "
+            "give the address of the work itself [address-host]"
+        ],
+    ),
+    "host of this computer": (
+        SOURCES,
+        "url: https://example.org/beta",
+        "url: https://127.0.0.1/beta",
+        [
+            f"{SOURCES}:21:16: the host '127.0.0.1' is no plain domain name like arxiv.org; "
+            "give the address of the work itself [address-host]"
+        ],
+    ),
+    "review that has not happened": (
+        BETA,
+        "reviewed: 2026-11-23",
+        "reviewed: 2999-01-01",
+        [f"{BETA}:7:11: 2999-01-01 has not come yet; correct the date [future-date]"],
+    ),
+    "claim for a time to come": (
+        ALPHA,
+        'as_of: "2020"',
+        'as_of: "2999-01"',
+        [f"{ALPHA}:40:12: 2999-01 has not come yet; correct the date [future-date]"],
+    ),
+    "endless list": (
+        BETA,
+        "title: Beta",
+        f"title: Beta\naliases: [{', '.join(f'b{n}' for n in range(101))}]",
+        [f"{BETA}:3:1: aliases: 101 entries; at most 100 [too-long]"],
+    ),
+    "endless references": (
+        ALPHA,
+        "unlike [[beta]].",
+        f"unlike {'[[beta]] ' * 300}.",
+        [f"{ALPHA}:14:11: more than 300 references and formulas in one text; split it [too-long]"],
+    ),
+    "TeX that defines a command": (
+        ALPHA,
+        "tex: \\alpha + \\beta = 1",
+        "tex: \\alpha \\gdef\\x{1}\\x",
+        [f"{ALPHA}:26:17: TeX: the command \\gdef is not allowed in a formula [tex-error]"],
+    ),
+    "TeX that fills the page": (
+        ALPHA,
+        "tex: \\alpha + \\beta = 1",
+        "tex: \\alpha \\kern5000mu x",
+        [f"{ALPHA}:26:17: TeX: the command \\kern is not allowed in a formula [tex-error]"],
     ),
     "coverage of an unknown place": (
         COVERAGE,

@@ -42,7 +42,7 @@ _NOT_IN_ARTICLE = {"article", "audio", "body", "head", "html", "img", "link", "m
 _MATH = {"math", "mi", "mn", "mo", "mpadded", "mrow", "mspace", "mtable", "mtd", "mtext", "mtr"}
 _MATH_STYLE = re.compile(
     r"(?:(?:text-align: ?(?:left|right|center)|justify-items: ?(?:start|end|center)|color: ?#[0-9A-F]{6}"
-    r"|padding-(?:left|right): ?(?:0|1em)|margin-left: ?-?[01](?:\.[0-9]+)?em|width: ?(?:50|100)%"
+    r"|padding-(?:left|right): ?(?:0|1em|0\.[0-9]+em)|margin-left: ?-?[01](?:\.[0-9]+)?em|width: ?(?:50|100)%"
     r"|border-(?:left|right|top|bottom): ?0\.05em (?:solid|dashed) currentcolor);?)+\Z"
 )
 """How math_core aligns, colors and spaces what it writes."""

@@ -21,6 +21,7 @@ export function isEvent(value) {
     typeof value === "object" &&
     value !== null &&
     value.schema === SCHEMA &&
+    typeof value.id === "string" &&
     /^[0-9a-f]{8,64}$/.test(value.id) &&
     isQuestion(value.question) &&
     whole(value.rev, 1) &&
@@ -32,11 +33,20 @@ export function isEvent(value) {
     CONFIDENCE.includes(value.confidence) &&
     whole(value.attempt, 0) &&
     "answer" in value &&
-    JSON.stringify(value.answer).length <= LONGEST
+    isShort(value.answer)
   );
 }
 
 const isQuestion = (text) => typeof text === "string" && text.length <= 120 && /^[a-z0-9-]+\.[a-z0-9-]+$/.test(text);
+// Whether a value is small enough to be kept; one that is nested too deep to be written is not.
+function isShort(value) {
+  try {
+    return JSON.stringify(value).length <= LONGEST;
+  } catch {
+    return false;
+  }
+}
+
 const isLater = (value) => typeof value?.schema === "number" && value.schema > SCHEMA;
 const byTime = (a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1);
 

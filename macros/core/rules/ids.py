@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..library import COVERAGE, GLOSSARY, PATHS, SOURCES, VOCABULARY, Library
+from ..library import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY, Library
 from ..problems import Problem
 from ..source import Document, KeyPath
 
@@ -59,6 +59,12 @@ def check(library: Library) -> Iterator[Problem]:
         if isinstance(name, str) and name in library.vocabulary.terms("categories"):
             message = f"'{name}' is a category, whose own path has this anchor on the same page; choose another id"
             yield library.documents[PATHS].problem((position, "id"), "reserved-id", message)
+    for position, category in enumerate(_at(library.documents[VOCABULARY], ("categories",))):
+        name = category.get("key") if isinstance(category, dict) else None
+        if isinstance(name, str) and (name in RESERVED_IDS or name in library.vocabulary.terms("relation_kinds")):
+            message = f"'{name}' is reserved, or a kind of relations, so that it would name two things; choose another"
+            path = ("categories", position, "key")
+            yield library.documents[VOCABULARY].problem(path, "reserved-id", message)
     for name in type(library.vocabulary).model_fields:
         yield from _repeated(library.documents[VOCABULARY], (name,), "key")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..ledger import RETIRED, questions, read_ledger
-from ..library import LEDGER, Library
+from ..library import LEDGER, Library, read_lock_file
 from ..problems import Problem
 from ..questions import first_id
 from ..source import KeyPath
@@ -13,8 +13,11 @@ from ..source import KeyPath
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unlocked-question``, ``reused-question``, ``changed-answer``, ``lowered-rev`` and ``lost-question``."""
-    file = library.root / LEDGER
-    ledger = read_ledger(file.read_text("utf-8") if file.is_file() else "")
+    text, problems = read_lock_file(library.root, LEDGER)
+    if problems:
+        yield from problems
+        return
+    ledger = read_ledger(text)
     now = questions(library.concepts)
     places: dict[str, tuple[str, KeyPath]] = {
         f"{first_id(key, concept)}.{question.id}": (key, ("questions", position))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import LOCK, SOURCES, Library
+from ..library import LOCK, SOURCES, Library, read_lock_file
 from ..lock import digest, read_lock
 from ..problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``changed-source``, ``unlocked-source`` and ``stale-lock``."""
-    file = library.root / LOCK
-    text = file.read_text("utf-8") if file.is_file() else ""
+    text, problems = read_lock_file(library.root, LOCK)
+    if problems:
+        yield from problems
+        return
     locked = read_lock(text)
     document = library.documents[SOURCES]
     for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):

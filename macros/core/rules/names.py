@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import IDS, Library
+from ..library import IDS, Library, read_lock_file
 from ..model import Concept
-from ..names import RETIRED, dependents, known_names, moved, names
+from ..names import RETIRED, dependents, moved, names, read_names
 from ..problems import Problem, count
 
 
@@ -16,7 +16,9 @@ def check(library: Library) -> Iterator[Problem]:
     Without a lock nothing counts as published.
     """
     yield from _redirects(library)
-    known = known_names(library)
+    text, problems = read_lock_file(library.root, IDS)
+    yield from problems
+    known = read_names(text)
     if not known:
         return
     now = names(library)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from ..library import SOURCES, Library
 from ..problems import Problem
 
+_HOST = re.compile(r"((?!xn--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+"""A host that readers recognize: no number, no name of this computer, no letters that only look like others."""
+
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unsorted-source``, ``duplicate-source`` and ``address-mismatch``."""
+    """Yields ``unsorted-source``, ``duplicate-source``, ``address-mismatch`` and ``address-host``."""
     document = library.documents[SOURCES]
     previous = ""
     seen: dict[str, str] = {}
@@ -28,6 +33,10 @@ def check(library: Library) -> Iterator[Problem]:
             if taken != source.key:
                 message = f"'{taken}' has the same {name}; cite that one, or correct this"
                 yield document.problem((position, name), "duplicate-source", message)
+        host = urlsplit(source.url).netloc
+        if not _HOST.fullmatch(host):
+            message = f"the host '{host}' is no plain domain name like arxiv.org; give the address of the work itself"
+            yield document.problem((position, "url"), "address-host", message, needle=host)
         if source.arxiv and "arxiv.org" in source.url and not source.url.endswith(f"/{source.arxiv}"):
             message = f"the address does not end in the arXiv id {source.arxiv}; correct one of the two"
             yield document.problem((position, "url"), "address-mismatch", message)

@@ -13,9 +13,12 @@ from ..problems import Problem, suggest
 from ..source import Document, KeyPath
 from ..text import Mention, mentions
 
+MOST_MENTIONS = 300
+"""The most references and formulas in one text; finding the place of each one takes longer the more there are."""
+
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``tex-error``, ``unknown-concept``, ``unknown-source`` and ``broken-reference``."""
+    """Yields ``tex-error``, ``unknown-concept``, ``unknown-source``, ``broken-reference`` and ``too-long``."""
     for document in library.drafts():
         for path, mark, value in library.marked(document):
             if not isinstance(mark, Text):
@@ -34,6 +37,10 @@ def _mentions(
 ) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     for mention in found:
+        if seen.total() == MOST_MENTIONS:
+            message = f"more than {MOST_MENTIONS} references and formulas in one text; split it"
+            yield document.problem(path, "too-long", message)
+            return
         needle = mention.value if mention.kind == "broken" else mention.raw
         nth = seen[needle]
         seen[needle] += 1
