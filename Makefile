@@ -59,7 +59,7 @@ format: install ## Put data and code in the agreed layout, renew the schemas
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install ## Measure the build against plain Material
+bench: install ## Measure the build against plain Material, and how the check grows with the data
 	$(BIN)/python -m tests.bench
 
 links: $(PACKAGES) ## Ask for the address of every source: make links [REPORT=links.md]
