@@ -113,7 +113,7 @@ def read_text(path: str, raw: bytes) -> Document:
         line = raw.count(b"\n", 0, error.start) + 1
         refuse(Problem(path, line, 1, "not-utf-8", "the file is not UTF-8; save it as UTF-8"))
         return document
-    document.text = document.text.replace("\r\n", "\n")
+    document.text = document.text.replace("\r\n", "\n").replace("\r", "\n")  # YAML counts each as a line
     for match in _INVISIBLE.finditer(document.text):
         line, column = _line_and_column(document.text, match.start())
         name = f"U+{ord(match.group()):04X}"

@@ -36,6 +36,13 @@ def test_every_value_and_key_has_its_place() -> None:
     assert (key.line, key.column) == (3, 5)
 
 
+def test_lines_end_in_any_of_the_three_ways() -> None:
+    document = read("f.yml", b"a: 1\rb: 2\r\nc: 3\n")
+    assert document.data == {"a": 1, "b": 2, "c": 3}
+    assert [document.keys[key,].line for key in "abc"] == [1, 2, 3]
+    assert document.text == "a: 1\nb: 2\nc: 3\n"
+
+
 def test_a_problem_points_at_a_word_inside_a_block() -> None:
     document = read("f.yml", "a: |\n  one two\n\n  two éé two\n".encode())
     places = [document.problem(("a",), "bad-value", "m", needle="two", nth=n) for n in range(4)]
@@ -74,6 +81,13 @@ def test_a_problem_points_at_a_word_inside_a_block() -> None:
             "a: @x\n",
             [
                 "f.yml:1:4: a value cannot start with this character (tab, @, ` or %); "
+                "indent with spaces, or quote the value [yaml-syntax]"
+            ],
+        ),
+        (
+            "a:\n\tb: 1\n",
+            [
+                "f.yml:2:1: a value cannot start with this character (tab, @, ` or %); "
                 "indent with spaces, or quote the value [yaml-syntax]"
             ],
         ),
