@@ -57,8 +57,8 @@ def heading(text: str) -> Markup:
 
 
 def for_theme(text: str) -> str:
-    """Plain text for places where the theme prints it unescaped and mkdocs-macros looks for braces."""
-    return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
+    """Plain text in one line for places where the theme prints it unescaped and mkdocs-macros looks for braces."""
+    return str(escape(" ".join(text.split()))).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def compiled_templates(root: Path) -> FileSystemBytecodeCache:
