@@ -147,6 +147,15 @@ def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
     page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
+@pytest.mark.parametrize("path", ["map/", "relations/", "paths/", "concepts/rlhf/"])
+def test_drawings_fit_on_paper(path: str, visit: Open) -> None:
+    page = visit(path, width=794, script=False)
+    page.emulate_media(media="print")
+    too_wide = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'))"
+    assert page.locator(".aa-drawing:visible").evaluate_all(too_wide) == []
+    assert page.get_by_text("Scroll it sideways").first.is_hidden()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 @pytest.mark.parametrize("path", ["", "concepts/dpo/", "categories/training/", *OVERVIEWS, "contributing/"])
 def test_nothing_is_asked_of_another_host(path: str, script: bool, visit: Open, site_address: str) -> None:
