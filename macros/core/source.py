@@ -94,7 +94,11 @@ def read(path: str, raw: bytes) -> Document:
         document.data = _Builder(document).build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        refuse(Problem(path, mark.line + 1, mark.column + 1, "yaml-syntax", _plain_words(error)))
+        lines = document.text.split("\n")
+        line, column = mark.line + 1, mark.column + 1
+        if line > len(lines):  # where a file ends too early, without a line's end
+            line, column = len(lines), len(lines[-1]) + 1
+        refuse(Problem(path, line, column, "yaml-syntax", _plain_words(error)))
     except RecursionError:
         refuse(Problem(path, 1, 1, "yaml-syntax", f"nested more than {DEEPEST} levels deep"))
     return document
