@@ -94,7 +94,7 @@ def read(path: str, raw: bytes) -> Document:
         document.data = _Builder(document).build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        refuse(Problem(path, mark.line + 1, mark.column + 1, "yaml-syntax", _plain_words(error)))
+        refuse(Problem(path, *_place_of(document.text, mark), "yaml-syntax", _plain_words(error)))
     except RecursionError:
         refuse(Problem(path, 1, 1, "yaml-syntax", f"nested more than {DEEPEST} levels deep"))
     return document
@@ -135,6 +135,12 @@ def _plain_words(error: yaml.MarkedYAMLError) -> str:
 
 def _line_and_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _place_of(text: str, mark: yaml.Mark) -> tuple[int, int]:
+    """Line and column of a mark; YAML takes the end of a text without a last line end for a line of its own."""
+    beyond = mark.column == 0 and mark.line > 0 and not text.endswith("\n") and mark.line > text.count("\n")
+    return _line_and_column(text, len(text)) if beyond else (mark.line + 1, mark.column + 1)
 
 
 class _Builder:
@@ -198,13 +204,13 @@ class _Builder:
                 self._refuse(event, "duplicate-key", message)
                 self._value(next(self.events), (*path, f"{key} (again)"))
                 continue
-            self.document.keys[inner] = Place(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index)
+            self.document.keys[inner] = Place(*_place_of(self.document.text, mark), mark.index, event.end_mark.index)
             result[key] = self._value(next(self.events), inner)
         self._place(path, start, event.end_mark)
         return result
 
     def _place(self, path: KeyPath, start: yaml.Mark, end: yaml.Mark) -> None:
-        self.document.values[path] = Place(start.line + 1, start.column + 1, start.index, end.index)
+        self.document.values[path] = Place(*_place_of(self.document.text, start), start.index, end.index)
 
     def _refuse_features(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
@@ -221,7 +227,8 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         mark = event.start_mark
-        self.document.problems.append(Problem(self.document.path, mark.line + 1, mark.column + 1, code, message))
+        place = _place_of(self.document.text, mark)
+        self.document.problems.append(Problem(self.document.path, *place, code, message))
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:

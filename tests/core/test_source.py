@@ -91,6 +91,7 @@ def test_a_problem_points_at_a_word_inside_a_block() -> None:
                 "indent with spaces, or quote the value [yaml-syntax]"
             ],
         ),
+        ("a: [", ["f.yml:1:5: not valid YAML: did not find expected node content [yaml-syntax]"]),
         ("a: b: c\n", None),
         ("a: 'x\n", None),
     ],

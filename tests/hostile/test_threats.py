@@ -33,7 +33,7 @@ from tests.hostile.checks import (
 from tests.hostile.corpus import PAYLOADS
 from tests.hostile.policy import violations
 from tests.projects import ROOT, edit
-from tests.site.pages import Page
+from tests.site.pages import page, pages
 
 ALPHA, BETA, SOURCES = "data/concepts/alpha.yml", "data/concepts/beta.yml", "data/sources.yml"
 JINJA = [
@@ -55,9 +55,9 @@ def problems(root: Path) -> list[str]:
     return [str(problem) for problem in sorted({*found, *(check(library) if library else [])})]
 
 
-def text_of(page: Path) -> str:
+def text_of(file: Path) -> str:
     """The text of a page's content."""
-    return " ".join(Page(page).article.get_text().split())
+    return " ".join(page(file).article.get_text().split())
 
 
 def search_text(site: Path) -> str:
@@ -86,9 +86,9 @@ def test_t1_nothing_is_executed_on_the_site(hostile_site: Path) -> None:
 
 def test_t1_data_cannot_write_front_matter(hostile_site: Path) -> None:
     for name in ("front", "mermaidhead"):
-        page = Page(hostile_site / f"concepts/zz-{name}/index.html")
-        assert len(page.soup.select(".md-sidebar--primary, .md-sidebar--secondary")) == 2
-        assert "x --- " in page.text()
+        shown = page(hostile_site / f"concepts/zz-{name}/index.html")
+        assert len(shown.soup.select(".md-sidebar--primary, .md-sidebar--secondary")) == 2
+        assert "x --- " in shown.text()
 
 
 # T2: templates in fields of all kinds
@@ -166,7 +166,7 @@ def test_t4_structure_stays_text(typed: str, html: str) -> None:
 
 def test_t4_no_text_changes_the_outline_of_its_page(hostile_site: Path) -> None:
     outlines = {
-        tuple(h.name for h in Page(hostile_site / f"concepts/zz-{name}/index.html").article.select("h1, h2, h3, h4"))
+        tuple(h.name for h in page(hostile_site / f"concepts/zz-{name}/index.html").article.select("h1, h2, h3, h4"))
         for name in ("heading", "underlined", "abbreviation", "reference", "fence", "closing", "footnote", "tabs")
     }
     assert len(outlines) == 1
@@ -360,14 +360,14 @@ def test_t9_formulas_follow_the_policy(tex: str) -> None:
 
 
 def test_t10_titles_and_descriptions_stay_in_their_place(hostile_site: Path) -> None:
-    usual = Page(hostile_site / "concepts/zz-benign/index.html")
+    usual = page(hostile_site / "concepts/zz-benign/index.html")
     shape = [(element.name, sorted(element.attrs)) for element in usual.soup.head.find_all(True)]
     for name in ("title", "description", "front", "json", "closing", "attribute"):
-        page = Page(hostile_site / f"concepts/zz-{name}/index.html")
-        assert [(element.name, sorted(element.attrs)) for element in page.soup.head.find_all(True)] == shape
+        soup = page(hostile_site / f"concepts/zz-{name}/index.html").soup
+        assert [(element.name, sorted(element.attrs)) for element in soup.head.find_all(True)] == shape
         number = list(PAYLOADS).index(name)
         typed = f"c{number}f1 {PAYLOADS[name]}"[:28].strip()
-        assert page.soup.title.get_text().split() == [*typed.split(), "-", "Alignment", "Atlas"]
+        assert soup.title.get_text().split() == [*typed.split(), "-", "Alignment", "Atlas"]
 
 
 @pytest.mark.parametrize("key", ["author", "template", "hide", "render_macros"])
@@ -612,8 +612,8 @@ def test_t14_the_site_has_no_other_formats(hostile_site: Path) -> None:
     }
     assert [file.name for file in hostile_site.rglob("*.xml")] == ["sitemap.xml"]
     assert [file.name for file in hostile_site.glob("*.txt")] == []
-    for page in hostile_site.rglob("*.html"):
-        assert "application/ld+json" not in page.read_text("utf-8")
+    for file in hostile_site.rglob("*.html"):
+        assert "application/ld+json" not in file.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -641,7 +641,7 @@ def test_t14_bibtex_fields_stay_fields(typed: str, written: str) -> None:
 def test_t15_data_cannot_name_pictures_and_the_site_has_its_own_only(hostile_site: Path) -> None:
     for typed in ("![x](x.svg)", "![x](https://evil.example/p.png)", "<image href=x>"):
         assert all("<img" not in html and "<image" not in html for html in rendered(typed))
-    assert not [page for page in hostile_site.rglob("*.html") if Page(page).soup.select("article :is(img, image)")]
+    assert not [file.path for file in pages(hostile_site) if file.article.find_all(["img", "image"])]
     pictures = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"}
     files = [file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*") if file.is_file()]
     assert [name for name in files if Path(name).suffix in pictures] == ["assets/images/favicon.svg"]

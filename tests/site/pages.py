@@ -40,6 +40,12 @@ class Page:
 
 
 @cache
+def page(path: Path) -> Page:
+    """One built HTML file, read once; nobody may change it."""
+    return Page(path)
+
+
+@cache
 def pages(site: Path) -> list[Page]:
     """All HTML files of a built site."""
-    return [Page(path) for path in sorted(site.rglob("*.html"))]
+    return [page(path) for path in sorted(site.rglob("*.html"))]
