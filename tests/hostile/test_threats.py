@@ -313,10 +313,10 @@ def test_t8_more_than_500_relations_are_written_quickly(small: Path) -> None:
     names = [f"c{number}" for number in range(40)]
     targets = "".join(f"  - kind: uses\n    target: c{n}\n    reason: R.\n" for n in range(14))
     library = concepts(small, names, f"relations:\n{targets}")
-    started = time.monotonic()
+    started = time.process_time()
     diagram = diagrams.kind_map(library, "uses", Links())
     assert diagram and diagram.mermaid.count(" --> ") > 500
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 # T9: formulas
@@ -459,9 +459,9 @@ def test_t11_yaml_is_refused_in_one_line(
     old: str, new: str, line: str, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(small, BETA, old, new)
-    started = time.monotonic()
+    started = time.process_time()
     assert main(["check"], small) == 1
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     printed = capsys.readouterr()
     assert printed.err == ""
     lines = printed.out.splitlines()
@@ -473,9 +473,9 @@ def test_t11_yaml_is_refused_in_one_line(
 def test_t11_an_alias_bomb_is_refused_in_little_time_and_memory(small: Path) -> None:
     (small / BETA).write_text(BOMB, "utf-8")
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     lines = [line for line in problems(small) if "yaml-feature" in line]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert tracemalloc.get_traced_memory()[1] < 50_000_000
     tracemalloc.stop()
     assert lines[0] == f"{BETA}:1:5: the anchor &a0 is not allowed; delete it [yaml-feature]"
@@ -514,26 +514,26 @@ def test_t11_links_to_other_files_are_not_followed(name: str, small: Path) -> No
 @pytest.mark.parametrize("typed", ["[" * 5000, "[@" * 2900, "[[a|" * 1400, "**a*" * 1400, "`a" * 2900, "1 " * 2900])
 def test_t12_repeated_signs_cost_little(typed: str, small: Path) -> None:
     edit(small, BETA, "Beta follows.", f"Beta. {typed}")
-    started = time.monotonic()
+    started = time.process_time()
     problems(small)
     render_block(typed, Links())
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_t12_thousands_of_questions_do_not_fit(small: Path) -> None:
     edit(small, BETA, "title: Beta", "title: Beta\nquestions:\n" + "  - {}\n" * 10_000)
-    started = time.monotonic()
+    started = time.process_time()
     lines = problems(small)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert f"{BETA}:3:1: questions: 10000 entries; at most 100 [too-long]" in [re.sub("^.*yml", BETA, x) for x in lines]
 
 
 def test_t12_accepted_answers_are_words_and_no_patterns() -> None:
     key = {"type": "cloze", "blanks": {"gap": {"accept": ["(a+)+$"], "near": []}}}
-    started = time.monotonic()
+    started = time.process_time()
     assert grade(key, {"gap": "a" * 5000 + "!"}).verdict == "wrong"
     assert grade(key, {"gap": "(a+)+$"}).verdict == "right"
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 # T13: ids and paths
