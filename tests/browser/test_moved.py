@@ -27,7 +27,7 @@ def moved_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert main(["lock"], root=project) == 0
     successor = ["--for", "aleph#misconception-the-end"]
     assert main(["retire", "aleph#misconception-last", *successor], root=project) == 0
-    done = build(project)
+    done = build(project, SITE_URL="https://example.org/")
     assert done.returncode == 0, done.stderr
     with serve(project / "site") as address:
         yield address
@@ -61,3 +61,6 @@ def test_a_moved_page_is_neither_searched_nor_in_the_menu(visit: Open, moved_add
     assert page.locator("a[href*='concepts/alpha']").count() == 0
     index = page.request.get(f"{moved_address}search/search_index.json").text()
     assert "concepts/alpha/" not in index
+    sitemap = page.request.get(f"{moved_address}sitemap.xml").text()
+    assert "https://example.org/concepts/aleph/" in sitemap
+    assert "concepts/alpha/" not in sitemap
