@@ -66,6 +66,20 @@ def copy_pele(root: Path, site: Path) -> None:
             pending.append((file.parent / other).resolve().relative_to(package.resolve()).as_posix())
 
 
+def drop_unused(site: Path) -> None:
+    """Deletes what the theme copies into a built site and no page of ours loads.
+
+    These are source maps, with the notes that name them, and the parts of the search for languages other than English.
+    """
+    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
+    for unused in sorted(site.rglob("*.map")):
+        unused.unlink()
+        file = unused.with_suffix("")
+        if file.is_file():
+            text = file.read_text("utf-8")
+            file.write_text(re.sub(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: \*/)?", "", text), "utf-8")
+
+
 def math_characters(atlas: Atlas) -> str:
     """Every character that the formulas of the site may show, sorted."""
     found: set[str] = set()

@@ -103,6 +103,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     assets.copy_mermaid(root, site)
     assets.copy_pele(root, site)
+    assets.drop_unused(site)
     digest.compress_again(site / "sitemap.xml")
     _LOG.info("site digest: %s", digest.digest(site))
 

@@ -602,7 +602,6 @@ def test_t14_the_site_has_no_other_formats(hostile_site: Path) -> None:
         ".html",
         ".js",
         ".json",
-        ".map",
         ".mjs",
         ".png",
         ".svg",

@@ -145,6 +145,14 @@ def test_only_the_page_with_a_written_diagram_loads_its_script(shipped_site: Pat
     assert loading == ["architecture"]
 
 
+def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
+    assert list(shipped_site.rglob("*.map")) == []
+    assert not (shipped_site / "assets/javascripts/lunr").exists()
+    scripts = [*shipped_site.rglob("*.js"), *shipped_site.rglob("*.css")]
+    assert scripts
+    assert [path.name for path in scripts if "sourceMappingURL=" in path.read_text("utf-8")[-300:]] == []
+
+
 def test_every_page_has_its_own_description(shipped_site: Path) -> None:
     found = {}
     for page in pages(shipped_site):
