@@ -121,14 +121,17 @@ def test_search_finds_pages_but_no_answers(shipped_site: Path) -> None:
 
 
 def test_nothing_is_left_unrendered(shipped_site: Path) -> None:
+    explaining = ("contributing", "fields", "problems")
     for page in pages(shipped_site):
+        if page.path.parent.name in explaining:
+            continue
         words = BeautifulSoup(str(page.article), "html.parser")
         for braces in words.select(".aa-bibtex"):
             braces.decompose()
         text = words.get_text()
         for mark in ("{{", "{%", "[@", "Macro Rendering Error"):
-            assert mark not in text or page.path.parent.name == "contributing", f"{page.path}: {mark}"
-        assert "[[" not in text or page.path.parent.name == "contributing", page.path
+            assert mark not in text, f"{page.path}: {mark}"
+        assert "[[" not in text, page.path
 
 
 def test_concept_pages_load_no_mermaid_and_no_other_host(shipped_site: Path) -> None:
