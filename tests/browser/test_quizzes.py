@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -727,7 +728,7 @@ def test_22_going_back_and_forth_writes_one_event_and_keys_are_ours(
     field.focus()
     page.keyboard.type("spfn/.,")
     expect(field).to_have_value("spfn/.,")
-    assert page.url.endswith("/alpha/")
+    assert urlsplit(page.url).path.endswith("/alpha/")
     expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
