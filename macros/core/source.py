@@ -18,6 +18,8 @@ KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""
 
 LARGEST_FILE = 400_000
+LARGEST_LOCK = 8_000_000
+"""Bytes of a lock, which a command writes: a line of about 50 for each name of a site of thousands of pages."""
 DEEPEST = 12
 
 _INVISIBLE = re.compile(
@@ -104,8 +106,9 @@ def read_text(path: str, raw: bytes) -> Document:
     """A document with its text only, empty if the file is too large or not UTF-8, and invisible characters reported."""
     document = Document(path)
     refuse = document.problems.append
-    if len(raw) > LARGEST_FILE:
-        refuse(Problem(path, 1, 1, "file-too-large", f"the file has {len(raw):,} bytes; at most {LARGEST_FILE:,}"))
+    most = LARGEST_LOCK if path.endswith(".lock") else LARGEST_FILE
+    if len(raw) > most:
+        refuse(Problem(path, 1, 1, "file-too-large", f"the file has {len(raw):,} bytes; at most {most:,}"))
         return document
     try:
         document.text = raw.decode("utf-8")
