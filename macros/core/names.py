@@ -64,9 +64,11 @@ def digest(claim: Claim) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def moved(library: Library, name: str) -> str:
-    """The name with the ids that concepts have now: ``old#x`` becomes ``new#x``, also in the name of a relation."""
-    now = redirects(library)
+def moved(name: str, now: Mapping[str, str]) -> str:
+    """A name with the ids that concepts have now: ``old#x`` becomes ``new#x``, also in the name of a relation.
+
+    ``now`` is what :func:`redirects` returns.
+    """
     concept_id, hash_sign, anchor = name.partition("#")
     if anchor.startswith("relation-"):
         old = next((old for old in now if anchor.endswith(f"-{old}")), None)
@@ -92,16 +94,18 @@ def dependents(concept: Concept, claim_id: str) -> list[str]:
 def former_pages(library: Library, known: Mapping[str, Name]) -> dict[str, str]:
     """What took the place of pages that have moved or were retired, by their old ids."""
     gone = {name: line.successor for name, line in known.items() if line.state == RETIRED and "#" not in name}
-    return {name: moved(library, successor) for name, successor in (gone | redirects(library)).items()}
+    now = redirects(library)
+    return {name: moved(successor, now) for name, successor in (gone | now).items()}
 
 
 def former_parts(library: Library, known: Mapping[str, Name]) -> dict[str, list[tuple[str, str]]]:
     """Anchors of retired parts with what took their place, by the concepts on whose pages they stood."""
+    now = redirects(library)
     found: dict[str, list[tuple[str, str]]] = {}
     for name, line in known.items():
-        concept_id, _, anchor = moved(library, name).partition("#")
+        concept_id, _, anchor = moved(name, now).partition("#")
         if line.state == RETIRED and anchor:
-            found.setdefault(concept_id, []).append((anchor, moved(library, line.successor)))
+            found.setdefault(concept_id, []).append((anchor, moved(line.successor, now)))
     return found
 
 
@@ -113,11 +117,9 @@ def renewed_names(
     A changed claim on which something rests keeps its digest unless it is among ``reviewed``. ``gone`` has the names to
     retire, each with its successor. Other names that are gone stay, and the rule ``names`` reports them.
     """
-    now = names(library)
-    lines = {}
-    for name, line in old.items():
-        lines[moved(library, name) if line.state != RETIRED else name] = line
-    for name, line in now.items():
+    ids = redirects(library)
+    lines = {moved(name, ids) if line.state != RETIRED else name: line for name, line in old.items()}
+    for name, line in names(library).items():
         known = lines.get(name)
         concept_id, _, anchor = name.partition("#")
         if known is None or known.state == "-":

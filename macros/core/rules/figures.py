@@ -8,17 +8,18 @@ none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..calculations import number, numbers
 from ..library import EXCEPTIONS, Library
-from ..model import Concept, Text, marked_values
+from ..model import Concept, Marked, Text
 from ..problems import Problem
 from ..source import Document, KeyPath
 from ..text import Sentence, sentences
 
 _MATH = re.compile(r"\$[^$]*\$")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w.,-])[-−]?\d[\d,]*(?:\.\d+)?(?:\s?%|\w+)?")
 _IN_MATH = re.compile(r"(?<![\w.])\d+(?:\{?,\}?\d{3})*(?:\.\d+)?")
 _POWER = re.compile(r"\^(?:\{-?\d+\}|\d(?![\d.]))")
@@ -48,7 +49,7 @@ def check(library: Library) -> Iterator[Problem]:
     needed: set[int] = set()
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
-        for bare in bare_figures(concept, numbered):
+        for bare in bare_figures(concept, library.marked(document), numbered):
             excused = [
                 position
                 for position, exception in enumerate(library.exceptions)
@@ -69,13 +70,15 @@ def check(library: Library) -> Iterator[Problem]:
             yield exceptions.problem((position, "text"), "unneeded-exception", message)
 
 
-def bare_figures(concept: Concept, numbered: re.Pattern[str]) -> Iterator[Bare]:
+def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Pattern[str]) -> Iterator[Bare]:
     """Sentences of a concept whose figures neither a source nor a calculation carries.
 
-    ``numbered`` matches names that contain a number.
+    ``marked`` has the concept's texts; ``numbered`` matches names that contain a number.
     """
-    for path, mark, value in marked_values(Concept, concept):
-        if not isinstance(mark, Text) or path[-1] == "belief" or _carried(concept, path):
+    for path, mark, value in marked:
+        if not isinstance(mark, Text) or path[-1] == "belief":
+            continue
+        if not (_DIGIT.search(value) or _SHARE.search(value)) or _carried(concept, path):
             continue
         if mark.kind not in ("inline", "block") and path != ("summary",):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..library import IDS, Library, read_lock_file
 from ..model import Concept
-from ..names import RETIRED, dependents, moved, names, read_names
+from ..names import RETIRED, dependents, moved, names, read_names, redirects
 from ..problems import Problem, count
 
 
@@ -21,12 +21,16 @@ def check(library: Library) -> Iterator[Problem]:
     known = read_names(text)
     if not known:
         return
+    ids = redirects(library)
     now = names(library)
+    of_page: dict[str, list[str]] = {concept_id: [] for concept_id in library.concepts}
+    for name in now:
+        of_page[name.partition("#")[0]].append(name)
     unsettled = {concept_id for concept_id, concept in library.concepts.items() if _unsettled(library, concept)}
-    present = {moved(library, name): line for name, line in known.items() if line.state != RETIRED}
+    present = {moved(name, ids): line for name, line in known.items() if line.state != RETIRED}
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
-        own = [name for name in now if name.partition("#")[0] == concept_id]
+        own = of_page[concept_id]
         for name in own:
             if name in known and known[name].state == RETIRED:
                 message = f"'{name}' was retired, and links to it mean something else; choose a new id"
@@ -45,7 +49,7 @@ def check(library: Library) -> Iterator[Problem]:
                 )
                 yield document.problem(("claims", position, "text"), "changed-claim", message)
     for name, line in known.items():
-        here = moved(library, name)
+        here = moved(name, ids)
         page, hash_sign, _ = here.partition("#")
         if page in unsettled:
             continue
