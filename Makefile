@@ -7,7 +7,7 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build check compare test browser new format bench links audit lock clean
+.PHONY: help install serve build zip check compare test browser new format bench links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -32,6 +32,10 @@ serve: install ## Build and serve at http://127.0.0.1:8000, with live reload
 
 build: install ## Build the site into site/
 	$(BIN)/mkdocs build --strict
+
+zip: install ## Build the site as alignment-atlas.zip, to be read without a server or the network
+	$(BIN)/mkdocs build --strict --no-directory-urls --site-dir .cache/offline
+	$(BIN)/python -m macros archive .cache/offline alignment-atlas.zip
 
 check: install ## Check the data only, in seconds
 	@$(BIN)/python -m macros check --format $(or $(FORMAT),text)

@@ -7,6 +7,7 @@ import io
 import sys
 from pathlib import Path
 
+from .archive import write_archive
 from .core.atlas import load_atlas
 from .core.bank import Bank, report
 from .core.changes import compare
@@ -91,6 +92,10 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     built = commands.add_parser("digest", help="print one digest of all files of a built site, to compare builds")
     built.add_argument("folder", type=Path, help="folder of the site, such as site")
     built.set_defaults(run=_digest)
+    archive = commands.add_parser("archive", help="pack a site built with --no-directory-urls into a zip")
+    archive.add_argument("folder", type=Path, help="folder of the site")
+    archive.add_argument("target", type=Path, help="the zip to write")
+    archive.set_defaults(run=_archive)
     addresses = commands.add_parser("links", help="ask for the address of every source; needs the network")
     addresses.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
     addresses.add_argument(
@@ -128,6 +133,16 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         print("[]")
     else:
         print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
+    return 0
+
+
+def _archive(options: argparse.Namespace, _root: Path) -> int:
+    try:
+        files = write_archive(options.folder, options.target)
+    except ValueError as error:
+        print(error)
+        return 2
+    print(f"packed {count(files, 'file')} into {options.target}")
     return 0
 
 

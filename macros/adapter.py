@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from . import assets
+from . import assets, bundles, headers
 from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
 from .core.library import IDS, VOCABULARY, concept_path
@@ -43,6 +43,7 @@ class Site:
         except RendererMissing as error:
             raise PluginError(str(error)) from None
         self.renderer = Renderer(self.atlas)
+        self.bundles: dict[str, bundles.Bundle] = {}
 
     def categories(self) -> Iterator[tuple[str, str, list[str]]]:
         """Key, label and concept ids of each category that has concepts."""
@@ -64,19 +65,19 @@ class Site:
         library = self.atlas.library
         for key, label, _ids in self.categories():
             description = library.vocabulary.terms("categories")[key].description
-            head = {"title": for_theme(label), "description": for_theme(description), "scripts": ["marks.mjs"]}
+            head = {"title": for_theme(label), "description": for_theme(description), "script": "list"}
             yield _page(config, category_page(key), head, f"{{{{ category_page('{key}') }}}}", VOCABULARY)
         for concept_id, concept in library.concepts.items():
             head = {
                 "title": for_theme(concept.short_title or concept.title),
                 "description": self.renderer.concept_description(concept_id),
-                "scripts": ["quiz.mjs", "marks.mjs"] if concept.questions else ["marks.mjs"],
+                "script": "concept" if concept.questions else "list",
             }
             body = f"{{{{ concept_page('{concept_id}') }}}}"
             yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
         for old in self.atlas.former_pages:
             head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex"}
-            head |= {"search": {"exclude": True}, "scripts": ["moved.mjs"]}
+            head |= {"search": {"exclude": True}, "script": "moved"}
             file = _page(config, concept_page(old), head, f"{{{{ moved_page('{old}') }}}}", IDS)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             yield file
@@ -136,10 +137,18 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         PluginError: a file of that path is there already.
     """
     site: Site = config.plugins["macros"].atlas_site
-    bibtex = File.generated(config, BIBTEX, content=site.renderer.bibtex_file())
-    questions = File.generated(config, QUESTIONS, content=site.renderer.question_list())
-    relations = File.generated(config, RELATIONS, content=site.renderer.relation_list())
-    for file in [*site.pages(config), bibtex, questions, relations, *assets.files(site.atlas, site.root, config)]:
+    for file in assets.of_theme(files, config):
+        files.remove(file)
+    font = assets.font_file(site.atlas, site.root, config)
+    site.bundles = bundles.make(config, Path(font.src_uri).name, assets.math_styles(site.atlas))
+    made = {
+        BIBTEX: site.renderer.bibtex_file(),
+        QUESTIONS: site.renderer.question_list(),
+        RELATIONS: site.renderer.relation_list(),
+        headers.FILE: headers.headers(Path(config.theme.custom_dir)),
+    } | {bundle.path: bundle.text for bundle in site.bundles.values()}
+    generated = [File.generated(config, path, content=content) for path, content in made.items()]
+    for file in [*site.pages(config), font, *generated]:
         if taken := files.get_file_from_path(file.src_uri):
             raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
         files.append(file)

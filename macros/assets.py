@@ -1,100 +1,75 @@
-"""Files that the build makes, or takes from installed packages, instead of keeping them in the repository."""
+"""The math font, cut down to the characters in use, and what the theme brings along."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from .core.atlas import Atlas
-from .core.formulas import mathml
+from .core.formulas import mathml, styles
 from .core.model import Text
 from .core.text import mentions
 
-MATH_FONT = "assets/fonts/stix-two-math.woff2"
-DARK_STYLES = "assets/stylesheets/dark-without-script.css"
-MERMAID = "assets/javascripts/mermaid"
-PELE = "assets/javascripts/pele"
+FONTS = "assets/fonts"
 _FONT_PACKAGE = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
-_MERMAID_PACKAGE = "node_modules/mermaid/dist"
-_PELE_PACKAGE = "node_modules/pele/dist/esm"
 
 
-def files(atlas: Atlas, root: Path, config: MkDocsConfig) -> Iterator[File]:
-    """The files to add to the site.
+def font_file(atlas: Atlas, root: Path, config: MkDocsConfig) -> File:
+    """The math font as a file of the site, named by its content.
 
     Raises:
-        PluginError: ``node_modules`` is missing.
+        PluginError: ``node_modules`` is incomplete.
     """
-    package = root / _MERMAID_PACKAGE
-    font = root / _FONT_PACKAGE
-    if not package.is_dir() or not font.is_file():
+    package = root / _FONT_PACKAGE
+    if not package.is_file():
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
-    yield File.generated(config, MATH_FONT, content=math_font(font, math_characters(atlas), root / ".cache"))
-    yield File.generated(config, DARK_STYLES, content=dark_styles(config))
+    font = math_font(package, math_characters(atlas), root / ".cache")
+    digest = hashlib.sha256(font).hexdigest()[:8]
+    return File.generated(config, f"{FONTS}/stix-two-math.{digest}.woff2", content=font)
 
 
-def copy_mermaid(root: Path, site: Path) -> None:
-    """Copies the Mermaid library, an entry and the parts that it loads on demand, into a built site."""
-    package, target = root / _MERMAID_PACKAGE, site / MERMAID
-    chunks = "chunks/mermaid.esm.min"
-    shutil.copytree(package / chunks, target / chunks, ignore=shutil.ignore_patterns("*.map"), dirs_exist_ok=True)
-    shutil.copy(package / "mermaid.esm.min.mjs", target)
-
-
-def copy_pele(root: Path, site: Path) -> None:
-    """Copies the renderer of diagrams into a built site, for the map: only what drawing a flowchart loads."""
-    package, target = root / _PELE_PACKAGE, site / PELE
-    pending, seen = ["core.js", "diagrams/flowchart.js"], set()
-    while pending:
-        name = pending.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        file = package / name
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, target / name)
-        for other in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", file.read_text("utf-8")):
-            pending.append((file.parent / other).resolve().relative_to(package.resolve()).as_posix())
-
-
-def drop_unused(site: Path) -> None:
-    """Deletes what the theme copies into a built site and no page of ours loads.
-
-    These are source maps, with the notes that name them, and the parts of the search for languages other than English.
-    """
-    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
-    for unused in sorted(site.rglob("*.map")):
-        unused.unlink()
-        file = unused.with_suffix("")
-        if file.is_file():
-            text = file.read_text("utf-8")
-            file.write_text(re.sub(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: \*/)?", "", text), "utf-8")
+def of_theme(files: Files, config: MkDocsConfig) -> list[File]:
+    """What the theme brings along. Its style sheets are part of ours, and no page loads any of it."""
+    return [file for file in files if file.src_dir in config.theme.dirs]
 
 
 def math_characters(atlas: Atlas) -> str:
     """Every character that the formulas of the site may show, sorted."""
     found: set[str] = set()
+    for tex, display in formulas(atlas):
+        found |= shown_characters(mathml(tex, display=display))
+    return "".join(sorted(found))
+
+
+def math_styles(atlas: Atlas) -> str:
+    """A rule for each class in the formulas of the site, sorted."""
+    found: dict[str, str] = {}
+    for tex, display in formulas(atlas):
+        found |= styles(tex, display=display)
+    return "".join(f".{name}{{{declarations}}}\n" for name, declarations in sorted(found.items()))
+
+
+def formulas(atlas: Atlas) -> Iterator[tuple[str, bool]]:
+    """The TeX of each formula of the site, and whether it stands in a line of its own."""
     library = atlas.library
     for concept_id in library.concepts:
         for _, mark, value in library.marked(library.document(concept_id)):
             if not isinstance(mark, Text):
                 continue
             if mark.kind == "tex":
-                found |= shown_characters(mathml(value, display=True))
+                yield value, True
             elif mark.kind != "plain":
                 for mention in mentions(value, block=mark.kind == "block"):
                     if mention.kind == "tex":
-                        found |= shown_characters(mathml(mention.value, display=False))
-    return "".join(sorted(found))
+                        yield mention.value, False
 
 
 def shown_characters(markup: str) -> set[str]:
@@ -143,24 +118,3 @@ def math_font(font: Path, characters: str, cache: Path) -> bytes:
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(output.getvalue())
     return output.getvalue()
-
-
-def dark_styles(config: MkDocsConfig) -> str:
-    """The theme's dark palette and ours, for readers without JavaScript whose system asks for dark.
-
-    Raises:
-        PluginError: the theme's palette does not look as expected.
-    """
-    palettes = [
-        found for folder in config.theme.dirs for found in Path(folder).glob("assets/stylesheets/palette.*.css")
-    ]
-    own = Path(config.docs_dir) / "assets/stylesheets/atlas.css"
-    rules = [
-        rule
-        for sheet in [*palettes[:1], own]
-        for rule in re.findall(r"\[data-md-color-scheme=[\"']?slate[\"']?\]\s*\{([^}]*)\}", sheet.read_text("utf-8"))
-    ]
-    if len(rules) < 2:
-        raise PluginError("no dark palette found in the theme; its style sheet has changed")
-    body = "".join(rule.strip().rstrip(";") + ";" for rule in rules)
-    return f'[data-md-color-scheme="default"]{{{body}}}\n'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mermaid2.plugin import MarkdownMermaidPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -31,18 +31,14 @@ def _forget_modules(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-100)
 def _use_data(config: MkDocsConfig) -> MkDocsConfig:
-    """After mkdocs-macros has loaded the data: menu, edit links and the guard around mermaid2."""
+    """After mkdocs-macros has loaded the data: menu and edit links."""
     from macros import adapter
 
     adapter.set_addresses(config)
     config.nav = config.plugins["macros"].atlas_site.nav(config.nav)
+    # mermaid2 reads the fences, and would load its library on pages that have one; here the build draws them.
     handlers = config.plugins.events["post_page"]
-    for position, handler in enumerate(handlers):
-        module = sys.modules[type(getattr(handler, "__self__", None)).__module__]
-        if module.__name__.startswith("mermaid2"):
-            handlers[position] = _only_with_fence(handler)
-            # Its own writer of settings loads a JavaScript beautifier; JSON is JavaScript too.
-            module.pyjs.dumps = json.dumps
+    handlers[:] = [h for h in handlers if type(getattr(h, "__self__", None)) is not MarkdownMermaidPlugin]
     return config
 
 
@@ -57,16 +53,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keeps the theme's compiled templates, which MkDocs would compile anew in each build."""
+    """Tells the theme what pages load, and keeps its templates, which MkDocs would compile anew in each build."""
+    from macros import headers
     from macros.core.render import compiled_templates
 
     env.bytecode_cache = compiled_templates(Path(config.config_file_path).parent)
+    env.globals["bundles"] = config.plugins["macros"].atlas_site.bundles
+    env.globals["content_policy"] = headers.content_policy(Path(config.theme.custom_dir))
     return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keeps the text of hand-written diagrams out of the search index."""
-    return re.sub(r'<pre\s+class="mermaid">', '<pre class="mermaid" data-search-exclude>', html)
+    """Puts the drawing in the place of each hand-written diagram."""
+    return config.plugins["macros"].atlas_site.renderer.draw_fences(html)
 
 
 @event_priority(-100)
@@ -77,7 +76,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _named_search(output)
+    return _mended(output)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -92,43 +91,23 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return _named_search(output_content)
+    return _mended(output_content)
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After all other plugins have written their files, which the digest covers too."""
-    from macros import assets, digest
+    from macros import digest
 
-    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-    assets.copy_mermaid(root, site)
-    assets.copy_pele(root, site)
-    assets.drop_unused(site)
+    site = Path(config.site_dir)
     digest.compress_again(site / "sitemap.xml")
     _LOG.info("site digest: %s", digest.digest(site))
 
 
-def _named_search(html: str) -> str:
-    """The theme's search dialog has no name for screen readers."""
-    return html.replace(
-        '<div class="md-search" data-md-component="search" role="dialog"',
-        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search"',
-    )
+def _mended(html: str) -> str:
+    """A page without what the theme's base has wrong, and no block of it can change.
 
-
-def _only_with_fence(handler: Any) -> Any:
-    """Lets mermaid2 add its script where there is a diagram, without parsing and rewriting the page.
-
-    It would parse every page that contains its name, menu included. It is shown an empty diagram instead, and what it
-    adds goes to the end of the page.
+    The check box that opens the menu has no name for screen readers, and there is one for a search that is not here.
     """
-
-    def guarded(output: str, *, page: Any, config: MkDocsConfig) -> str:
-        if not re.search(r'<pre\s+class="mermaid"', output):
-            return output
-        diagram = '<pre class="mermaid"><code></code></pre>'
-        seen = handler(f"<body>{diagram}</body>", page=page, config=config)
-        scripts = seen.removeprefix(f"<body>{diagram}").removesuffix("</body>")
-        return output.replace("</body>", f"{scripts}</body>")
-
-    return guarded
+    html = html.replace('data-md-toggle="drawer"', 'data-md-toggle="drawer" aria-label="Menu"')
+    return re.sub(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)

@@ -54,10 +54,12 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def build(folder: Path, target: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs ``mkdocs build --strict`` in a project, into ``target`` or its folder ``site``."""
+def build(
+    folder: Path, target: Path | None = None, *options: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs ``mkdocs build --strict`` with these options in a project, into ``target`` or its folder ``site``."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target or folder / "site")],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target or folder / "site"), *options],
         cwd=folder,
         env=build_environment(**environment),
         capture_output=True,

@@ -237,7 +237,8 @@ def _draw_all(
         for part, diagram in of_owner.items()
         for name, text in diagram.texts.items()
     ]
-    texts = [(name, text) for _, _, name, text in wanted] + [("fence", fence.text) for fence in fences]
+    texts = [(name, text) for _, _, name, text in wanted]
+    texts += [(f"fence-{number}", fence.text) for number, fence in enumerate(fences)]
     results = draw(texts, root)
     drawings, problems = {}, []
     for (owner, part, name, text), result in zip(wanted, results, strict=False):
@@ -252,4 +253,6 @@ def _draw_all(
         if isinstance(result, DrawingError):
             line, column = fence.line + result.line - 1, fence.indent + result.column
             problems.append(Problem(fence.path, line, column, "mermaid-error", f"Mermaid: {result.message}"))
+        else:
+            drawings[fence.text.strip()] = result
     return drawings, problems

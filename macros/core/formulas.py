@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 
 _BREAK = re.compile(r"\s*\\qquad\s*")
 _SWITCH = re.compile(r"\\(color|displaystyle|textstyle|scriptstyle|bf|it|rm)\b")
+_STYLE = re.compile(r'(?<= )style="([^"<>]*)"')
 _REFUSED = re.compile(
     r"\\(def|gdef|edef|xdef|let|global|newcommand|renewcommand|providecommand|hspace|mspace|kern|mkern|hskip|mskip"
     r"|raisebox|genfrac|tag|label|ref|eqref)(?![A-Za-z])\*?"
@@ -33,11 +35,30 @@ def _converter() -> math_core.LatexToMathML:
 def mathml(tex: str, *, display: bool) -> Markup:
     """The formula as a ``<math>`` element, in display style or within a line.
 
-    The TeX itself is kept as the element's annotation, so that it can be copied and tools can read it.
+    The TeX itself is kept as the element's annotation, so that it can be copied and tools can read it. How cells are
+    aligned and spaced is said by classes, since the site's policy forbids style attributes; :func:`styles` has the
+    rules.
 
     Raises:
         FormulaError: the TeX is wrong, or uses a command that reaches beyond its own formula.
     """
+    head, body = re.match(r"(<math[^>]*>)(.*)</math>\Z", _converted(tex, display), re.DOTALL).groups()
+    body = _STYLE.sub(lambda match: f'class="{_style_class(match[1])}"', body)
+    note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
+    return Markup(f"{head}<semantics><mrow>{body}</mrow>{note}</semantics></math>")
+
+
+def styles(tex: str, *, display: bool) -> dict[str, str]:
+    """The declarations of each class in the ``<math>`` element of a formula.
+
+    Raises:
+        FormulaError: see :func:`mathml`.
+    """
+    return {_style_class(declarations): declarations for declarations in _STYLE.findall(_converted(tex, display))}
+
+
+@lru_cache(maxsize=4096)
+def _converted(tex: str, display: bool) -> str:
     if found := _REFUSED.search(tex):
         raise FormulaError(f"the command {found.group()} is not allowed in a formula", found.start() + 1)
     try:
@@ -47,10 +68,11 @@ def mathml(tex: str, *, display: bool) -> Markup:
         raise FormulaError(said, int(at) + 1) from None
     if "<menclose" in text:
         raise FormulaError("boxes and strikes are not drawn by browsers; leave them out", 1)
-    head, body = re.match(r"(<math[^>]*>)(.*)</math>\Z", text, re.DOTALL).groups()
-    body = body.replace("\ufe00", "").replace("\ufe01", "")
-    note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
-    return Markup(f"{head}<semantics><mrow>{body}</mrow>{note}</semantics></math>")
+    return text.replace("\ufe00", "").replace("\ufe01", "")
+
+
+def _style_class(declarations: str) -> str:
+    return f"aa-tex-{hashlib.sha256(declarations.encode()).hexdigest()[:8]}"
 
 
 def mathml_parts(tex: str) -> list[Markup]:

@@ -39,6 +39,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 _PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)">[^<]*</div>')
 _INLINE = re.compile(r"</?(?:a|cite|code|em|span|strong|time|math|semantics|m[a-z]+)\b[^>]*>")
+_FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DOTALL)
 _UNSEARCHED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>|<annotation\b.*?</annotation>", re.DOTALL)
 
 
@@ -79,6 +80,16 @@ class Renderer:
     def fill(self, html: str, treat: Callable[[str], str] = str) -> str:
         """The text, Markdown or HTML, with each placeholder replaced by its block, ``treat`` applied to the block."""
         return _PLACEHOLDER.sub(lambda match: treat(self._held[int(match[1])]), html)
+
+    def draw_fences(self, html: str) -> str:
+        """Python-Markdown's HTML of a page with the drawing in the place of each hand-written diagram."""
+        template = self._templates.get_template("fence.html.j2")
+
+        def draw(match: re.Match[str]) -> str:
+            text = unescape(match[1]).strip()
+            return template.render(text=text, drawing=self.atlas.drawings[text])
+
+        return _FENCE.sub(draw, html)
 
     def _hold(self, caller: Callable[[], Markup]) -> Markup:
         self._explained.clear()  # a held block is a section: what it mentions is explained once
@@ -279,7 +290,8 @@ class Renderer:
             concepts = self._concepts(library.in_category(category.key))
             if asked := [concept for concept in concepts if concept[1].questions]:
                 categories.append((category, asked))
-        return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories)
+        number = sum(len(concept.questions) for concept in library.concepts.values())
+        return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories, number=number)
 
     def question_report(self, page: str) -> str:
         """What all questions together give away or leave out, with the limits that hold."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 import pytest
 
+from macros.core.drawing import node
 from macros.core.grading import grade, key_of
 from macros.core.library import read_library
 from tests.projects import ROOT
@@ -81,3 +83,17 @@ def test_the_key_of_each_type_grades_its_own_answer_right(small_with_questions: 
     }
     questions = library.concepts["alpha"].questions
     assert {q.id: grade(key_of(q), right[q.id]).verdict for q in questions} == dict.fromkeys(right, "right")
+
+
+def test_shuffling_prefers_no_place() -> None:
+    program = """
+    import { shuffle } from "./docs/assets/javascripts/grading.mjs";
+    const place = (_, n) => shuffle(["a", "b", "c", "d"], `question ${n}`).indexOf("a");
+    console.log(JSON.stringify(Array.from({ length: 1200 }, place)));
+    """
+    done = subprocess.run(
+        [node(), "--input-type=module", "-e", program], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    counts = Counter(json.loads(done.stdout))
+    # Four places, 1,200 seeds: 300 each, with a standard deviation of 15.
+    assert all(abs(counts[place] - 300) < 4 * 15 for place in range(4)), counts

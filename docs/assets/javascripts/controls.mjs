@@ -37,7 +37,7 @@ function showMark(holder, right, text) {
   if (text) holder.append(" ", element("span", { className: "aa-mark" }, `${right ? "✓" : "✗"} ${text}`));
 }
 
-// Keys typed into a field are for it alone: the theme has shortcuts of single letters.
+// Keys typed into a field are for it alone: the page has a shortcut of a single key.
 function field(input, { change, enter }) {
   input.addEventListener("input", change);
   input.addEventListener("keydown", (event) => {

@@ -39,5 +39,4 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     }
   });
   read();
-  form.hidden = false;
 }

@@ -2,6 +2,7 @@
 // listed below. The choice stands in the address. List and program are fetched with the first choice.
 
 import { element } from "./controls.mjs";
+import { part, readText } from "./parts.mjs";
 import { tidy } from "./pele.mjs";
 import { LABELED, find, mermaid, view } from "./relations.mjs";
 
@@ -15,13 +16,9 @@ let turn = 0;
 
 const load = () =>
   (loaded ??= Promise.all([
-    fetch(form.dataset.relations).then((answer) => answer.json()),
-    import("./pele/core.js"),
-    import("./pele/diagrams/flowchart.js"),
-  ]).then(([graph, core, flowchart]) => {
-    core.register(flowchart.default);
-    return { graph, core };
-  }));
+    readText(form.dataset.relations).then(JSON.parse),
+    part("renderer"),
+  ]).then(([graph, renderer]) => ({ graph, renderer })));
 
 function read() {
   const wanted = new URLSearchParams(location.search);
@@ -65,7 +62,7 @@ async function show() {
     return;
   }
   if (mine !== turn) return;
-  const { graph, core } = drawing;
+  const { graph, renderer } = drawing;
   const choice = { ...values, steps: Number(values.steps) };
   for (const name of ["around", "to"]) {
     choice[name] = values[name] ? find(graph, values[name]) : -1;
@@ -80,7 +77,7 @@ async function show() {
     form.elements.around.setAttribute("aria-invalid", "true");
     return;
   }
-  draw(graph, core, choice);
+  draw(graph, renderer, choice);
 }
 
 function say(words) {
@@ -89,7 +86,7 @@ function say(words) {
   result.replaceChildren();
 }
 
-function draw(graph, core, choice) {
+function draw(graph, renderer, choice) {
   const shown = view(graph, choice);
   const pairs = new Set(shown.relations.map(([, ...ends]) => ends.sort((a, b) => a - b).join())).size;
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -101,17 +98,17 @@ function draw(graph, core, choice) {
   } else if (pairs > MOST) {
     parts.push("That is too much for one picture; narrow it down, or use the table.");
   } else {
-    result.append(figure(graph, core, shown, choice, pairs));
+    result.append(figure(graph, renderer, shown, choice, pairs));
   }
   if (shown.relations.length) result.append(table(graph, shown));
   result.hidden = !result.childNodes.length;
   status.textContent = parts.join(" ");
 }
 
-function figure(graph, core, shown, choice, pairs) {
+function figure(graph, renderer, shown, choice, pairs) {
   const title = named(graph, choice);
   const text = mermaid(graph, shown, title);
-  const { svg, width } = core.render(text, { idPrefix: "view", linkRel: "" });
+  const { svg, width } = renderer.render(text, { idPrefix: "view", linkRel: "" });
   const drawn = document.importNode(new DOMParser().parseFromString(tidy(svg), "image/svg+xml").documentElement, true);
   for (const place of [choice.around, choice.to]) {
     drawn.querySelector(`[data-id="n${shown.concepts.indexOf(place)}"]`)?.classList.add("aa-here");
@@ -206,12 +203,9 @@ form.addEventListener("reset", () => {
     show();
   });
 });
-// The theme has shortcuts of single letters.
-for (const name of ["around", "to"]) form.elements[name].addEventListener("keydown", (event) => event.stopPropagation());
 addEventListener("popstate", () => {
   read();
   show();
 });
 read();
 show();
-form.hidden = false;

@@ -2,6 +2,7 @@
 // its box in diagrams. The list of questions is fetched only if there is something to show.
 
 import { element } from "./controls.mjs";
+import { address, readText } from "./parts.mjs";
 import { progress, standing } from "./progress.mjs";
 
 const LINKS = ".md-nav a[href], .aa-names a[href], .aa-concepts > li > a, .aa-path > li > a";
@@ -14,12 +15,12 @@ async function mark() {
   for (const old of document.querySelectorAll(".aa-done, .aa-begun")) old.classList.remove("aa-done", "aa-begun");
   const latest = log.latestOfAll();
   if (!latest.size) return;
-  questions ??= fetch(new URL("../questions.json", import.meta.url)).then((answer) => answer.json());
+  questions ??= readText(address("../questions.json")).then(JSON.parse);
   const known = await questions;
   for (const link of document.querySelectorAll(`${LINKS}, ${BOXES}`)) {
-    const address = new URL(link.getAttribute("href"), document.baseURI);
-    const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(address.pathname)?.[1];
-    const own = address.hash ? [] : Object.entries(known[concept] ?? {});
+    const there = new URL(link.getAttribute("href"), document.baseURI);
+    const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(there.pathname)?.[1];
+    const own = there.hash ? [] : Object.entries(known[concept] ?? {});
     const reached = own.map(([name, rev]) => standing(latest.get(name), rev));
     if (!reached.some((value) => value === "right" || value === "missed")) continue;
     const right = reached.filter((value) => value === "right").length;

@@ -282,7 +282,7 @@ class Question {
 // The questions of one list. What was missed returns at its end, mixed anew.
 export class Group {
   // In a group that is `fresh` earlier answers are not shown.
-  constructor(list, log = progress(), { fresh = false } = {}) {
+  constructor(list, log = progress(), { fresh = false, gently = false } = {}) {
     this.list = list;
     this.log = log;
     this.fresh = fresh;
@@ -292,8 +292,23 @@ export class Group {
     this.notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
     (list.closest("details") ?? list).before(this.notice);
     list.after(this.tally);
-    for (const root of [...list.children]) this.add(root);
+    const roots = [...list.children];
+    if (gently) {
+      this.addGently(roots);
+      return;
+    }
+    for (const root of roots) this.add(root);
     log.onChange(() => this.refresh());
+    this.refresh();
+  }
+
+  // One at a time, so that a page with many questions responds while it loads.
+  async addGently(roots) {
+    for (const root of roots) {
+      this.add(root);
+      await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
+    }
+    this.log.onChange(() => this.refresh());
     this.refresh();
   }
 
@@ -376,4 +391,6 @@ export class Group {
 
 const warned = new Set();
 
-for (const list of document.querySelectorAll("ol.aa-questions")) new Group(list);
+// What grows later would move the place that an address names.
+const gently = !location.hash;
+for (const list of document.querySelectorAll("ol.aa-questions")) new Group(list, progress(), { gently });

@@ -3,6 +3,7 @@
 
 import { element } from "./controls.mjs";
 import { shuffle } from "./grading.mjs";
+import { readText } from "./parts.mjs";
 import { download, progress, standing } from "./progress.mjs";
 import { Group } from "./quiz.mjs";
 
@@ -88,9 +89,7 @@ const pages = new Map();
 
 async function page(address) {
   if (!pages.has(address)) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    pages.set(address, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    pages.set(address, new DOMParser().parseFromString(await readText(address), "text/html"));
   }
   return pages.get(address);
 }
@@ -158,6 +157,4 @@ document.getElementById("reset").addEventListener("click", () => {
 
 log.onChange(apply);
 addEventListener("popstate", read);
-form.hidden = false;
-panel.hidden = false;
 read();

@@ -1,0 +1,51 @@
+// Follows the reader: the table of contents marks the section in view, the header shows the page's title once the page's
+// own has left the screen, and a button leads back to the top for those who scroll up.
+
+const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href^='#']")];
+const entries = links
+  .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+  .filter(({ heading }) => heading);
+const title = document.querySelector("[data-md-component=header-title]");
+const first = document.querySelector("article h1");
+const top = document.querySelector("[data-md-component=top]");
+const UNDER_HEADER = 96;
+
+let waiting = false;
+let before = 0;
+let marked = null;
+
+function follow() {
+  waiting = false;
+  const y = scrollY;
+  if (first) title.classList.toggle("md-header__title--active", first.getBoundingClientRect().bottom < UNDER_HEADER / 2);
+  if (top && Math.abs(y - before) > 4) {
+    top.hidden = y < innerHeight || y > before;
+    before = y;
+  }
+  const passed = entries.filter(({ heading }) => heading.getBoundingClientRect().top < UNDER_HEADER);
+  const now = passed.at(-1)?.link ?? null;
+  if (now === marked) return;
+  marked?.classList.remove("md-nav__link--active");
+  marked?.removeAttribute("aria-current");
+  now?.classList.add("md-nav__link--active");
+  now?.setAttribute("aria-current", "location");
+  marked = now;
+  const frame = now?.closest(".md-sidebar__scrollwrap");
+  if (frame && frame.scrollHeight > frame.clientHeight) {
+    const [inner, outer] = [now.getBoundingClientRect(), frame.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) frame.scrollTop += inner.top - outer.top - outer.height / 2;
+  }
+}
+
+addEventListener(
+  "scroll",
+  () => {
+    if (!waiting) requestAnimationFrame(follow);
+    waiting = true;
+  },
+  { passive: true },
+);
+top?.addEventListener("click", () => {
+  scrollTo({ top: 0 });
+  document.querySelector("article").focus();
+});

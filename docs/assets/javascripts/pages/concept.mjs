@@ -1,0 +1,4 @@
+// A concept with questions.
+import "./page.mjs";
+import "../quiz.mjs";
+import "../marks.mjs";

@@ -1,0 +1,3 @@
+// A list with a form that narrows it.
+import "./page.mjs";
+import "../filter.mjs";

@@ -1,0 +1,3 @@
+// Lists and diagrams of concepts.
+import "./page.mjs";
+import "../marks.mjs";

@@ -1,0 +1,3 @@
+// The map.
+import "./list.mjs";
+import "../map.mjs";

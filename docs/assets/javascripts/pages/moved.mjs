@@ -1,0 +1,3 @@
+// The old address of a page.
+import "./page.mjs";
+import "../moved.mjs";

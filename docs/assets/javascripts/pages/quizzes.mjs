@@ -1,0 +1,3 @@
+// The page of all questions.
+import "./page.mjs";
+import "../quizzes.mjs";

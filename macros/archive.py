@@ -1,0 +1,50 @@
+"""A zip of the site that works without a server and without the network.
+
+Browsers do not let a page that was opened from a folder read other files, but let it run scripts. So each text that our
+scripts read has a script beside it that hands it over; ``parts.mjs`` loads that one instead.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+NAME = "alignment-atlas"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time that each file of the zip bears, so that the same site gives the same bytes."""
+
+
+def write_archive(site: Path, target: Path) -> int:
+    """Packs a site that was built with ``--no-directory-urls`` into a zip, and returns the number of its files.
+
+    Raises:
+        ValueError: the folder holds no such site.
+    """
+    if not (site / "index.html").is_file() or (site / "map/index.html").is_file():
+        raise ValueError(f"{site} holds no site built with 'mkdocs build --no-directory-urls'")
+    texts = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    handed = {f"{name}.js": _handed_over(name, texts[name]) for name in _read_by_scripts(texts)}
+    packed = texts | handed
+    for name in ("_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"):
+        packed.pop(name, None)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(packed):
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", _EPOCH)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, packed[name])
+    return len(packed)
+
+
+def _read_by_scripts(texts: dict[str, bytes]) -> Iterator[str]:
+    """The data files, and the pages from which the page of all questions takes them."""
+    kinds = (("assets/", ".json"), ("concepts/", ".html"))
+    for name in texts:
+        if any(name.startswith(start) and name.endswith(end) for start, end in kinds):
+            yield name
+
+
+def _handed_over(name: str, text: bytes) -> bytes:
+    key, value = json.dumps(Path(name).name), json.dumps(text.decode(), ensure_ascii=False)
+    return f"(globalThis.atlas_texts??={{}})[{key}]={value};\n".encode()

@@ -1,0 +1,85 @@
+// Reads {scripts, parts, styles, words} as JSON from standard input, and writes what a built site loads, by file name, as
+// JSON to standard output. The only argument is the folder node_modules.
+//
+// Each script is one file with all it imports, so that it runs from a server and from a folder alike. A part is loaded by
+// a script when it is needed, and finds its file name in the constant PARTS.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename } from "node:path";
+
+const require = createRequire(`${process.argv[2]}/`);
+const esbuild = require("esbuild");
+const postcss = require("postcss");
+const { PurgeCSS } = require("purgecss");
+
+const { scripts, parts, styles, words } = JSON.parse(readFileSync(0, "utf8"));
+const written = {};
+
+const DARK = '[data-md-color-scheme="slate"]';
+const LIGHT = '[data-md-color-scheme="default"]';
+const UNCHOSEN = ":root:not([data-md-color-scheme])";
+
+function named(name, suffix, text) {
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  const file = `${name}.${digest}.${suffix}`;
+  written[`${name}.${suffix}`] = { file, text };
+  return file;
+}
+
+function bundle(file, define, globalName) {
+  const options = { bundle: true, charset: "utf8", format: "iife", legalComments: "none", minify: true };
+  const result = esbuild.buildSync({
+    ...options,
+    define,
+    entryPoints: [file],
+    globalName,
+    logLevel: "silent",
+    nodePaths: [process.argv[2]],
+    target: "es2022",
+    write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+// The theme's own program would set a class where a browser that is not very old has a state.
+const focus = {
+  postcssPlugin: "focus-as-a-state",
+  Rule(rule) {
+    if (rule.selector.includes(".focus-visible")) rule.selector = rule.selector.replaceAll(".focus-visible", ":focus-visible");
+  },
+};
+
+// Without a choice the palette is that of the system, by style alone: rules of the light palette count, and on screens
+// that ask for dark a copy of those of the dark one.
+const follow = {
+  postcssPlugin: "follow-the-system",
+  OnceExit(root) {
+    root.walkRules((rule) => {
+      const selector = rule.selector.replaceAll("'", '"').replaceAll(/scheme=(slate|default)\]/g, 'scheme="$1"]');
+      if (selector.includes(LIGHT)) rule.selector = `${selector},${selector.replaceAll(LIGHT, UNCHOSEN)}`;
+      if (!selector.includes(DARK)) return;
+      const media = postcss.atRule({ name: "media", params: "screen and (prefers-color-scheme: dark)" });
+      media.append(rule.clone({ selector: selector.replaceAll(DARK, UNCHOSEN) }));
+      rule.after(media);
+    });
+  },
+};
+
+const names = {};
+for (const file of parts) {
+  const name = basename(file, ".mjs");
+  names[name] = named(name, "js", bundle(file, { PARTS: "{}" }, `atlas_${name}`));
+}
+for (const file of scripts) named(basename(file, ".mjs"), "js", bundle(file, { PARTS: JSON.stringify(names) }));
+
+const [used] = await new PurgeCSS().purge({
+  content: [{ raw: words, extension: "txt" }],
+  css: [{ raw: (await postcss([focus]).process(styles, { from: undefined })).css }],
+  safelist: { greedy: [/^aa-tex-/], variables: [/^--pele-/] },
+  variables: true,
+});
+const sheet = await postcss([follow]).process(used.css, { from: undefined });
+named("page", "css", esbuild.transformSync(sheet.css, { charset: "utf8", loader: "css", minify: true }).code);
+
+process.stdout.write(JSON.stringify(written));

@@ -1,0 +1,117 @@
+"""What pages load: one script for each kind of page, parts that scripts load when needed, and one style sheet.
+
+They are written by esbuild and PurgeCSS from our modules and style sheets and from those of the theme, without what no
+page uses. File names hold a digest, so that browsers may keep the files for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from .core.drawing import node
+
+SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
+"""Where the modules and style sheets are."""
+FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
+"""Where bundles go, by their suffix."""
+FONT = "stix-two-math.woff2"
+"""How style sheets name the math font."""
+PARTS = ("renderer",)
+"""Modules that become a script of their own, which others load when it is needed."""
+_PROGRAM = Path(__file__).with_suffix(".mjs")
+_PACKAGES = ("esbuild", "pele", "postcss", "purgecss")
+_WRITTEN_ELSEWHERE = "admonition admonition-title headerlink highlight hover scrollwrap no-js note tip warning"
+"""Classes that Python-Markdown writes, and states."""
+_THEME_PARTIALS = (
+    "actions", "content", "copyright", "footer", "header", "logo", "nav", "nav-item", "source", "toc", "toc-item",
+    "top",
+)  # fmt: skip
+"""The theme's templates that our pages use, apart from the base."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A file that pages load: its path in the site, such as ``assets/scripts/map.1a2b3c4d.js``, and its text."""
+
+    path: str
+    text: str
+
+
+def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
+    """All bundles by name, such as ``map.js`` and ``page.css``. Kept in ``.cache/bundles`` by all they are made from.
+
+    ``font`` is the name of the math font's file, ``rules`` is what the formulas add to the styles.
+
+    Raises:
+        PluginError: packages are missing, or a script or style sheet is faulty.
+    """
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    modules = root / "node_modules"
+    manifests = [modules / name / "package.json" for name in _PACKAGES]
+    if not all(manifest.is_file() for manifest in manifests):
+        raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
+    scripts = sorted((docs / SCRIPTS).rglob("*.mjs"))
+    order = {
+        "scripts": [str(file) for file in scripts if file.parent.name == "pages"],
+        "parts": [str(docs / SCRIPTS / f"{name}.mjs") for name in PARTS],
+        "styles": "\n".join(file.read_text("utf-8") for file in _style_sheets(config)).replace(FONT, font) + rules,
+        "words": "\n".join(file.read_text("utf-8") for file in (*_templates(config), *scripts)) + _WRITTEN_ELSEWHERE,
+    }
+    recipe = hashlib.sha256()
+    for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
+        recipe.update(file.read_bytes())
+    recipe.update(order["styles"].encode() + order["words"].encode())
+    kept = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.json"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        temporary = kept.with_suffix(".new")
+        temporary.write_text(_run(order, modules), "utf-8")
+        temporary.replace(kept)
+    made: Mapping[str, Mapping[str, str]] = json.loads(kept.read_text("utf-8"))
+    return {
+        name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()
+    }
+
+
+def _run(order: Mapping[str, object], modules: Path) -> str:
+    done = subprocess.run(
+        [node(), str(_PROGRAM), str(modules)],
+        input=json.dumps(order),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        said = re.search(r"^\w*Error: .*(?:\n.*ERROR.*)?", done.stderr, re.MULTILINE)
+        raise PluginError(f"the scripts or styles cannot be bundled: {said.group() if said else done.stderr}")
+    return done.stdout
+
+
+def _style_sheets(config: MkDocsConfig) -> Iterator[Path]:
+    """The theme's sheets, then ours, in the order in which their rules have to stand."""
+    for name in ("main", "palette"):
+        found = sorted(file for folder in config.theme.dirs for file in Path(folder).glob(f"{STYLES}/{name}.*.css"))
+        if len(found) != 1:
+            raise PluginError(f"the theme has {len(found)} style sheets named '{name}'; it has changed")
+        yield found[0]
+    yield from sorted((Path(config.docs_dir) / STYLES).glob("*.css"))
+
+
+def _templates(config: MkDocsConfig) -> Iterator[Path]:
+    """The files that write HTML, in which every class of a page stands as a word."""
+    own, *others = (Path(folder) for folder in config.theme.dirs)
+    yield from sorted(own.rglob("*.html"))
+    for folder in others:
+        candidates = [folder / "base.html", *(folder / f"partials/{name}.html" for name in _THEME_PARTIALS)]
+        yield from (file for file in candidates if file.is_file())
+    here = Path(__file__).parent
+    yield from sorted([*here.rglob("*.py"), *here.rglob("*.j2")])

@@ -1,0 +1,78 @@
+"""The zip of the site, opened from a folder with the network off."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from macros.archive import NAME, write_archive
+from tests.projects import ROOT, build
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the unpacked zip."""
+    place = tmp_path_factory.mktemp("offline")
+    done = build(ROOT, place / "site", "--no-directory-urls")
+    assert done.returncode == 0, done.stderr
+    write_archive(place / "site", place / "site.zip")
+    with zipfile.ZipFile(place / "site.zip") as archive:
+        archive.extractall(place)
+    return (place / NAME).as_uri() + "/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page without network that fails the test if it complains or a request fails."""
+    complaints: list[str] = []
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("requestfailed", lambda request: complaints.append(request.url))
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+        )
+        yield page
+        assert complaints == []
+
+
+def test_pages_lead_to_pages(folder: str, page: Page) -> None:
+    page.goto(f"{folder}index.html")
+    page.locator("article").locator("a[href='map.html']").first.click()
+    expect(page).to_have_url(f"{folder}map.html")
+    page.locator(".aa-drawing a:visible", has_text="RLHF").first.click()
+    expect(page).to_have_url(f"{folder}concepts/rlhf.html")
+    assert page.locator(".aa-drawing svg.pele:visible").first.bounding_box()
+
+
+def test_a_question_is_graded_and_kept(folder: str, page: Page) -> None:
+    page.goto(f"{folder}concepts/dpo.html")
+    question = page.locator(".aa-question[data-type=single]:visible").first
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check").click()
+    expect(question.locator(".aa-verdict")).to_be_visible()
+    page.goto(f"{folder}categories/training/index.html")
+    expect(page.locator(".aa-progress").first).to_be_visible()
+
+
+def test_a_mixed_session_reads_the_pages(folder: str, page: Page) -> None:
+    page.goto(f"{folder}quizzes.html")
+    page.get_by_role("button", name="Start a mixed session").click()
+    expect(page.locator(".aa-session > .aa-question")).to_have_count(10)
+
+
+def test_the_map_draws_a_view(folder: str, page: Page) -> None:
+    page.goto(f"{folder}map.html?around=rlhf")
+    expect(page.locator("#view-result svg.pele")).to_be_visible()
+
+
+def test_a_site_for_a_server_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    for name in ("index.html", "map/index.html"):
+        (tmp_path / name).write_text("", "utf-8")
+    with pytest.raises(ValueError, match="holds no site built with 'mkdocs build --no-directory-urls'"):
+        write_archive(tmp_path, tmp_path / "site.zip")

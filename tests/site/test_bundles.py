@@ -1,0 +1,57 @@
+"""What pages load: bundles of our modules and styles."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+from tests.projects import build, edit, quiz_project
+
+FACES = {"concept": 12_500, "page": 3_000, "renderer": 70_000}
+
+
+def bundle(site: Path, name: str, suffix: str = "js") -> Path:
+    [file] = (site / ("assets/scripts" if suffix == "js" else "assets/styles")).glob(f"{name}.*.{suffix}")
+    return file
+
+
+def test_bundles_stay_small(shipped_site: Path) -> None:
+    for name, most in FACES.items():
+        weight = len(gzip.compress(bundle(shipped_site, name).read_bytes(), 6))
+        assert weight < most, name
+    assert len(gzip.compress(bundle(shipped_site, "page", "css").read_bytes(), 6)) < 16_000
+
+
+def test_scripts_run_from_a_folder_too(shipped_site: Path) -> None:
+    """Modules, and their address, are refused by browsers outside a server."""
+    for file in (shipped_site / "assets/scripts").iterdir():
+        assert not re.search(r"\bimport\.meta\b|\bexport\s*\{|\bimport\s*\(", file.read_text("utf-8")), file.name
+
+
+def test_styles_hold_what_pages_use_and_no_more(shipped_site: Path) -> None:
+    text = bundle(shipped_site, "page", "css").read_text("utf-8")
+    for used in (".aa-question", ".md-nav__link", ".headerlink", ".aa-reasons", ":focus-visible"):
+        assert used in text, used
+    for unused in (".tabbed-set", ".md-search", ".md-annotation", ".focus-visible", "--md-version-icon"):
+        assert not re.search(rf"(?<!:){re.escape(unused)}\b", text), unused
+
+
+def test_names_change_with_the_content_and_only_then(tmp_path: Path) -> None:
+    project = quiz_project(tmp_path / "project")
+    assert build(project).returncode == 0
+    before = {file.name for file in (project / "site/assets").rglob("*.*.*")}
+    edit(project, "docs/assets/javascripts/filter.mjs", "in all`", "together`")
+    assert build(project).returncode == 0
+    after = {file.name for file in (project / "site/assets").rglob("*.*.*")}
+    assert {name.split(".")[0] for name in before ^ after} == {"filter"}
+    assert len(before) == len(after)
+
+
+def test_a_faulty_script_ends_the_build_with_its_place(tmp_path: Path) -> None:
+    project = quiz_project(tmp_path / "project")
+    edit(project, "docs/assets/javascripts/filter.mjs", "const apply = () =>", "const apply = =>")
+    done = build(project)
+    assert done.returncode == 1
+    assert "docs/assets/javascripts/filter.mjs:9:16: ERROR: Unexpected" in done.stderr
+    assert "Traceback" not in done.stderr
