@@ -1,0 +1,72 @@
+"""What a visit costs: bytes and requests over a server that compresses, counted by the browser."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.data.test_shipped_data import IDS
+from tests.site.server import Compressing, serve
+
+KIB = 1024
+
+
+@pytest.fixture(scope="module")
+def address(relative_site: Path) -> Iterator[str]:
+    with serve(relative_site, Compressing) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        yield context
+
+
+def cost(context: BrowserContext, url: str) -> tuple[int, int]:
+    """Bytes, headers among them, and requests of a visit; what the browser has kept costs nothing."""
+    page: Page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received: dict[str, float] = {}
+    session.on("Network.loadingFinished", lambda e: received.update({e["requestId"]: e["encodedDataLength"]}))
+    page.goto(url, wait_until="networkidle")
+    page.close()
+    sent = [size for size in received.values() if size]
+    return int(sum(sent)), len(sent)
+
+
+def test_a_first_visit_to_the_heaviest_concept(address: str, context: BrowserContext, relative_site: Path) -> None:
+    sizes = {name: (relative_site / f"concepts/{name}/index.html").stat().st_size for name in IDS}
+    heaviest = max(sizes, key=lambda name: sizes[name])
+    size, requests = cost(context, f"{address}concepts/{heaviest}/")
+    assert size <= 100 * KIB
+    assert requests <= 9
+
+
+def test_a_second_page_costs_its_html_alone(address: str, context: BrowserContext, relative_site: Path) -> None:
+    cost(context, f"{address}concepts/rlhf/")
+    size, requests = cost(context, f"{address}concepts/qlora/")
+    assert size <= 15 * KIB
+    assert requests == 1
+
+
+def test_html_of_most_concepts_is_light(relative_site: Path) -> None:
+    sizes = [len(gzip.compress((relative_site / f"concepts/{name}/index.html").read_bytes(), 6)) for name in IDS]
+    assert statistics.median(sizes) <= 15 * KIB
+
+
+@pytest.mark.parametrize("path", ["", "concepts/rlhf/", "map/", "quizzes/", "bibliography/"])
+def test_nothing_moves_while_a_page_loads(path: str, address: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(e => e.value)))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(address + path, wait_until="networkidle")
+    assert page.evaluate("shifts") == []
