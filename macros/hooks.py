@@ -57,9 +57,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keeps the theme's compiled templates, which MkDocs would compile anew in each build."""
+    """Gives the menu its pages, and keeps the theme's compiled templates, which MkDocs would compile anew each time."""
     from macros.core.render import compiled_templates
+    from macros.menu import nearby
 
+    env.globals["nearby"] = nearby
     env.bytecode_cache = compiled_templates(Path(config.config_file_path).parent)
     return env
 
