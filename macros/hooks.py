@@ -53,10 +53,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tells the theme what pages load, and keeps its templates, which MkDocs would compile anew in each build."""
+    """Tells the theme what pages load and what the menu shows, and keeps its templates between builds."""
     from macros import headers
     from macros.core.render import compiled_templates
+    from macros.menu import nearby
 
+    env.globals["nearby"] = nearby
     env.bytecode_cache = compiled_templates(Path(config.config_file_path).parent)
     env.globals["bundles"] = config.plugins["macros"].atlas_site.bundles
     env.globals["content_policy"] = headers.content_policy(Path(config.theme.custom_dir))

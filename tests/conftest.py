@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.generated import generate_site
 from tests.hostile.corpus import hostile_project
 from tests.projects import ROOT, add_questions, build, copy_small
 
@@ -42,6 +43,24 @@ def relative_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project with hostile text in every field, built strictly."""
     project = hostile_project(tmp_path_factory.mktemp("hostile") / "project")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with more concepts than fit into one drawing, and more in a category than fit into a menu."""
+    project = generate_site(tmp_path_factory.mktemp("large") / "project", 160)
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def generated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site of the same kind as ``large_site``, with as many concepts as fit into a menu and every drawing."""
+    project = generate_site(tmp_path_factory.mktemp("generated") / "project", 25)
     done = build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from macros.__main__ import main
-from tests.projects import SMALL
+from tests.projects import SMALL, copy_project
 
 SYLLABLES = [first + second for first in "bdfghklmnprstvz" for second in "aeiou"]
 
@@ -33,6 +33,13 @@ def generate(folder: Path, number: int) -> Path:
     with redirect_stdout(None):
         assert main(["lock"], root=folder) == 0
     return folder
+
+
+def generate_site(folder: Path, number: int) -> Path:
+    """The shipped project in ``folder`` with generated data in place of its own; see :func:`generate`."""
+    copy_project(folder)
+    shutil.rmtree(folder / "data")
+    return generate(folder, number)
 
 
 def name(position: int) -> str:

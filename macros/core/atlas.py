@@ -147,7 +147,7 @@ class Atlas:
         cited_by: Ids of the concepts that cite each source.
         diagrams: Diagrams of each concept, by what they show: ``neighborhood``, ``process``.
         maps: The diagrams of more than one concept, by their id: all, those of categories, kinds of relations and
-            learning paths.
+            learning paths. One that would be too large is not there.
         glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
         address: Turns pages into links.
@@ -191,7 +191,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
         return PageLinks(library, labels, page, address, terms)
 
     diagrams = {key: _diagrams(library, links(concept_page(key)), key) for key in library.concepts}
-    maps = {diagram.id: diagram for diagram in _maps(library, links)}
+    maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
     drawings, problems = _draw_all(library, {**diagrams, None: maps}, fences, root)
     if problems:
         raise DataError(problems)
@@ -200,7 +200,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address, *former)
 
 
-def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram]:
+def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:
     on_map, on_paths, on_relations = links(MAP_PAGE), links(PATHS_PAGE), links(RELATIONS_PAGE)
     yield reading_map(library, list(library.concepts), "map-all", "What to read before what", on_map)
     for category in library.vocabulary.categories:
@@ -212,8 +212,7 @@ def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagr
             library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths
         )
     for kind in library.vocabulary.relation_kinds:
-        if diagram := kind_map(library, kind.key, on_relations):
-            yield diagram
+        yield kind_map(library, kind.key, on_relations)
 
 
 def _diagrams(library: Library, links: PageLinks, concept_id: str) -> dict[str, Diagram]:

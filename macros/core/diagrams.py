@@ -14,6 +14,12 @@ from .text import Links
 
 NEIGHBORS = 12
 """The most related concepts that a neighborhood diagram shows; its table has all."""
+MOST_BOXES = 150
+"""The most concepts that a map draws; a larger one could not be read, and its table serves alone."""
+MOST_ARROWS = 300
+"""The most arrows that a map draws."""
+MOST_SIGNS = 50_000
+"""The longest Mermaid text that the renderer takes."""
 LABELED = 45
 """The most pairs of concepts for which a map writes the relation on each arrow."""
 
@@ -109,11 +115,12 @@ def more_words(count: int) -> str:
 
 
 def kind_map(library: Library, kind: str, links: Links) -> Diagram | None:
-    """All relations of one kind, which the arrows stand for. None if there are none."""
+    """All relations of one kind, which the arrows stand for. None if there are none, or too many for a drawing."""
     edges = library.graph.edges(kind)
     if not edges:
         return None
-    ids = [concept_id for concept_id in library.concepts if any(concept_id in (e.source, e.target) for e in edges)]
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    ids = [concept_id for concept_id in library.concepts if concept_id in ends]
     names = {concept_id: f"n{number}" for number, concept_id in enumerate(ids)}
     arrows = [f"  {names[edge.source]} {_arrow([edge])} {names[edge.target]}" for edge in edges]
     description = "; ".join(
@@ -123,10 +130,10 @@ def kind_map(library: Library, kind: str, links: Links) -> Diagram | None:
     return _concepts(library, f"map-{kind}", title, f"{description}.", names, arrows, links)
 
 
-def reading_map(library: Library, ids: Sequence[str], name: str, title: str, links: Links) -> Diagram:
+def reading_map(library: Library, ids: Sequence[str], name: str, title: str, links: Links) -> Diagram | None:
     """Concepts with an arrow from each to those of them that require it: what to read before what.
 
-    ``name`` becomes the diagram's id.
+    ``name`` becomes the diagram's id. None if there are too many for a drawing.
     """
     names = {concept_id: f"n{number}" for number, concept_id in enumerate(reading_order(library, ids))}
     pairs = [
@@ -140,12 +147,12 @@ def reading_map(library: Library, ids: Sequence[str], name: str, title: str, lin
     return _concepts(library, name, title, f"{said or 'Any order'}.", names, arrows, links)
 
 
-def relation_map(library: Library, ids: Iterable[str], name: str, title: str, links: Links) -> Diagram:
+def relation_map(library: Library, ids: Iterable[str], name: str, title: str, links: Links) -> Diagram | None:
     """Concepts with all relations among them, one arrow a pair, from the one to read first to the other.
 
     A thick arrow leads to a concept that requires the first. Arrows carry the other phrases, if there are at most
     :data:`LABELED` arrows. ``docs/assets/javascripts/relations.mjs`` writes the same
-    text in the browser. ``name`` becomes the diagram's id.
+    text in the browser. ``name`` becomes the diagram's id. None if there are too many for a drawing.
     """
     inside = set(ids)
     order = {key: place for place, key in enumerate(reading_order(library, list(library.concepts))) if key in inside}
@@ -249,15 +256,18 @@ def _concepts(
     names: Mapping[str, str],
     arrows: list[str],
     links: Links,
-) -> Diagram:
-    """A diagram of concepts, each a link and in the look of its category."""
+) -> Diagram | None:
+    """A diagram of concepts, each a link and in the look of its category. None if it would be too large."""
+    if len(names) > MOST_BOXES or len(arrows) > MOST_ARROWS:
+        return None
     lines = [f"flowchart LR\n{_head(title, description)}"]
     for concept_id, node in names.items():
         lines.append(f'  {node}["{label(links.concept_title(concept_id))}"]:::{category_class(library, concept_id)}')
     lines += arrows
     for concept_id, node in names.items():
         lines.append(_click(node, links.concept(concept_id), library.concepts[concept_id].title))
-    return Diagram(name, title, description, _text(lines, node=10, rank=20, wrap=100, padding=4))
+    text = _text(lines, node=10, rank=20, wrap=100, padding=4)
+    return Diagram(name, title, description, text) if len(text) <= MOST_SIGNS else None
 
 
 def _arrow(edges: Iterable[Edge]) -> str:

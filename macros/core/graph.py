@@ -58,8 +58,12 @@ class Graph:
                     continue
                 for here in (source, relation.target):
                     self._edges[here].append(Edge(kind, source, relation.target, here, relation, position))
+        self._by_kind: dict[str, list[Edge]] = {key: [] for key in self._kinds}
         for edges in self._edges.values():
             edges.sort(key=lambda edge: (self._order[edge.kind.key], edge.here == edge.target, edge.other))
+            for edge in edges:
+                if edge.here == edge.source:
+                    self._by_kind[edge.kind.key].append(edge)
 
     def around(self, concept_id: str) -> list[Edge]:
         """Edges of a concept: strongest kind first, then its own before those that point at it."""
@@ -67,7 +71,7 @@ class Graph:
 
     def edges(self, kind: str) -> list[Edge]:
         """All relations of a kind, each once, as the end that wrote it sees it; in the order of the concepts."""
-        return [e for edges in self._edges.values() for e in edges if e.kind.key == kind and e.here == e.source]
+        return self._by_kind.get(kind, [])
 
     def targets(self, concept_id: str, kind: str) -> list[str]:
         """Ids that the concept points at with this kind."""

@@ -10,21 +10,19 @@ from .library import Library
 def reading_order(library: Library, ids: Sequence[str]) -> list[str]:
     """The concepts so that none comes before one that it requires, directly or through others; else as given."""
     wanted = set(ids)
-    found: dict[str, None] = {}
+    found: list[str] = []
     visited: set[str] = set()
-
-    def visit(concept_id: str) -> None:
-        if concept_id in visited:
-            return
+    pending = [(concept_id, False) for concept_id in reversed(ids)]
+    while pending:
+        concept_id, done = pending.pop()
+        if done and concept_id in wanted:
+            found.append(concept_id)
+        if done or concept_id in visited:
+            continue
         visited.add(concept_id)
-        for other in library.graph.targets(concept_id, "requires"):
-            visit(other)
-        if concept_id in wanted:
-            found[concept_id] = None
-
-    for concept_id in ids:
-        visit(concept_id)
-    return list(found)
+        pending.append((concept_id, True))
+        pending += [(other, False) for other in reversed(library.graph.targets(concept_id, "requires"))]
+    return found
 
 
 def required_outside(library: Library, ids: Iterable[str]) -> list[str]:

@@ -186,12 +186,12 @@ class Renderer:
             if ids := set(library.in_category(category.key)):
                 edges = [e for kind in library.vocabulary.relation_kinds for e in graph.edges(kind.key)]
                 inside = [edge for edge in edges if edge.source in ids and edge.target in ids]
-                categories.append((category, inside, self.atlas.maps[f"map-{category.key}"]))
+                categories.append((category, inside, self.atlas.maps.get(f"map-{category.key}")))
         return self._print(
             "map.md.j2",
             self.atlas.links(page),
             categories=categories,
-            overall=self.atlas.maps["map-all"],
+            overall=self.atlas.maps.get("map-all"),
             needed=self._needs(list(library.concepts)),
             concepts=self._concepts(library.concepts),
         )
@@ -200,7 +200,7 @@ class Renderer:
         """All relations, by kind, as diagrams and as tables."""
         library = self.atlas.library
         kinds = [(kind, library.graph.edges(kind.key)) for kind in library.vocabulary.relation_kinds]
-        shown = [(kind, edges, self.atlas.maps[f"map-{kind.key}"]) for kind, edges in kinds if edges]
+        shown = [(kind, edges, self.atlas.maps.get(f"map-{kind.key}")) for kind, edges in kinds if edges]
         return self._print("relations.md.j2", self.atlas.links(page), kinds=shown)
 
     def relation_list(self) -> str:
@@ -241,8 +241,8 @@ class Renderer:
             (category, reading_order(library, library.in_category(category.key))) for category, _ in self._categories()
         ]
 
-        def parts(name: str, ids: Sequence[str]) -> tuple[list[str], Diagram, list[tuple[str, list[str]]]]:
-            return required_outside(library, ids), maps[f"path-{name}"], self._needs(ids)
+        def parts(name: str, ids: Sequence[str]) -> tuple[list[str], Diagram | None, list[tuple[str, list[str]]]]:
+            return required_outside(library, ids), maps.get(f"path-{name}"), self._needs(ids)
 
         return self._print(
             "paths.md.j2",
@@ -387,8 +387,9 @@ class Renderer:
     def _needs(self, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
         """Concepts in an order of reading, each with what it requires among them."""
         library = self.atlas.library
+        inside = set(ids)
         order = reading_order(library, ids)
-        return [(key, [other for other in library.graph.targets(key, "requires") if other in order]) for key in order]
+        return [(key, [other for other in library.graph.targets(key, "requires") if other in inside]) for key in order]
 
     def _concepts(self, ids: Iterable[str]) -> list[tuple[str, Concept]]:
         return [(concept_id, self.atlas.library.concepts[concept_id]) for concept_id in ids]

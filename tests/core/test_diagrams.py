@@ -5,9 +5,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
-from macros.core.atlas import load_atlas
-from macros.core.diagrams import label, strongest
+from macros.core.atlas import PageLinks, load_atlas
+from macros.core.diagrams import MOST_BOXES, Diagram, label, reading_map, strongest
+from macros.core.glossary import Terms
+from macros.core.library import Library, read_library
+from macros.core.paths import reading_order
+from macros.core.render import Renderer
+from tests.generated import generate
 from tests.projects import edit
 
 
@@ -166,3 +172,70 @@ def test_hostile_names_are_drawn_as_written(name: str, small: Path) -> None:
 def test_label_keeps_letters_of_every_script() -> None:
     assert label("Bäume, β, 偏好 (x)") == "Bäume, β, 偏好 (x)"
     assert label('a "b" #c') == "a #34;b#34; #35;c"
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    library, problems = read_library(generate(tmp_path_factory.mktemp("generated"), MOST_BOXES))
+    assert library
+    assert not problems
+    return library
+
+
+def map_of(library: Library, number: int) -> Diagram | None:
+    """What to read before what, of the first concepts of a library."""
+    ids = reading_order(library, list(library.concepts))[:number]
+    links = PageLinks(library, {}, "map.md", lambda _here, there: there, Terms({}))
+    return reading_map(library, ids, "map", "All", links)
+
+
+def arrows(diagram: Diagram) -> int:
+    return sum(" --> " in line for line in diagram.mermaid.splitlines())
+
+
+def test_a_map_draws_as_many_concepts_as_can_be_read(generated: Library) -> None:
+    largest = map_of(generated, MOST_BOXES)
+    assert largest
+    assert (largest.mermaid.count('" "'), arrows(largest)) == (MOST_BOXES, MOST_BOXES - 2)
+    assert map_of(generated, MOST_BOXES + 1) is None
+
+
+def test_a_map_draws_as_many_arrows_as_can_be_followed(generated: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = map_of(generated, 20)
+    assert whole
+    monkeypatch.setattr("macros.core.diagrams.MOST_ARROWS", arrows(whole))
+    assert map_of(generated, 20) == whole
+    monkeypatch.setattr("macros.core.diagrams.MOST_ARROWS", arrows(whole) - 1)
+    assert map_of(generated, 20) is None
+
+
+def test_a_map_is_not_longer_than_the_renderer_takes(generated: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = map_of(generated, 20)
+    assert whole
+    monkeypatch.setattr("macros.core.diagrams.MOST_SIGNS", len(whole.mermaid))
+    assert map_of(generated, 20) == whole
+    monkeypatch.setattr("macros.core.diagrams.MOST_SIGNS", len(whole.mermaid) - 1)
+    assert map_of(generated, 20) is None
+
+
+def test_a_map_that_is_too_large_leaves_its_table(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def printed() -> dict[str, BeautifulSoup]:
+        renderer = Renderer(load_atlas(small, lambda _here, there: there))
+        names = ("map", "relations", "paths")
+        return {
+            name: BeautifulSoup(renderer.fill(getattr(renderer, name)(f"{name}.md")), "html.parser") for name in names
+        }
+
+    drawn = printed()
+    monkeypatch.setattr("macros.core.diagrams.MOST_BOXES", 1)
+    left = printed()
+    sentence = "Too much for one drawing. Everything is in the table."
+    for name, page in left.items():
+        assert [str(table) for table in page.select("table")] == [str(table) for table in drawn[name].select("table")]
+        said = [p for p in page.select("p") if p.get_text() == sentence]
+        figures = drawn[name].select("figure.aa-diagram")
+        assert len(said) == len(figures) - len(page.select("figure.aa-diagram")) > 0
+        for paragraph in said:
+            assert paragraph.a
+            assert page.select_one(str(paragraph.a["href"]))
+        assert sentence not in drawn[name].get_text()

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 from macros.core.library import read_library
+from macros.core.model import Relation
 from macros.core.paths import reading_order, required_outside
 
 
@@ -18,3 +21,18 @@ def test_what_is_needed_from_elsewhere(small: Path) -> None:
     assert library
     assert required_outside(library, ["beta"]) == ["alpha"]
     assert required_outside(library, ["alpha", "beta"]) == []
+
+
+def test_a_long_chain_is_put_in_order(small: Path) -> None:
+    """Longer than the stack of calls, with each concept requiring the one before it, and given from the end."""
+    library, _ = read_library(small)
+    assert library
+    ids = [f"c{number}" for number in range(2 * sys.getrecursionlimit())]
+    one = library.concepts["beta"]
+    chain = {
+        key: one.model_copy(update={"relations": (Relation(kind="requires", target=before, reason="So."),)})
+        for key, before in zip(ids[1:], ids, strict=False)
+    }
+    longer = replace(library, concepts={ids[0]: one, **chain})
+    assert reading_order(longer, ids[::-1]) == ids
+    assert reading_order(longer, ids[-1:]) == ids[-1:]
