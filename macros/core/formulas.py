@@ -48,7 +48,7 @@ def mathml(tex: str, *, display: bool) -> Markup:
     if "<menclose" in text:
         raise FormulaError("boxes and strikes are not drawn by browsers; leave them out", 1)
     head, body = re.match(r"(<math[^>]*>)(.*)</math>\Z", text, re.DOTALL).groups()
-    body = body.replace("\ufe00", "").replace("\ufe01", "")
+    body = _styled_fractions(body.replace("\ufe00", "").replace("\ufe01", ""))
     note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
     return Markup(f"{head}<semantics><mrow>{body}</mrow>{note}</semantics></math>")
 
@@ -68,6 +68,19 @@ def mathml_parts(tex: str) -> list[Markup]:
         except FormulaError:
             pass  # the parts are wrong only without each other
     return [mathml(tex, display=True)]
+
+
+def _styled_fractions(markup: str) -> str:
+    """The style of a fraction as an element around it: as an attribute of ``mfrac``, the HTML standard has it not."""
+    styled: list[bool] = []
+
+    def replaced(tag: re.Match[str]) -> str:
+        if tag[0] == "</mfrac>":
+            return "</mfrac></mstyle>" if styled.pop() else "</mfrac>"
+        styled.append("displaystyle" in tag[1])
+        return f"<mstyle{tag[1]}><mfrac>" if styled[-1] else tag[0]
+
+    return re.sub(r"<mfrac([^>]*)>|</mfrac>", replaced, markup)
 
 
 def _stands_alone(tex: str) -> bool:

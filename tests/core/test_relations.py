@@ -10,7 +10,7 @@ import pytest
 
 from macros.core.atlas import Atlas, load_atlas
 from macros.core.diagrams import label
-from macros.core.drawing import _node
+from macros.core.drawing import node
 from macros.core.render import Renderer
 from tests.projects import ROOT
 
@@ -26,7 +26,7 @@ console.log(JSON.stringify(results));
 def run(graph: Any, *calls: list[Any]) -> list[Any]:
     """The results of calls of the module's functions, each given as its name and what follows the graph."""
     done = subprocess.run(
-        [_node(), "--input-type=module", "-e", PROGRAM],
+        [node(), "--input-type=module", "-e", PROGRAM],
         input=json.dumps({"graph": graph, "calls": calls}),
         capture_output=True,
         encoding="utf-8",
