@@ -107,9 +107,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _mended(html: str) -> str:
-    """A page without what the theme's base has wrong, and no block of it can change.
+    """A page without what the theme's frame has wrong where no block of its templates reaches.
 
-    The check box that opens the menu has no name for screen readers, and there is one for a search that is not here.
+    The check box that opens the menu has no name, there is one for a search that is not here, check boxes have no
+    autocomplete, and the title of a table of contents is a label even where there is no box to label.
     """
+    html = re.sub(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
     html = html.replace('data-md-toggle="drawer"', 'data-md-toggle="drawer" aria-label="Menu"')
-    return re.sub(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
+    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
+    return html if 'id="__toc"' in html else html.replace(' for="__toc"', "")

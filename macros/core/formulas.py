@@ -68,7 +68,7 @@ def _converted(tex: str, display: bool) -> str:
         raise FormulaError(said, int(at) + 1) from None
     if "<menclose" in text:
         raise FormulaError("boxes and strikes are not drawn by browsers; leave them out", 1)
-    return text.replace("\ufe00", "").replace("\ufe01", "")
+    return _styled_fractions(text.replace("\ufe00", "").replace("\ufe01", ""))
 
 
 def _style_class(declarations: str) -> str:
@@ -90,6 +90,19 @@ def mathml_parts(tex: str) -> list[Markup]:
         except FormulaError:
             pass  # the parts are wrong only without each other
     return [mathml(tex, display=True)]
+
+
+def _styled_fractions(markup: str) -> str:
+    """The style of a fraction as an element around it: as an attribute of ``mfrac``, the HTML standard has it not."""
+    styled: list[bool] = []
+
+    def replaced(tag: re.Match[str]) -> str:
+        if tag[0] == "</mfrac>":
+            return "</mfrac></mstyle>" if styled.pop() else "</mfrac>"
+        styled.append("displaystyle" in tag[1])
+        return f"<mstyle{tag[1]}><mfrac>" if styled[-1] else tag[0]
+
+    return re.sub(r"<mfrac([^>]*)>|</mfrac>", replaced, markup)
 
 
 def _stands_alone(tex: str) -> bool:

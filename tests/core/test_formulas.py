@@ -10,6 +10,13 @@ def test_display_and_line_style() -> None:
     assert mathml("x", display=False).startswith("<math><")
 
 
+def test_the_style_of_a_fraction_is_an_element_around_it() -> None:
+    half = "<mfrac><mn>1</mn><mn>2</mn></mfrac>"
+    small = f'<mstyle displaystyle="false">{half}</mstyle>'
+    assert f"<mrow>{small}</mrow>" in mathml(r"\tfrac{1}{2}", display=True)
+    assert f"<mrow><mfrac>{small}<mn>3</mn></mfrac></mrow>" in mathml(r"\frac{\tfrac12}{3}", display=True)
+
+
 @pytest.mark.parametrize(
     ("tex", "column", "message"),
     [

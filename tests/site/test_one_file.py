@@ -130,7 +130,7 @@ def test_its_search_entry(site: Path) -> None:
 
 
 def test_its_edit_link(site: Path) -> None:
-    link = Page(site / "concepts/zero-order/index.html").soup.select_one('a[rel="edit"]')
+    link = Page(site / "concepts/zero-order/index.html").soup.select_one("a.md-content__button")
     assert link and link["href"] == "https://github.com/owner/name/edit/main/data/concepts/zero-order.yml"
 
 

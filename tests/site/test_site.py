@@ -85,7 +85,7 @@ def test_edit_links_open_the_data(shipped_site: Path) -> None:
         "": "docs/index.md",
     }
     for page, path in expected.items():
-        link = Page(shipped_site / page / "index.html").soup.select_one('a[rel="edit"]')
+        link = Page(shipped_site / page / "index.html").soup.select_one("a.md-content__button")
         assert link and link["href"] == f"https://github.com/owner/name/edit/main/{path}"
         assert (ROOT / path).is_file()
 

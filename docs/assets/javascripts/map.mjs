@@ -121,20 +121,24 @@ function figure(graph, renderer, shown, choice, pairs) {
   const looks = ["aa-drawing", least > 348 && "aa-wide", least > 640 && "aa-wider", least > 960 && "aa-widest"];
   const box = element(
     "div",
-    { className: looks.filter(Boolean).join(" "), tabIndex: 0, attributes: { role: "region", "aria-label": `${title}: diagram` } },
+    {
+      className: looks.filter(Boolean).join(" "),
+      tabIndex: 0,
+      attributes: { role: "region", "aria-label": `${title}: diagram`, "aria-describedby": "view-about" },
+    },
     element("div", { className: "aa-canvas" }, drawn, spacer),
   );
   const arrows = pairs > LABELED ? "Arrows are not labeled in so large a picture; the table names the relations. " : "";
   return element(
     "figure",
     { className: "aa-diagram" },
-    box,
     element(
       "figcaption",
-      {},
+      { id: "view-about" },
       `${title}. A thick arrow means: is required by. ${arrows}`,
       element("span", { className: "aa-hint-scroll" }, "Scroll it sideways."),
     ),
+    box,
     element(
       "details",
       {},
