@@ -69,9 +69,10 @@ def copy_pele(root: Path, site: Path) -> None:
 def drop_unused(site: Path) -> None:
     """Deletes what the theme copies into a built site and no page of ours loads.
 
-    These are source maps, with the notes that name them, and the parts of the search for languages other than English.
+    These are source maps, with the notes that name them, and the theme's own search.
     """
-    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
+    for folder in ("lunr", "workers"):
+        shutil.rmtree(site / "assets/javascripts" / folder, ignore_errors=True)
     for unused in sorted(site.rglob("*.map")):
         unused.unlink()
         file = unused.with_suffix("")

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -64,20 +65,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keeps the text of hand-written diagrams out of the search index."""
-    return re.sub(r'<pre\s+class="mermaid">', '<pre class="mermaid" data-search-exclude>', html)
-
-
 @event_priority(-100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """After the search index has read the page: puts the finished HTML in."""
-    page.content = config.plugins["macros"].atlas_site.renderer.fill(page.content)
+    """Puts the finished HTML in, when search has read what was written by hand."""
+    site = config.plugins["macros"].atlas_site
+    site.remember(page)
+    page.content = site.renderer.fill(page.content)
     return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _named_search(output)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -91,29 +85,22 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     return context
 
 
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return _named_search(output_content)
-
-
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After all other plugins have written their files, which the digest covers too."""
-    from macros import assets, digest
+    from macros import assets, digest, search
 
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     assets.copy_mermaid(root, site)
     assets.copy_pele(root, site)
     assets.drop_unused(site)
+    atlas_site = config.plugins["macros"].atlas_site
+    try:
+        search.write_index(site, atlas_site.found(), atlas_site.names(), root / ".cache")
+    except search.IndexingError as error:
+        raise PluginError(str(error)) from None
     digest.compress_again(site / "sitemap.xml")
     _LOG.info("site digest: %s", digest.digest(site))
-
-
-def _named_search(html: str) -> str:
-    """The theme's search dialog has no name for screen readers."""
-    return html.replace(
-        '<div class="md-search" data-md-component="search" role="dialog"',
-        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search"',
-    )
 
 
 def _only_with_fence(handler: Any) -> Any:
