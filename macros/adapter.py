@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from . import assets, bundles, headers
@@ -19,6 +21,7 @@ from .core.drawing import RendererMissing
 from .core.library import IDS, VOCABULARY, concept_path
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
+from .core.search import Record, names, page_record, records
 
 ROOT_PAGES = {
     "architecture.md": ("ARCHITECTURE.md", "How Alignment Atlas turns YAML files into a site, and what belongs where."),
@@ -44,6 +47,23 @@ class Site:
             raise PluginError(str(error)) from None
         self.renderer = Renderer(self.atlas)
         self.bundles: dict[str, bundles.Bundle] = {}
+        self._written: list[Record] = []
+
+    def remember(self, page: Page) -> None:
+        """Lets search find a page that is not one of a concept; what is on those it has from the data."""
+        name = page.file.src_uri
+        if name.startswith("concepts/"):
+            return
+        html, description = page.content or "", str(page.meta.get("description", ""))
+        self._written.append(page_record(self.atlas, name, unescape(str(page.title)), unescape(description), html))
+
+    def found(self) -> list[Record]:
+        """Everything that search finds, in an order that depends on the data alone."""
+        return [*records(self.atlas), *sorted(self._written, key=lambda record: record.address)]
+
+    def names(self) -> dict[str, Any]:
+        """The names that search knows; see :func:`macros.core.search.names`."""
+        return names(self.atlas)
 
     def categories(self) -> Iterator[tuple[str, str, list[str]]]:
         """Key, label and concept ids of each category that has concepts."""
@@ -77,7 +97,7 @@ class Site:
             yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
         for old in self.atlas.former_pages:
             head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex"}
-            head |= {"search": {"exclude": True}, "script": "moved"}
+            head["script"] = "moved"
             file = _page(config, concept_page(old), head, f"{{{{ moved_page('{old}') }}}}", IDS)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             yield file

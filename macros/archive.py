@@ -11,7 +11,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from .search import FILES_SCRIPT, FOLDER, write_files_script
+
 NAME = "alignment-atlas"
+_FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time that each file of the zip bears, so that the same site gives the same bytes."""
 
@@ -24,11 +27,13 @@ def write_archive(site: Path, target: Path) -> int:
     """
     if not (site / "index.html").is_file() or (site / "map/index.html").is_file():
         raise ValueError(f"{site} holds no site built with 'mkdocs build --no-directory-urls'")
+    write_files_script(site)
     texts = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
     handed = {f"{name}.js": _handed_over(name, texts[name]) for name in _read_by_scripts(texts)}
     packed = texts | handed
-    for name in ("_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"):
-        packed.pop(name, None)
+    for name in texts:
+        if name in _FOR_SERVERS or (name.startswith(f"{FOLDER}/") and not name.endswith(FILES_SCRIPT)):
+            del packed[name]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(packed):
             entry = zipfile.ZipInfo(f"{NAME}/{name}", _EPOCH)

@@ -69,7 +69,7 @@ const follow = {
 const names = {};
 for (const file of parts) {
   const name = basename(file, ".mjs");
-  names[name] = named(name, "js", bundle(file, { PARTS: "{}" }, `atlas_${name}`));
+  names[name] = named(name, "js", bundle(file, { PARTS: "{}" }, `atlas_${name.replaceAll("-", "_")}`));
 }
 for (const file of scripts) named(basename(file, ".mjs"), "js", bundle(file, { PARTS: JSON.stringify(names) }));
 

@@ -25,7 +25,7 @@ FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
 FONT = "stix-two-math.woff2"
 """How style sheets name the math font."""
-PARTS = ("renderer",)
+PARTS = ("renderer", "search-dialog")
 """Modules that become a script of their own, which others load when it is needed."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGES = ("esbuild", "pele", "postcss", "purgecss")

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from mermaid2.plugin import MarkdownMermaidPlugin
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -65,15 +66,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts the drawing in the place of each hand-written diagram."""
-    return config.plugins["macros"].atlas_site.renderer.draw_fences(html)
-
-
 @event_priority(-100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """After the search index has read the page: puts the finished HTML in."""
-    page.content = config.plugins["macros"].atlas_site.renderer.fill(page.content)
+    """Puts the finished HTML and drawings in, when search has read what was written by hand."""
+    site = config.plugins["macros"].atlas_site
+    site.remember(page)
+    page.content = site.renderer.fill(site.renderer.draw_fences(page.content))
     return context
 
 
@@ -99,9 +97,14 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After all other plugins have written their files, which the digest covers too."""
-    from macros import digest
+    from macros import digest, search
 
-    site = Path(config.site_dir)
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    atlas_site = config.plugins["macros"].atlas_site
+    try:
+        search.write_index(site, atlas_site.found(), atlas_site.names(), root / ".cache")
+    except search.IndexingError as error:
+        raise PluginError(str(error)) from None
     digest.compress_again(site / "sitemap.xml")
     _LOG.info("site digest: %s", digest.digest(site))
 

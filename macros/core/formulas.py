@@ -75,6 +75,43 @@ def _style_class(declarations: str) -> str:
     return f"aa-tex-{hashlib.sha256(declarations.encode()).hexdigest()[:8]}"
 
 
+def typed(tex: str) -> str:
+    """What a person would type to find a formula: names for letters and functions, and no TeX.
+
+    For example ``beta log pi_ref`` for ``\\beta\\log\\pi_{\\mathrm{ref}}``.
+    """
+    text = re.sub(r"\\(?:begin|end)\{\w+\*?\}|\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z])", " ", tex)
+    text = re.sub(r"\\(?:d|t)?frac\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{", r" \1 / {", text)
+    text = re.sub(
+        r"\\(?:mathrm|mathbf|mathbb|mathcal|mathit|mathsf|boldsymbol|operatorname\*?|text\w*)(?![A-Za-z])", " ", text
+    )
+    text = re.sub(r"([_^])\s*\{?\s*", r"\1", text)
+    text = re.sub(r"\\([A-Za-z]+)", lambda match: f" {_TYPED.get(match[1], match[1])} ", text)
+    text = re.sub(r"\\.|[{}&$~]", " ", text)
+    return " ".join(re.sub(r"\s*([_^])\s*", r"\1", text).split())
+
+
+_TYPED = dict.fromkeys(("quad", "qquad", "displaystyle", "textstyle", "limits", "mid", "cdot", "ldots", "dots"), "") | {
+    "varepsilon": "epsilon",
+    "varphi": "phi",
+    "vartheta": "theta",
+    "leq": "<=",
+    "le": "<=",
+    "geq": ">=",
+    "ge": ">=",
+    "neq": "!=",
+    "ne": "!=",
+    "ll": "<<",
+    "gg": ">>",
+    "approx": "≈",
+    "times": "×",
+    "pm": "±",
+    "to": "->",
+    "rightarrow": "->",
+    "infty": "infinity",
+}
+
+
 def mathml_parts(tex: str) -> list[Markup]:
     """The parts of a formula between ``\\qquad``, each in display style, so that a narrow page can put them in lines.
 

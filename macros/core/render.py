@@ -1,7 +1,7 @@
 """Pages as Markdown whose headings are Markdown and whose text is held back as finished HTML.
 
-Where a block of HTML belongs, the Markdown has a placeholder with the block's words, which is all that a Markdown
-parser and a search index need to see. :meth:`Renderer.fill` puts the blocks in when the page is otherwise done.
+Where a block of HTML belongs, the Markdown has an empty placeholder, which is all that a Markdown parser needs to see.
+:meth:`Renderer.fill` puts the blocks in when the page is otherwise done.
 """
 
 from __future__ import annotations
@@ -37,19 +37,8 @@ from .timeline import timeline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
-_PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)">[^<]*</div>')
-_INLINE = re.compile(r"</?(?:a|cite|code|em|span|strong|time|math|semantics|m[a-z]+)\b[^>]*>")
+_PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)"></div>')
 _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DOTALL)
-_UNSEARCHED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>|<annotation\b.*?</annotation>", re.DOTALL)
-
-
-def searchable_words(html: str) -> str:
-    """The words of a block as plain text, without elements marked ``data-search-exclude``.
-
-    Such an element may not contain another one of its own name.
-    """
-    text = _INLINE.sub("", _UNSEARCHED.sub("", html))
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def heading(text: str) -> Markup:
@@ -94,8 +83,7 @@ class Renderer:
     def _hold(self, caller: Callable[[], Markup]) -> Markup:
         self._explained.clear()  # a held block is a section: what it mentions is explained once
         self._held.append(caller())
-        words = escape(searchable_words(self._held[-1]))
-        return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}">{words}</div>\n')
+        return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}"></div>\n')
 
     @cached_property
     def _templates(self) -> Environment:

@@ -14,7 +14,7 @@ HTML, headings, images, links, entities, template braces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, MutableSet, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableSet, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape as escape_text
@@ -26,7 +26,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from .formulas import FormulaError, mathml
+from .formulas import FormulaError, mathml, typed
 
 _OFF = [
     "table",
@@ -134,6 +134,31 @@ def plain(text: str) -> str:
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts)
+
+
+def searched(text: str, title_of: Callable[[str], str], *, block: bool) -> str:
+    """The words by which a text is found, formulas as people type them, without citations.
+
+    ``title_of`` gives the words for a link to a concept that brings none of its own.
+    """
+    parts = []
+    for token in _tokens(text, block):
+        if token.type in ("fence", "code_block"):
+            parts.append(f" {token.content} ")
+        for child in token.children or []:
+            if child.type in ("text", "code_inline"):
+                parts.append(child.content)
+            elif child.type == "math":
+                parts.append(typed(child.content))
+            elif child.type == "concept":
+                parts.append(child.meta["words"] or title_of(child.content))
+            elif child.type == "blank":
+                parts.append(GAP)
+            elif child.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+        if token.type == "inline":
+            parts.append(" ")
+    return re.sub(r" +(?=[.,;:!?)](?:\s|$))", "", " ".join("".join(parts).split()))
 
 
 def without_links(html: Markup) -> Markup:
@@ -325,6 +350,7 @@ __all__ = [
     "plain",
     "render_block",
     "render_inline",
+    "searched",
     "sentences",
     "without_links",
 ]

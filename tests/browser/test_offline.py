@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,6 +69,14 @@ def test_a_mixed_session_reads_the_pages(folder: str, page: Page) -> None:
 def test_the_map_draws_a_view(folder: str, page: Page) -> None:
     page.goto(f"{folder}map.html?around=rlhf")
     expect(page.locator("#view-result svg.pele")).to_be_visible()
+
+
+def test_search_finds_a_term(folder: str, page: Page) -> None:
+    page.goto(f"{folder}concepts/dpo.html")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox", name="Search").fill("bradley-terry")
+    page.get_by_role("dialog").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(rf"{folder}\S+#\S+"))
 
 
 def test_a_site_for_a_server_is_refused(tmp_path: Path) -> None:

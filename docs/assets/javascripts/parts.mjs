@@ -34,7 +34,7 @@ function run(url) {
 // A part is a script whose exports become a global name.
 export async function part(name) {
   await run(address(FILES[name]).href);
-  return globalThis[`atlas_${name}`];
+  return globalThis[`atlas_${name.replaceAll("-", "_")}`];
 }
 
 // The text of a file of this site.

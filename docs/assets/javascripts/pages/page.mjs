@@ -3,4 +3,5 @@ import "../disclosure.mjs";
 import "../palette.mjs";
 import "../menu.mjs";
 import "../contents.mjs";
+import "../search.mjs";
 import "../tips.mjs";

@@ -1,0 +1,67 @@
+// From a text of the index and the places of the words found in it to what results show. Nothing here touches the page.
+
+const LENGTH = 26;
+const BEFORE = 6;
+
+export const wordsOf = (content) => content.split(/\s+/).filter(Boolean);
+
+/**
+ * What to show of a text: its parts with most hits, in their order, each with
+ * `anchor`, `heading` and `context`, the last two as lists of [words, whether they were found].
+ */
+export function parts(text, locations, most = 3) {
+  const words = wordsOf(text.content);
+  const question = text.filters.kind?.[0] === "question";
+  const starts = [{ id: "", location: 0, text: question ? "" : text.meta.title }];
+  for (const anchor of text.anchors) if (/^h[2-6]$/.test(anchor.element)) starts.push(anchor);
+  starts.sort((one, other) => one.location - other.location);
+  const hits = [...new Set(locations)].sort((one, other) => one - other);
+  const found = [];
+  for (const [place, start] of starts.entries()) {
+    const end = starts[place + 1]?.location ?? words.length;
+    const inside = hits.filter((hit) => hit >= start.location && hit < end);
+    if (!inside.length) continue;
+    const first = question ? start.location : Math.min(end, start.location + wordsOf(start.text).length);
+    found.push({
+      anchor: start.id,
+      heading: segments(words, start.location, first, inside),
+      context: excerpt(words, first, end, inside.filter((hit) => hit >= first)),
+      weight: inside.length,
+      place,
+    });
+  }
+  found.sort((one, other) => other.weight - one.weight || one.place - other.place);
+  const best = found.slice(0, most).sort((one, other) => one.place - other.place);
+  return best.map(({ anchor, heading, context }) => ({ anchor, heading, context }));
+}
+
+/** The stretch of words with most hits, with a mark where it begins or ends inside the text. */
+function excerpt(words, first, end, hits) {
+  let start = first;
+  let most = 0;
+  for (const hit of hits) {
+    const number = hits.filter((other) => other >= hit && other < hit + LENGTH - BEFORE).length;
+    if (number > most) [most, start] = [number, hit - BEFORE];
+  }
+  start = Math.max(first, Math.min(start, end - LENGTH));
+  const stop = Math.min(end, start + LENGTH);
+  const shown = segments(words, start, stop, hits);
+  if (start > first) shown.unshift(["… ", false]);
+  if (stop < end) shown.push([" …", false]);
+  return shown;
+}
+
+function segments(words, start, stop, hits) {
+  const found = [];
+  for (let place = start; place < stop; place += 1) {
+    const marked = hits.includes(place);
+    if (place > start) found.push([" ", marked && hits.includes(place - 1)]);
+    found.push([words[place], marked]);
+  }
+  const joined = [];
+  for (const [word, marked] of found) {
+    if (joined.at(-1)?.[1] === marked) joined.at(-1)[0] += word;
+    else joined.push([word, marked]);
+  }
+  return joined;
+}

@@ -1,0 +1,84 @@
+"""Writes what search in the browser reads: the index of Pagefind, the names, and both as a script for ``file://``."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from .core.search import Record
+
+FOLDER = "search"
+NAMES = "names.json"
+FILES_SCRIPT = "search-files.js"
+_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
+_SIGNATURE = b"pagefind_dcd"
+
+
+class IndexingError(Exception):
+    """Pagefind did not do its work; the message is its own."""
+
+
+def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], cache: Path) -> None:
+    """Writes the folder of search into a built site. The index is kept in ``cache`` by the records it was made from.
+
+    Raises:
+        IndexingError: Pagefind failed.
+    """
+    from pagefind_bin import get_executable
+
+    pages = [record.html() for record in records]
+    binary = Path(get_executable())
+    recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
+    for page in pages:
+        recipe.update(hashlib.sha256(page.encode()).digest())
+    kept = cache / "search" / recipe.hexdigest()[:32]
+    if not kept.is_dir():
+        _index(binary, pages, kept)
+    target = site / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(kept, target)
+    (target / NAMES).write_text(_json(names), "utf-8")
+
+
+def write_files_script(site: Path) -> None:
+    """Writes names and texts of a built site as a classic script, as browsers fetch nothing for pages of ``file://``."""
+    folder = site / FOLDER
+    texts = [read_packed(file) for file in sorted((folder / "fragment").iterdir())]
+    found = {"names": json.loads((folder / NAMES).read_text("utf-8")), "texts": texts}
+    (folder / FILES_SCRIPT).write_text(f"globalThis.atlasSearch = {_json(found)};\n", "utf-8")
+
+
+def read_packed(file: Path) -> Any:
+    """The data in a file of the index with texts: ``content``, ``meta``, ``filters``, ``anchors``."""
+    data = gzip.decompress(file.read_bytes())
+    return json.loads(data.removeprefix(_SIGNATURE))
+
+
+def _index(binary: Path, pages: list[str], kept: Path) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=kept.parent) as place:
+        written, made, wanted = (Path(place) / name for name in ("pages", "made", "wanted"))
+        written.mkdir()
+        for number, page in enumerate(pages):
+            (written / f"{number:06}.html").write_text(page, "utf-8")
+        # The Python interface of Pagefind waits a tenth of a second for each record.
+        command = [binary, "--site", written, "--output-path", made, "--force-language", "en", "--silent"]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        if done.returncode or not (made / "pagefind-entry.json").is_file():
+            raise IndexingError(f"Pagefind: {done.stderr or done.stdout}")
+        for file in sorted(file for pattern in _KEPT for file in made.glob(pattern)):
+            (wanted / file.relative_to(made)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, wanted / file.relative_to(made))
+        if not kept.is_dir():  # another build may have been faster
+            wanted.rename(kept)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
