@@ -111,9 +111,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _mended(html: str) -> str:
     """What is wrong in the theme's frame where no block of its templates reaches.
 
-    Check boxes have no autocomplete, the search dialog needs a name, and the title of a table of contents is a label
-    even where there is no box to label.
+    Check boxes have no autocomplete, the search dialog needs a name, the title of a table of contents is a label even
+    where there is no box to label, and a part of the menu is named by its arrow instead of its title.
     """
+    html = re.sub(r'aria-labelledby="(__nav_\w+)_label" aria-expanded="\w+"', r'aria-labelledby="\1_title"', html)
+    html = re.sub(r'(<label class="md-nav__title")( for="(__nav_\w+)")', r'\1 id="\3_title"\2', html)
     html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
     if 'id="__toc"' not in html:
         html = html.replace(' for="__toc"', "")
