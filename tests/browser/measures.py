@@ -101,3 +101,41 @@ OVERLAPS = """
   return found;
 }
 """
+
+# The size of the smallest text of a drawing that is shown, in pixels of the screen; 99 without one.
+LEAST_TEXT = """
+() => Math.min(99, ...[...document.querySelectorAll(".aa-drawing svg text")].filter((text) => text.checkVisibility())
+  .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a))
+"""
+
+# How many first headings there are, which headings leave out a level, and whether the first link leads to the content.
+OUTLINE = """
+() => {
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((e) => e.checkVisibility());
+  const level = (heading) => Number(heading.tagName[1]);
+  const jumps = headings.filter((e, i) => level(e) > (i ? level(headings[i - 1]) : 0) + 1).map((e) => e.outerHTML);
+  const first = [...document.querySelectorAll("a[href], button, label[tabindex]")].find((e) => e.checkVisibility());
+  const target = document.querySelector(first.hash || ":not(*)");
+  return [headings.filter((e) => level(e) === 1).length, jumps, Boolean(target?.closest("main"))];
+}
+"""
+
+# What takes the focus without an outline of two pixels that stands out from what lies behind it. A key was pressed
+# before. Inputs without any opacity, as those of the palette, show the focus at their label.
+FOCUS = f"""
+() => {{
+  {_COLORS}
+  const found = [];
+  const reached = "a[href], button, input, select, textarea, summary, label[tabindex], [tabindex='0']";
+  for (const element of document.querySelectorAll(reached)) {{
+    if (!element.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})) continue;
+    element.focus();
+    if (document.activeElement !== element) continue;
+    const {{ outlineStyle, outlineWidth, outlineColor }} = getComputedStyle(element);
+    const ratio = contrast(solid(outlineColor), ground((element.closest("svg") ?? element).parentElement));
+    const seen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && ratio >= 3;
+    if (!seen) found.push(element.outerHTML.slice(0, 100));
+  }}
+  return found;
+}}
+"""

@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.measures import CONTRAST, LINES, OVERLAPS
 from tests.browser.test_sessions import stored
 from tests.data.test_shipped_data import library
-from tests.projects import ROOT
 
 VIEW = "#view-result"
 
@@ -161,9 +161,7 @@ def test_a_view_is_as_legible_as_other_diagrams(width: int, dark: bool, visit: O
     assert page.evaluate(LINES)[0] >= 3
     assert page.evaluate(CONTRAST, f"{VIEW} *")[0] >= 4.5
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"][:100]) for rule in found] == []
+    assert violations(page) == []
 
 
 def test_without_script_there_are_all_maps_and_no_form(visit: Open) -> None:

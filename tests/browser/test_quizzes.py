@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Open
-from tests.projects import ROOT, build, quiz_project
+from tests.projects import build, quiz_project
 from tests.site.server import serve
 
 PATH = "concepts/alpha/"
 IDS = ("guess", "position", "vowels", "share", "alphabet", "shapes", "parts", "tell")
 EVENT, ASIDE = "alignment-atlas.event.", "alignment-atlas.aside."
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="session")
@@ -331,13 +331,12 @@ def test_06_each_question_is_a_group_named_by_its_stem(alpha: Callable[..., Page
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_07_axe_finds_nothing_before_and_after_answering(dark: bool, right: bool, alpha: Callable[..., Page]) -> None:
     page = alpha(dark=dark)
-    page.evaluate(AXE.read_text("utf-8"))
-    assert page.evaluate("axe.run()")["violations"] == []
+    assert violations(page) == []
     for name in ("position", "vowels", "share"):
         button(asked(page, name), "Hint").click()
     answer_all(page, right=right)
     page.locator("details.aa-answer:visible").evaluate_all("all => all.forEach((one) => (one.open = true))")
-    assert page.evaluate("axe.run()")["violations"] == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])

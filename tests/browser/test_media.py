@@ -1,0 +1,124 @@
+"""Pages as the reader's system asks for them: by keyboard, without motion, in forced colors, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.measures import FOCUS
+
+SHOWN = ["", "concepts/rlhf/", "map/", "quizzes/", "bibliography/", "404.html"]
+
+# Elements that a reader on paper would miss: they are closed, cut off or scrolled away. What was closed before the
+# medium changed is known only after a layout.
+MISSED = """
+() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  document.querySelectorAll("article *").forEach((element) => element.getBoundingClientRect());
+  const closed = all("article details:not(.aa-hint, .aa-bibtex, .aa-diagram *) > *")
+    .filter((element) => !element.matches("summary, button, .aa-tally, .aa-controls"))
+    .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }));
+  const cut = all("article :is(.aa-scroll, .aa-drawing, .aa-formula, pre, table)")
+    .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1);
+  return [...closed, ...cut].map((element) => element.outerHTML.slice(0, 100));
+}
+"""
+FRAME = ".md-header, .md-sidebar, .md-search, .md-top, .md-skip, .aa-filter, .aa-controls"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", SHOWN)
+def test_the_focus_can_be_seen(path: str, dark: bool, visit: Open) -> None:
+    page = visit(path, dark=dark)
+    page.emulate_media(reduced_motion="reduce")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS) == [], width
+
+
+def test_an_unseen_focus_is_found(visit: Open) -> None:
+    page = visit("404.html")
+    page.keyboard.press("Tab")
+    styles = ("none", "1px solid black", "2px solid #ddd", "2px solid #666")
+    page.locator("article a").evaluate_all(
+        "(all, styles) => styles.forEach((style, i) => all[i].style.setProperty('outline', style, 'important'))", styles
+    )
+    assert len(page.evaluate(FOCUS)) == 3
+
+
+def test_the_first_link_leads_to_the_content(visit: Open) -> None:
+    for path in SHOWN:
+        page = visit(path)
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert link.inner_text() == "Skip to content"
+        assert link.evaluate("e => getComputedStyle(e).opacity !== '0' && e.getBoundingClientRect().top >= 0")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("Boolean(document.activeElement.closest('article'))"), path
+
+
+def test_nothing_moves_for_those_who_asked_for_that(visit: Open) -> None:
+    moving = """
+    () => [document.documentElement, ...document.querySelectorAll("*")].filter((e) => {
+      const { scrollBehavior, transitionDuration, animationName } = getComputedStyle(e);
+      return scrollBehavior === "smooth" || animationName !== "none" || /[1-9]/.test(transitionDuration);
+    }).length
+    """
+    page = visit("concepts/rlhf/")
+    assert page.evaluate(moving) > 0
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(moving) == 0
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_forced_colors_reach_drawings_and_signs(dark: bool, visit: Open) -> None:
+    page = visit("map/", dark=dark)
+    page.emulate_media(forced_colors="active")
+    canvas, text, link = page.evaluate("""
+      ["Canvas", "CanvasText", "LinkText"].map((color) => {
+        const probe = document.body.appendChild(document.createElement("p"));
+        probe.style.cssText = `color: ${color}; forced-color-adjust: none`;
+        const { color: found } = getComputedStyle(probe);
+        probe.remove();
+        return found;
+      })
+    """)
+    colors = "(all, name) => [...new Set(all.map((e) => getComputedStyle(e)[name]))]"
+    drawing = page.locator(".aa-drawing").first
+    assert drawing.locator(".pele-node rect").evaluate_all(colors, "fill") == [canvas]
+    assert drawing.locator(".pele-node rect").evaluate_all(colors, "stroke") == [text]
+    assert drawing.locator("a text").evaluate_all(colors, "fill") == [link]
+    assert drawing.evaluate("e => getComputedStyle(e).borderColor") == text
+    assert page.locator(".aa-legend").is_hidden()
+    arrow = page.locator(".md-nav__icon:visible").first
+    assert arrow.evaluate("e => getComputedStyle(e, '::after').backgroundColor") == text
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("path", ["concepts/rlhf/", "cheat-sheet/", "bibliography/", "map/"])
+def test_on_paper_all_is_light_open_and_whole(path: str, script: bool, visit: Open, tmp_path: Path) -> None:
+    page = visit(path, width=718, dark=True, script=script)
+    assert path in ("cheat-sheet/", "bibliography/") or page.evaluate(MISSED) != []
+    page.emulate_media(media="print")
+    assert page.evaluate(MISSED) == []
+    assert page.locator(FRAME).evaluate_all("all => all.filter((e) => e.checkVisibility()).length") == 0
+    canvas = "getComputedStyle(document.{}).{}"
+    assert page.evaluate(canvas.format("body", "backgroundColor")) == "rgb(255, 255, 255)"
+    assert page.evaluate(canvas.format("documentElement", "colorScheme")) == "light"
+    red, green, blue = page.evaluate("getComputedStyle(document.querySelector('article p')).color.match(/\\d+/g)")[:3]
+    assert max(int(red), int(green), int(blue)) < 128
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_on_paper_sources_show_their_addresses(visit: Open) -> None:
+    page = visit("concepts/rlhf/", script=False)
+    source = page.locator(".aa-sources a[href^='https://arxiv.org']").first
+    after = "e => getComputedStyle(e, '::after').content"
+    assert source.evaluate(after) == "none"
+    page.emulate_media(media="print")
+    assert source.evaluate(after) == f'" <{source.get_attribute("href")}>"'
+    assert page.locator(".aa-sources a.aa-small").first.evaluate(after) == "none"
