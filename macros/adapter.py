@@ -16,6 +16,7 @@ from mkdocs.utils import get_relative_url
 from . import assets
 from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
+from .core.kept import kept_pages
 from .core.library import IDS, VOCABULARY, concept_path
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
@@ -42,7 +43,7 @@ class Site:
             raise PluginError(f"the data cannot be used\n{error.report()}") from None
         except RendererMissing as error:
             raise PluginError(str(error)) from None
-        self.renderer = Renderer(self.atlas)
+        self.renderer = Renderer(self.atlas, kept_pages(self.root, str(config.use_directory_urls)))
 
     def categories(self) -> Iterator[tuple[str, str, list[str]]]:
         """Key, label and concept ids of each category that has concepts."""

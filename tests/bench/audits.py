@@ -61,6 +61,7 @@ def audit(address: str) -> Audit:
             str(program()),
             address,
             "--output=json",
+            f"--only-categories={','.join(SCORES)}",
             "--quiet",
             "--chrome-flags=--headless=new --no-sandbox",
         ],
