@@ -382,9 +382,15 @@ class Renderer:
     def _process_compared(self, concept: Concept) -> Comparison | None:
         """The first comparison in which the concept's process stands beside another one."""
         for key in concept.comparisons if concept.process else ():
-            if sum(bool(c.process) and key in c.comparisons for c in self.atlas.library.concepts.values()) > 1:
+            if self._processes[key] > 1:
                 return self.atlas.library.vocabulary.comparison(key)
         return None
+
+    @cached_property
+    def _processes(self) -> Counter[str]:
+        """How many concepts of each comparison have a process."""
+        concepts = self.atlas.library.concepts.values()
+        return Counter(key for concept in concepts if concept.process for key in concept.comparisons)
 
     def _needs(self, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
         """Concepts in an order of reading, each with what it requires among them."""

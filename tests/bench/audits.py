@@ -36,7 +36,7 @@ def measure(sites: Sites, _runs: int) -> Iterator[Table]:
     yield Table(
         "Lighthouse",
         f"Lighthouse {VERSION} as for a phone, simulated throttling, the site served with gzip: the four scores, then "
-        "largest paint and blocking time in ms, layout shift, and KiB loaded, compressed or not as sent.",
+        "largest paint and blocking time in ms, layout shift, and KiB as sent.",
         ["Page", *(name.replace("-", " ").capitalize() for name in SCORES), "LCP", "TBT", "CLS", "KiB"],
         [[name, *cells(result)] for name, result in found.items()],
     )
