@@ -7,12 +7,12 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test browser new format bench links audit lock clean
+.PHONY: help install serve build zip check compare test browser new format bench lighthouse links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | while IFS='|' read -r name words; do \
-		printf '  make %-9s %s\n' "$$name" "$$words"; done
+		printf '  make %-10s %s\n' "$$name" "$$words"; done
 
 install: $(PACKAGES) $(SCRIPTS) ## Install what the lock files name into .venv and node_modules
 
@@ -63,8 +63,11 @@ format: install ## Put data and code in the agreed layout, renew the schemas
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install ## Measure the build against plain Material, and how the check grows with the data
-	$(BIN)/python -m tests.bench
+bench: install browser ## Measure builds, pages and visits against plain Material: make bench [WRITE=BENCHMARKS.md]
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench $(if $(WRITE),--write "$(WRITE)")
+
+lighthouse: install browser ## Measure the pages that matter most with Lighthouse
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench --only lighthouse
 
 links: $(PACKAGES) ## Ask for the address of every source: make links [REPORT=links.md]
 	$(BIN)/python -m macros links $(if $(REPORT),--report "$(REPORT)")

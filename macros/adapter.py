@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from . import assets, bundles, headers
 from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
+from .core.kept import kept_pages
 from .core.library import IDS, VOCABULARY, concept_path
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
@@ -45,7 +46,7 @@ class Site:
             raise PluginError(f"the data cannot be used\n{error.report()}") from None
         except RendererMissing as error:
             raise PluginError(str(error)) from None
-        self.renderer = Renderer(self.atlas)
+        self.renderer = Renderer(self.atlas, kept_pages(self.root, str(config.use_directory_urls)))
         self.bundles: dict[str, bundles.Bundle] = {}
         self._written: list[Record] = []
 

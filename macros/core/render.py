@@ -29,6 +29,7 @@ from .fields import records
 from .formulas import mathml, mathml_parts
 from .glossary import entries
 from .graph import Edge
+from .kept import Fragment, Kept
 from .model import Citation, Comparison, Concept, Term
 from .paths import reading_order, required_outside
 from .questions import amount, duration, first_id, limits, shuffled, tolerance
@@ -61,8 +62,9 @@ def compiled_templates(root: Path) -> FileSystemBytecodeCache:
 class Renderer:
     """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, kept: Kept | None = None) -> None:
         self.atlas = atlas
+        self._kept = kept
         self._held: list[Markup] = []
         self._explained: set[str] = set()
 
@@ -115,7 +117,19 @@ class Renderer:
         return environment
 
     def concept(self, concept_id: str) -> str:
-        """The whole page of a concept."""
+        """The whole page of a concept, as it was kept if it was."""
+        fragment = self._kept.get(concept_id) if self._kept else None
+        if fragment is None:
+            start = len(self._held)
+            fragment = Fragment(self._concept(concept_id), start, self._held[start:])
+            del self._held[start:]
+            if self._kept:
+                self._kept.put(concept_id, fragment)
+        shift = len(self._held) - fragment.start
+        self._held += map(Markup, fragment.blocks)
+        return _PLACEHOLDER.sub(lambda match: _renumbered(match, shift), fragment.text)
+
+    def _concept(self, concept_id: str) -> str:
         library = self.atlas.library
         concept = library.concepts[concept_id]
         links = self.atlas.links(concept_page(concept_id), concept_id)
@@ -368,9 +382,15 @@ class Renderer:
     def _process_compared(self, concept: Concept) -> Comparison | None:
         """The first comparison in which the concept's process stands beside another one."""
         for key in concept.comparisons if concept.process else ():
-            if sum(bool(c.process) and key in c.comparisons for c in self.atlas.library.concepts.values()) > 1:
+            if self._processes[key] > 1:
                 return self.atlas.library.vocabulary.comparison(key)
         return None
+
+    @cached_property
+    def _processes(self) -> Counter[str]:
+        """How many concepts of each comparison have a process."""
+        concepts = self.atlas.library.concepts.values()
+        return Counter(key for concept in concepts if concept.process for key in concept.comparisons)
 
     def _needs(self, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
         """Concepts in an order of reading, each with what it requires among them."""
@@ -407,6 +427,10 @@ class Renderer:
             hold=self._hold,
         )
         return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _renumbered(placeholder: re.Match[str], shift: int) -> str:
+    return placeholder.group().replace(f'"{placeholder[1]}"', f'"{int(placeholder[1]) + shift}"', 1)
 
 
 def _process_after(concept: Concept) -> str:

@@ -1,0 +1,98 @@
+"""Pages kept between builds, for as long as nothing that any of them is made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import NamedTuple
+
+MOST = 4
+"""How many states of the project are kept, so that a look at another branch costs nothing."""
+_INPUTS = ("data", "macros", "docs/assets/javascripts/pele.mjs", "node_modules/pele/package.json")
+
+
+class Fragment(NamedTuple):
+    """A page of Markdown with placeholders.
+
+    Attributes:
+        text: The Markdown.
+        start: Number of its first placeholder.
+        blocks: The finished HTML for its placeholders, in their order.
+    """
+
+    text: str
+    start: int
+    blocks: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The pages of one state of the project, each in a file of ``folder``."""
+
+    folder: Path
+
+    def get(self, name: str) -> Fragment | None:
+        """The page of that name; None if there is none, or it is damaged."""
+        try:
+            digest, body = (self.folder / name).read_bytes().split(b"\n", 1)
+        except (OSError, ValueError):
+            return None
+        return Fragment(*json.loads(body)) if digest == _digest(body) else None
+
+    def put(self, name: str, fragment: Fragment) -> None:
+        """Keeps a page. Where that fails, as on a full disk, it is rendered again in the next build."""
+        body = json.dumps(fragment, ensure_ascii=False).encode()
+        new = self.folder / f"{name}.new"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(_digest(body) + b"\n" + body)
+            new.replace(self.folder / name)
+        except OSError:
+            return
+
+
+def kept_pages(root: Path, addresses: str) -> Kept:
+    """What is kept of the project at ``root`` as it is now, in ``.cache/pages``; older states are dropped.
+
+    ``addresses`` stands for the way in which pages link to each other.
+    """
+    kept = Kept(root / ".cache" / "pages" / state(root, addresses))
+    kept.folder.mkdir(parents=True, exist_ok=True)
+    kept.folder.touch()
+    states = sorted(kept.folder.parent.iterdir(), key=_last_use, reverse=True)
+    for old in states[MOST:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return kept
+
+
+def state(root: Path, addresses: str) -> str:
+    """A digest of everything that pages are made from: all data, the program with its templates, Python, all packages.
+
+    It is coarse on purpose: a page shows names and summaries of others, and no list of what it shows could go stale.
+    """
+    found = hashlib.sha256(f"{addresses}\n{sys.version}\n".encode())
+    for package in sorted(f"{package.name} {package.version}\n" for package in distributions()):
+        found.update(package.encode())
+    for name in _INPUTS:
+        place = root / name
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                found.update(f"{file.relative_to(root).as_posix()} {_digest(file.read_bytes()).decode()}\n".encode())
+    return found.hexdigest()[:32]
+
+
+def _last_use(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:  # another build has just dropped it
+        return 0
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()

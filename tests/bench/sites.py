@@ -1,0 +1,106 @@
+"""The sites that are measured: the shipped one and generated ones, each with its text in plain Material."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tests.bench.plain import plain_project
+from tests.generated import generate_site
+from tests.projects import build_environment, copy_project
+
+SMALL, SIZES = 25, (250, 1000)
+"""Numbers of generated concepts: for bytes only, and for all measurements."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took, with all processes that it started.
+
+    Attributes:
+        cpu: Seconds of CPU time, user and system.
+        memory: The most bytes in memory of any one of the processes.
+    """
+
+    cpu: float
+    memory: float
+
+
+def run(project: Path, *command: str) -> Cost:
+    """The cost of one strict build, or of another Python command, in a project.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; what it printed is part of the error.
+    """
+    arguments = [sys.executable, "-m", *(command or ("mkdocs", "build", "--strict", "--quiet"))]
+    log = project / ".bench.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(arguments, cwd=project, env=build_environment(), stdout=output, stderr=output)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    text = log.read_text("utf-8", "replace")
+    log.unlink()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, arguments, text)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A site, and plain Material with the same text; both have been built.
+
+    Attributes:
+        name: What the tables call it.
+        ours: The project of ours.
+        plain: The project of plain Material.
+        concept: Id of the concept whose page is visited.
+        word: What is searched for.
+    """
+
+    name: str
+    ours: Path
+    plain: Path
+    concept: str
+    word: str
+
+
+class Sites:
+    """All sites, each made when it is first asked for, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pairs: dict[int, Pair] = {}
+
+    @cached_property
+    def shipped(self) -> Pair:
+        """The shipped site."""
+        project = copy_project(self._folder / "shipped")
+        return self._pair(project, "shipped", "dpo", "reward")
+
+    def generated(self, number: int) -> Pair:
+        """A site with so many generated concepts. The page visited has the same relations on all."""
+        if number not in self._pairs:
+            project = generate_site(self._folder / str(number), number)
+            self._pairs[number] = self._pair(project, f"{number:,} generated", "bibababa", "alpha")
+        return self._pairs[number]
+
+    def all(self) -> list[Pair]:
+        """The shipped site and the generated ones of all sizes."""
+        return [self.shipped, *(self.generated(number) for number in SIZES)]
+
+    def _pair(self, project: Path, name: str, concept: str, word: str) -> Pair:
+        (project / ".cache").unlink()  # what is kept is part of what is measured
+        run(project)
+        plain = plain_project(project / "site", project.with_name(f"{project.name}-plain"))
+        run(plain)
+        return Pair(name, project, plain, concept, word)
+
+
+def forget(project: Path) -> None:
+    """Deletes what a project keeps between builds."""
+    shutil.rmtree(project / ".cache", ignore_errors=True)

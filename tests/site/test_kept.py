@@ -1,0 +1,34 @@
+"""Builds with kept pages give what builds without them give."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from macros.digest import digest
+from tests.projects import build, edit, quiz_project
+
+
+def test_a_kept_page_is_never_stale(tmp_path: Path) -> None:
+    project = quiz_project(tmp_path / "project")
+    (project / ".cache").unlink()
+
+    def built() -> str:
+        done = build(project)
+        assert done.returncode == 0, done.stderr
+        return digest(project / "site")
+
+    first = built()
+    pages = project / ".cache/pages"
+    assert [len(list(state.iterdir())) for state in pages.iterdir()] == [2]
+    assert built() == first
+    edit(project, "data/concepts/alpha.yml", "summary: The first letter, on", "summary: The very first letter, on")
+    changed = built()
+    assert "The very first letter" in (project / "site/concepts/beta/index.html").read_text("utf-8")
+    edit(project, "macros/templates/concept.md.j2", "<span>Also called</span>", "<span>Known as</span>")
+    built()
+    assert "Known as" in (project / "site/concepts/alpha/index.html").read_text("utf-8")
+    edit(project, "macros/templates/concept.md.j2", "<span>Known as</span>", "<span>Also called</span>")
+    assert built() == changed
+    shutil.rmtree(project / ".cache")
+    assert built() == changed
