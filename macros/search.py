@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
 from .core.search import Record
 
 FOLDER = "search"
@@ -73,11 +75,44 @@ def _index(binary: Path, pages: list[str], kept: Path) -> None:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         if done.returncode or not (made / "pagefind-entry.json").is_file():
             raise IndexingError(f"Pagefind: {done.stderr or done.stdout}")
+        _settle(made)
         for file in sorted(file for pattern in _KEPT for file in made.glob(pattern)):
             (wanted / file.relative_to(made)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, wanted / file.relative_to(made))
         if not kept.is_dir():  # another build may have been faster
             wanted.rename(kept)
+
+
+def _settle(index: Path) -> None:
+    """Puts the filters of an index in order, which Pagefind writes in another one each time.
+
+    Files hold ``pagefind_dcd`` and CBOR, compressed, and are named by their content. A filter is a name and a list of
+    values with their pages; the fourth part of the file with metadata lists the filters, each with its file.
+    """
+    [meta] = index.glob("*.pf_meta")
+    known = _unpacked(meta)
+    for entry in known[3]:
+        file = index / "filter" / f"{entry[1]}.pf_filter"
+        name, values = _unpacked(file)
+        file.unlink()
+        packed = _packed([name, sorted(values)])
+        entry[1] = f"en_{hashlib.sha256(packed).hexdigest()[:7]}"
+        (index / "filter" / f"{entry[1]}.pf_filter").write_bytes(packed)
+    known[3].sort()
+    meta.unlink()
+    packed = _packed(known)
+    entries = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+    entries["languages"]["en"]["hash"] = f"en_{hashlib.sha256(packed).hexdigest()[:10]}"
+    (index / f"pagefind.{entries['languages']['en']['hash']}.pf_meta").write_bytes(packed)
+    (index / "pagefind-entry.json").write_text(_json(entries), "utf-8")
+
+
+def _unpacked(file: Path) -> Any:
+    return cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+
+
+def _packed(data: Any) -> bytes:
+    return gzip.compress(_SIGNATURE + cbor2.dumps(data), 9, mtime=0)
 
 
 def _json(data: Any) -> str:
