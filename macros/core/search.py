@@ -87,7 +87,7 @@ def records(atlas: Atlas) -> Iterator[Record]:
     bibliography = atlas.address("index.md", BIBLIOGRAPHY)
     for key, ids in sorted(atlas.cited_by.items()):
         source = library.sources[key]
-        known = [f"arXiv:{source.arxiv} {source.arxiv}"] if source.arxiv else []
+        known = [f"arXiv {source.arxiv}"] if source.arxiv else []
         known += [source.doi] if source.doi else []
         text = " ".join([f"{author_line(source)} ({source.year}). {source.venue}.", *known])
         categories = dict.fromkeys(library.concepts[concept_id].category for concept_id in ids)

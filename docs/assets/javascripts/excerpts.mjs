@@ -21,10 +21,11 @@ export function parts(text, locations, most = 3) {
     const end = starts[place + 1]?.location ?? words.length;
     const inside = hits.filter((hit) => hit >= start.location && hit < end);
     if (!inside.length) continue;
-    const first = question ? start.location : Math.min(end, start.location + wordsOf(start.text).length);
+    const own = question ? [] : wordsOf(start.text); // in the text a full stop is added to a heading
+    const first = Math.min(end, start.location + own.length);
     found.push({
       anchor: start.id,
-      heading: segments(words, start.location, first, inside),
+      heading: segments(own, 0, own.length, inside.map((hit) => hit - start.location)),
       context: excerpt(words, first, end, inside.filter((hit) => hit >= first)),
       weight: inside.length,
       place,

@@ -5,7 +5,7 @@ import { scan } from "./scan.mjs";
 /** The only place that loads Pagefind. It needs no worker: an index of this size is searched in milliseconds. */
 async function loadPagefind(folder) {
   const { createInstance } = await import(`${folder}pagefind.js`);
-  return createInstance({ basePath: folder, noWorker: true });
+  return createInstance({ basePath: folder, noWorker: true, ranking: { pageLength: 0 } });
 }
 
 function loadScript(address) {
