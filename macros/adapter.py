@@ -31,6 +31,9 @@ ROOT_PAGES = {
 """Pages of the site that are files at the top of the project, each with its description."""
 
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 class Site:
     """One build: the renderer and where pages and files come from.
 
@@ -188,7 +191,7 @@ def set_addresses(config: MkDocsConfig) -> None:
 
 
 def _page(config: MkDocsConfig, page: str, head: dict[str, Any], body: str, data: str) -> File:
-    front = yaml.safe_dump(head, allow_unicode=True, width=10_000)
+    front = yaml.dump(head, Dumper=_DUMPER, allow_unicode=True, width=10_000)
     file = File.generated(config, page, content=f"---\n{front}---\n\n{body}\n")
     file.edit_uri = f"../{data}"
     return file

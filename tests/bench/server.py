@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -46,7 +46,8 @@ class _Gzip(Handler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.sent.append((self.path, len(body)))
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # a browser that is closed no longer listens
+            self.wfile.write(body)
 
 
 @contextmanager

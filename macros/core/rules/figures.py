@@ -47,13 +47,16 @@ def check(library: Library) -> Iterator[Problem]:
     names = "|".join(map(re.escape, library.vocabulary.numbered_names))
     numbered = re.compile(rf"\b(?:{names or '(?!)'})[ -]\d[\w.]*(?:(?:,| and| or| to) \d[\w.]*)*")
     needed: set[int] = set()
+    granted: dict[str, list[int]] = {}
+    for position, exception in enumerate(library.exceptions):
+        granted.setdefault(exception.concept, []).append(position)
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
         for bare in bare_figures(concept, library.marked(document), numbered):
             excused = [
                 position
-                for position, exception in enumerate(library.exceptions)
-                if exception.concept == concept_id and exception.text in bare.sentence.words
+                for position in granted.get(concept_id, ())
+                if library.exceptions[position].text in bare.sentence.words
             ]
             needed.update(excused)
             if not excused:
@@ -92,6 +95,8 @@ def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Patter
 
 def _bare(words: str, numbered: re.Pattern[str], own: set[float]) -> str:
     """The first figure of a sentence that is not among ``own``, or nothing."""
+    if not (_DIGIT.search(words) or _SHARE.search(words)):
+        return ""
     prose = _HARMLESS.sub(" ", numbered.sub(" ", _MATH.sub(" $ ", words)))
     found = [match.group().strip() for match in _DIGITS.finditer(prose)]
     found = [figure for figure in found if figure.rstrip(",") not in ("0", "1")]
