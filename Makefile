@@ -78,7 +78,7 @@ audit: $(PACKAGES) ## Look for known weaknesses in the packages of the lock file
 	.cache/audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm audit --omit=dev
 
-lock: install ## Renew the lock files from requirements.in and package.json
+lock: $(PACKAGES) ## Renew the lock files from requirements.in and package.json
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --loglevel=error
