@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from .core.atlas import Atlas
+from .core.cache import write_whole
 from .core.formulas import mathml, styles
 from .core.model import Text
 from .core.text import mentions
@@ -115,6 +116,5 @@ def math_font(font: Path, characters: str, cache: Path) -> bytes:
     loaded["head"].modified = loaded["head"].created
     output = io.BytesIO()
     subset.save_font(loaded, output, options)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(output.getvalue())
+    write_whole(kept, output.getvalue())
     return output.getvalue()

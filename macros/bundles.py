@@ -17,6 +17,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from .core.cache import write_whole
 from .core.drawing import node
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
@@ -72,10 +73,7 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
     recipe.update(order["styles"].encode() + order["words"].encode())
     kept = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.json"
     if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(".new")
-        temporary.write_text(_run(order, modules), "utf-8")
-        temporary.replace(kept)
+        write_whole(kept, _run(order, modules).encode())
     made: Mapping[str, Mapping[str, str]] = json.loads(kept.read_text("utf-8"))
     return {
         name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()

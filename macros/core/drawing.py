@@ -15,6 +15,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from .cache import write_whole
+
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _TIDY = Path(__file__).parents[2] / "docs/assets/javascripts/pele.mjs"
 
@@ -67,10 +69,9 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
     files = [folder / hashlib.sha256(recipe + f"{id_}\n{text}".encode()).hexdigest()[:32] for id_, text in diagrams]
     missing = [index for index, file in enumerate(files) if not file.is_file()]
     drawn = dict(zip(missing, _run([diagrams[index] for index in missing], root), strict=True))
-    folder.mkdir(parents=True, exist_ok=True)
     for index, result in drawn.items():
         if "svg" in result:
-            _write(files[index], json.dumps(result))
+            write_whole(files[index], json.dumps(result).encode())
     results = [drawn[i] if i in drawn else json.loads(file.read_text("utf-8")) for i, file in enumerate(files)]
     return [_result(result) for result in results]
 
@@ -105,12 +106,6 @@ def node() -> str:
     if found := shutil.which("node"):
         return found
     raise RendererMissing("Node is missing; run 'make install' (or install requirements.txt in the environment)")
-
-
-def _write(file: Path, text: str) -> None:
-    temporary = file.with_suffix(".new")
-    temporary.write_text(text, "utf-8")
-    temporary.replace(file)
 
 
 def _result(result: dict) -> Drawing | DrawingError:

@@ -7,10 +7,13 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
+
+from .cache import write_whole
 
 MOST = 4
 """How many states of the project are kept, so that a look at another branch costs nothing."""
@@ -48,13 +51,8 @@ class Kept:
     def put(self, name: str, fragment: Fragment) -> None:
         """Keeps a page. Where that fails, as on a full disk, it is rendered again in the next build."""
         body = json.dumps(fragment, ensure_ascii=False).encode()
-        new = self.folder / f"{name}.new"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(_digest(body) + b"\n" + body)
-            new.replace(self.folder / name)
-        except OSError:
-            return
+        with suppress(OSError):
+            write_whole(self.folder / name, _digest(body) + b"\n" + body)
 
 
 def kept_pages(root: Path, addresses: str) -> Kept:
