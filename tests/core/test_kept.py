@@ -103,7 +103,7 @@ def printed_glossary(atlas: object) -> str:
 
 def test_a_kept_page_is_used(small: Path, tmp_path: Path) -> None:
     pages = Kept(tmp_path)
-    pages.put("alpha", Fragment('A\n\n<div class="aa-held" data-held="7">b</div>\n', 7, ["<p>c</p>"]))
+    pages.put("alpha", Fragment('A\n\n<div class="aa-held" data-held="7"></div>\n', 7, ["<p>c</p>"]))
     renderer = Renderer(load_atlas(small, lambda _here, there: there), pages)
     assert renderer.fill(renderer.concept("alpha")) == "A\n\n<p>c</p>\n"
 
