@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from . import assets, bundles, headers
+from . import assets, bundles, cards, headers
 from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
 from .core.kept import kept_pages
@@ -23,6 +24,7 @@ from .core.library import IDS, VOCABULARY, concept_path
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
 from .core.search import Record, names, page_record, records
+from .metadata import Metadata, Publication, metadata
 
 ROOT_PAGES = {
     "architecture.md": ("ARCHITECTURE.md", "How Alignment Atlas turns YAML files into a site, and what belongs where."),
@@ -68,6 +70,16 @@ class Site:
     def names(self) -> dict[str, Any]:
         """The names that search knows; see :func:`macros.core.search.names`."""
         return names(self.atlas)
+
+    def other_names(self, page: str) -> list[str]:
+        """What else the address of a concept's page may be taken for: its names as addresses, and former ids."""
+        for concept_id, concept in self.atlas.library.concepts.items():
+            if page == concept_page(concept_id):
+                former = [old for old, new in self.atlas.former_pages.items() if new.partition("#")[0] == concept_id]
+                names = (concept.title, concept.short_title or "", *concept.aliases)
+                known = dict.fromkeys([*(slugify(name, "-") for name in names), *former])
+                return [name for name in known if name and name != concept_id]
+        return []
 
     def categories(self) -> Iterator[tuple[str, str, list[str]]]:
         """Key, label and concept ids of each category that has concepts."""
@@ -165,17 +177,34 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
     font = assets.font_file(site.atlas, site.root, config)
     site.bundles = bundles.make(config, Path(font.src_uri).name, assets.math_styles(site.atlas))
-    made = {
+    made: dict[str, str | bytes] = {
         BIBTEX: site.renderer.bibtex_file(),
         QUESTIONS: site.renderer.question_list(),
         RELATIONS: site.renderer.relation_list(),
         headers.FILE: headers.headers(Path(config.theme.custom_dir)),
     } | {bundle.path: bundle.text for bundle in site.bundles.values()}
+    if config.site_url:
+        made["robots.txt"] = f"User-agent: *\nDisallow:\n\nSitemap: {config.site_url}sitemap.xml\n"
+        made |= cards.make(cards.cards(site.atlas, config.site_name, config.site_description or ""), site.root)
     generated = [File.generated(config, path, content=content) for path, content in made.items()]
     for file in [*site.pages(config), font, *generated]:
         if taken := files.get_file_from_path(file.src_uri):
             raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
         files.append(file)
+
+
+def metadata_of(config: MkDocsConfig) -> Callable[[Page | None], Metadata]:
+    """What the head of a page says, for the theme; without a page it is the one for addresses that do not exist."""
+    atlas = config.plugins["macros"].atlas_site.atlas
+    site = Publication(config.site_name, config.site_description or "", config.site_url or "", address_of(config))
+
+    def of(page: Page | None) -> Metadata:
+        if not page:
+            return metadata(atlas, site, None, "Page not found", site.description)
+        description = unescape(str(page.meta.get("description") or site.description))
+        return metadata(atlas, site, page.file.src_uri, unescape(str(page.title)), description)
+
+    return of
 
 
 def set_addresses(config: MkDocsConfig) -> None:

@@ -55,13 +55,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tells the theme what pages load and what the menu shows, and keeps its templates between builds."""
-    from macros import headers
+    from macros import adapter, headers
     from macros.core.render import compiled_templates
     from macros.menu import nearby
 
     env.globals["nearby"] = nearby
     env.bytecode_cache = compiled_templates(Path(config.config_file_path).parent)
     env.globals["bundles"] = config.plugins["macros"].atlas_site.bundles
+    env.globals["other_names"] = config.plugins["macros"].atlas_site.other_names
+    env.globals["metadata"] = adapter.metadata_of(config)
     env.globals["content_policy"] = headers.content_policy(Path(config.theme.custom_dir))
     return env
 

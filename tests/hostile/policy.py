@@ -27,6 +27,8 @@ _LINKS = {("a", "href"), ("area", "href")}
 """Where an address is a link for readers, who see where it leads; all others are loaded or sent to."""
 _SILENT = {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev", "search"}
 """What ``rel`` of a ``<link>`` says if browsers load nothing."""
+_DATA = ("application/json", "application/ld+json")
+"""Types of scripts that browsers do not run."""
 _FORBIDDEN = {
     "animate", "animatemotion", "animatetransform", "applet", "base", "embed", "feimage", "foreignobject", "frame",
     "frameset", "iframe", "image", "listing", "noembed", "noframes", "object", "plaintext", "portal", "set", "style",
@@ -105,12 +107,12 @@ class _Checker:
 
     def _script(self, element: Tag) -> Iterator[str]:
         kind, text = str(element.get("type", "")).strip().lower(), element.get_text()
-        if kind not in ("", "module", "application/json"):
+        if kind not in ("", "module", *_DATA):
             yield f"a script of the type {kind!r}"
         elif element.get("src") is not None:
             if text.strip():
                 yield "a script with both an address and a text"
-        elif kind == "application/json":
+        elif kind in _DATA:
             if "</" in text or "<!" in text:
                 yield "JSON with '</' or '<!' in it"
             try:

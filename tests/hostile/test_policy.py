@@ -34,6 +34,16 @@ BAD = {
     "JSON that is none": ('</article><script type="application/json">{a}</script>', [
         "1:20 <script>: a block of JSON that is none",
     ]),
+    "linked data that may end early": (
+        '</article><script type="application/ld+json">{"a": "<!--"}</script>',
+        ["1:20 <script>: JSON with '</' or '<!' in it"],
+    ),
+    "linked data that are none": ('</article><script type="application/ld+json">alert(1)</script>', [
+        "1:20 <script>: a block of JSON that is none",
+    ]),
+    "linked data in the article": ('<script type="application/ld+json">{}</script>', [
+        "1:10 <script>: this element is forbidden in the article",
+    ]),
     "handler": ("<img src=x onerror=alert(1)>", [
         "1:10 <img>: this element is forbidden in the article",
         "1:10 <img>: the handler onerror",

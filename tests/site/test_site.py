@@ -147,8 +147,10 @@ def test_each_page_loads_one_script_and_one_style_sheet(shipped_site: Path) -> N
 def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
     files = {path.relative_to(shipped_site).as_posix() for path in (shipped_site / "assets").rglob("*.*")}
     kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in files}
-    scripts = ("concept", "filter", "list", "map", "moved", "page", "quizzes", "renderer", "search-dialog")
-    assert kinds == {f"assets/scripts/{name}.js" for name in scripts} | {
+    scripts = ("concept", "filter", "list", "map", "missing", "moved", "page", "quizzes", "renderer", "search-dialog")
+    cards = {f"assets/cards/{concept_id}.png" for concept_id in IDS}
+    assert kinds == cards | {f"assets/scripts/{name}.js" for name in scripts} | {
+        "assets/card.png",
         "assets/fonts/stix-two-math.woff2",
         "assets/images/favicon.svg",
         "assets/questions.json",

@@ -1,0 +1,46 @@
+// Which pages an address that does not exist may have meant. Nothing here touches the page.
+import { fold } from "./names.mjs";
+
+const FARTHEST = 0.4;
+
+/** How many letters one text has more, less, other or swapped with its neighbor than the other, at least. */
+export function distance(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const now = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        now[column] = Math.min(now[column], before[column - 2] + 1);
+      }
+    }
+    [before, last] = [last, now];
+  }
+  return last[other.length];
+}
+
+/** The last name in the path of an address, as names are compared; empty if there is none. */
+export function lastName(path) {
+  const name = path.replace(/\/+(index\.html)?$/, "").split("/").at(-1).replace(/\.html$/, "");
+  try {
+    return fold(decodeURIComponent(name));
+  } catch {
+    return fold(name);
+  }
+}
+
+/**
+ * The places of the pages whose names are nearest to the one that a path ends in, nearest first, at most `most`. Each
+ * page is a list of names. One is near if at most four of ten letters differ.
+ */
+export function nearest(path, pages, most = 3) {
+  const typed = lastName(path);
+  if (!typed) return [];
+  const far = (name) => distance(typed, name) / Math.max(typed.length, name.length);
+  const found = pages.map((names, place) => ({ place, far: Math.min(...names.map(fold).filter(Boolean).map(far)) }));
+  const near = found.filter((page) => page.far <= FARTHEST);
+  near.sort((one, other) => one.far - other.far || one.place - other.place);
+  return near.slice(0, most).map((page) => page.place);
+}
