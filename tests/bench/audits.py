@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.core.drawing import _node
+from macros.core.drawing import node
 from tests.bench.figures import Audit, Table, kib, lighthouse_audit
 from tests.bench.server import serve
 from tests.bench.sites import Sites
@@ -57,7 +57,7 @@ def audit(address: str) -> Audit:
     assert browser, "no Chromium found; 'make browser' installs one"
     done = subprocess.run(
         [
-            _node(),
+            node(),
             str(program()),
             address,
             "--output=json",
