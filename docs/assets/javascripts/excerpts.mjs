@@ -3,6 +3,7 @@
 const LENGTH = 26;
 const BEFORE = 6;
 
+/** The words of a text as Pagefind counts them. */
 export const wordsOf = (content) => content.split(/\s+/).filter(Boolean);
 
 /**

@@ -7,10 +7,26 @@ const button = document.querySelector(".aa-search-open");
 let opened;
 
 /** Whether "/" opens search; readers can switch it off, since speech input may type it. */
-export const slash = {
-  get: () => localStorage.getItem(SLASH) !== "off",
-  set: (on) => (on ? localStorage.removeItem(SLASH) : localStorage.setItem(SLASH, "off")),
-};
+export const slash = { get: () => stored() !== "off", set: store };
+
+/** What is kept of the setting; nothing where a browser denies storage. */
+function stored() {
+  try {
+    return localStorage.getItem(SLASH);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the setting if it can be kept. */
+function store(on) {
+  try {
+    if (on) localStorage.removeItem(SLASH);
+    else localStorage.setItem(SLASH, "off");
+  } catch {
+    // The key opens search again on the next page.
+  }
+}
 
 function typing(target) {
   return Boolean(target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])"));
