@@ -52,9 +52,14 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
 def write_files_script(site: Path) -> None:
     """Writes names and texts of a built site as a classic script, as browsers fetch nothing for pages of ``file://``."""
     folder = site / FOLDER
-    texts = [read_packed(file) for file in sorted((folder / "fragment").iterdir())]
+    texts = indexed(site)
     found = {"names": json.loads((folder / NAMES).read_text("utf-8")), "texts": texts}
     (folder / FILES_SCRIPT).write_text(f"globalThis.atlasSearch = {_json(found)};\n", "utf-8")
+
+
+def indexed(site: Path) -> list[Any]:
+    """All texts in the index of a built site; see :func:`read_packed`."""
+    return [read_packed(file) for file in sorted((site / FOLDER / "fragment").iterdir())]
 
 
 def read_packed(file: Path) -> Any:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from macros.search import indexed
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.projects import build, quiz_project
@@ -410,7 +411,7 @@ def test_10_print_has_no_controls_and_the_answers_apart(script: bool, visit: Ope
 
 
 def test_11_search_finds_stems_and_no_answers(quiz_site: Path) -> None:
-    index = json.dumps(json.loads((quiz_site / "search/search_index.json").read_text("utf-8"))["docs"])
+    index = json.dumps(indexed(quiz_site))
     for stem in ("Which place does alpha take", "Choose every vowel", "Explain why alphabets have an order"):
         assert stem in index
     for answer in (
@@ -419,7 +420,7 @@ def test_11_search_finds_stems_and_no_answers(quiz_site: Path) -> None:
         "Those are the consonants",
         "A camel",
         "It has horns",
-        "people <strong>find",
+        "people find",
         "Takes the order for a ranking",
         "Think of a dictionary",
         "Yes, if all share it",

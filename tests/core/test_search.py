@@ -1,0 +1,378 @@
+"""What search finds: the records, and the names, excerpts and the search without an index, in Node."""
+
+from __future__ import annotations
+
+import json
+import random
+import string
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.__main__ import main
+from macros.core.atlas import Atlas, load_atlas
+from macros.core.drawing import node
+from macros.core.formulas import typed
+from macros.core.search import Part, Record, names, page_record, records
+from macros.core.text import searched
+from tests.core.test_names import rename
+from tests.projects import ROOT
+
+PROGRAM = """
+import { readFileSync } from "node:fs";
+import * as names from "./docs/assets/javascripts/names.mjs";
+import * as excerpts from "./docs/assets/javascripts/excerpts.mjs";
+import * as scan from "./docs/assets/javascripts/scan.mjs";
+const modules = { ...names, ...excerpts, ...scan };
+const { entries, calls } = JSON.parse(readFileSync(0, "utf-8"));
+const known = names.readNames(entries);
+const results = calls.map(([name, ...values]) => modules[name](...(name === "findNames" ? [known] : []), ...values));
+console.log(JSON.stringify(results));
+"""
+NOTHING: dict[str, Any] = {"concepts": [], "terms": [], "categories": []}
+ENTRIES = {
+    "categories": [["training", "Training"], ["evaluation", "Evaluation"]],
+    "concepts": [
+        ["Reward model", "concepts/reward-model/", 0, "RM", "preference model"],
+        ["Direct preference optimization", "concepts/dpo/", 0, "DPO", "direct-preference-optimization"],
+        ["β-VAE probing", "concepts/beta/", 1],
+        ["Naïve judge", "concepts/judge/", 1],
+    ],
+    "terms": [["Rollout", "glossary/#term-rollout", -1, "trajectory"]],
+}
+
+
+def run(*calls: list[Any], entries: Any = ENTRIES) -> list[Any]:
+    """The results of calls of the modules' functions, each given as its name and what follows the names."""
+    done = subprocess.run(
+        [node(), "--input-type=module", "-e", PROGRAM],
+        input=json.dumps({"entries": entries, "calls": calls}),
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def found(*queries: str, entries: Any = ENTRIES) -> list[list[str]]:
+    """Titles of what each query finds by name."""
+    results = run(*(["findNames", query] for query in queries), entries=entries)
+    return [[entry["title"] for entry in result] for result in results]
+
+
+def loaded(root: Path) -> Atlas:
+    return load_atlas(root, lambda _here, there: f"{there.removesuffix('.md')}/")
+
+
+def record(atlas: Atlas, kind: str, title: str) -> Record:
+    (match,) = [entry for entry in records(atlas) if (entry.kind, entry.title) == (kind, title)]
+    return match
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Any:
+    return names(loaded(ROOT))
+
+
+# Records
+
+
+def test_concepts_questions_and_cited_sources_have_records(small_with_questions: Path) -> None:
+    entries = [
+        (entry.kind, entry.title, entry.address, entry.categories) for entry in records(loaded(small_with_questions))
+    ]
+    assert entries == [
+        ("concept", "Alpha", "concepts/alpha/", ("training",)),
+        ("question", "Alpha", "concepts/alpha/", ("training",)),
+        ("concept", "Beta", "concepts/beta/", ("training",)),
+        ("source", "On Alpha", "bibliography/#source-doe2020alpha", ("training",)),
+        ("source", "On Beta", "bibliography/#source-roe2021beta", ("training",)),
+    ]
+
+
+def test_a_concept_has_its_names_and_the_headings_of_its_page(small: Path) -> None:
+    alpha = record(loaded(small), "concept", "Alpha")
+    assert alpha.text == "A. First letter. The first letter, on which the others rest."
+    assert [(part.heading, part.anchor) for part in alpha.parts] == [
+        ("What it is", "what-it-is"),
+        ("Stages", "process"),
+        ("At a glance", "at-a-glance"),
+        ("Evidence", "evidence"),
+        ("Misconceptions", "misconceptions"),
+        ("Relations", "relations"),
+        ("Further reading", "further-reading"),
+    ]
+    assert alpha.parts[0].text.startswith("Alpha is a letter, unlike Beta. It has a value of alpha > 0.")
+
+
+def test_a_source_is_found_by_authors_venue_and_number(small: Path) -> None:
+    assert record(loaded(small), "source", "On Alpha").text == "Jane Doe (2020). Journal of Letters. arXiv 2001.00001"
+
+
+def test_of_questions_only_stems_are_found(small_with_questions: Path) -> None:
+    atlas = loaded(small_with_questions)
+    questions = atlas.library.concepts["alpha"].questions
+    everything = list(records(atlas))
+    stems = record(atlas, "question", "Alpha")
+    assert [part.anchor for part in stems.parts] == [f"q-{question.id}" for question in questions]
+    assert stems.parts[0].heading.startswith(("Before you read on", "Which place does alpha take?"))
+    assert all(part.text == "" for part in stems.parts) and stems.text == ""
+    answers = {words for question in questions for words in texts(question.model_dump(exclude={"stem"}))}
+    assert {"That is omega.", "Think of a dictionary.", "Yes, if all share it.", "Alpha begins."} <= answers
+    text = " ".join(entry.html() for entry in everything)
+    leaked = [words for words in answers if len(words.split()) >= 3 and words in text]
+    assert leaked == []
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All texts in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts(inner)
+
+
+def test_the_glossary_has_its_terms(small: Path) -> None:
+    page = page_record(loaded(small), "glossary.md", "Glossary", "All names.", "<h2 id=x>Made from data</h2>")
+    assert page.parts == (Part("Rune", "term-rune", "runes. A letter cut into wood or stone."),)
+    assert (page.kind, page.address, page.text) == ("page", "glossary/", "All names.")
+
+
+def test_a_page_has_its_words_by_heading(small: Path) -> None:
+    html = (
+        '<h1 id="t">Title</h1><p>One&lt;b&gt;</p><p>two</p><script>three()</script>'
+        '<h2 id="a">Four <code>x</code><a class="headerlink" href="#a">#</a></h2><pre class="mermaid">five</pre>'
+        "<p>six</p>"
+    )
+    page = page_record(loaded(small), "more.md", "Title", "About.", html)
+    assert page.text == "About. One<b> two"
+    assert page.parts == (Part("Four x", "a", "six"),)
+
+
+def test_an_old_id_is_a_name_and_no_record(small: Path) -> None:
+    rename(small, "alpha", "aleph", redirect=True)
+    assert main(["lock"], root=small) == 0
+    atlas = loaded(small)
+    assert "concepts/alpha/" not in [entry.address for entry in records(atlas)]
+    concepts = {address: others for _, address, _, *others in names(atlas)["concepts"]}
+    assert "concepts/alpha/" not in concepts
+    assert "concepts/aleph/" in concepts
+
+
+class Reader(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words = ""
+        self.meta: list[str | None] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.meta += [value for name, value in attrs if name in ("content", "id")]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("kind", ["concept", "question"])
+@pytest.mark.parametrize(
+    "hostile", ["</title><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;"]
+)
+def test_hostile_text_stays_text(kind: str, hostile: str) -> None:
+    def read(words: str) -> Reader:
+        return Reader(Record(kind, words, words, (words,), words, (Part(words, words, words),)).html())
+
+    assert read(hostile).tags == read("x").tags
+    assert read(hostile).words.count(hostile) == read("x").words.count("x")
+    assert read(hostile).meta.count(hostile) == read("x").meta.count("x") == 4
+
+
+# Formulas
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\beta\log\pi_{\mathrm{ref}}", "beta log pi_ref"),
+        (r"\frac{a}{b} \leq \varepsilon", "a / b <= epsilon"),
+        (r"\mathbb{E}\left[r\right]", "E [r ]"),
+        (r"x^{2} \to \infty", "x^2 -> infinity"),
+    ],
+)
+def test_formulas_are_as_people_type_them(tex: str, words: str) -> None:
+    assert typed(tex) == words
+
+
+def test_words_have_links_and_formulas_and_no_citations() -> None:
+    text = "Take **[[dpo]]** or [[ppo|this]] [@doe2020, §1], $\\beta > 0$.\n\n- `code`\n\n```\nmore\n```"
+    assert searched(text, str.upper, block=True) == "Take DPO or this, beta > 0. code more"
+
+
+# Names
+
+
+def test_names_are_found_by_alias_beginning_and_words_in_any_order() -> None:
+    assert found("dpo", "rm", "Direct pref", "optimization direct", "naive", "beta vae", "trajectory") == [
+        ["Direct preference optimization"],
+        ["Reward model"],
+        ["Direct preference optimization"],
+        ["Direct preference optimization"],
+        ["Naïve judge"],
+        ["β-VAE probing"],
+        ["Rollout"],
+    ]
+
+
+@pytest.mark.parametrize("typo", ["rewad model", "rewarb model", "rewadr model", "rewward model"])
+def test_one_wrong_letter_is_forgiven(typo: str) -> None:
+    assert found(typo) == [["Reward model"]]
+
+
+def test_far_words_find_no_names() -> None:
+    assert found("zebra", "rewrd modl crossing", "rwrd", "", " ?! ") == [[], [], [], [], []]
+
+
+def test_names_are_narrowed_by_kind_and_category() -> None:
+    chosen = [{"kind": "page"}, {"kind": "concept"}, {"category": "training"}, {"category": "evaluation"}]
+    results = run(*(["findNames", "r", choice] for choice in chosen))
+    assert [[entry["title"] for entry in result] for result in results] == [
+        ["Rollout"],
+        ["Reward model"],
+        ["Reward model"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("word", "word", True), ("word", "wrd", True), ("word", "worrd", True), ("word", "ward", True),
+        ("word", "wrod", True), ("word", "wodr", True), ("word", "drow", False), ("word", "wo", False),
+        ("word", "wards", False), ("", "a", True),
+    ],
+)  # fmt: skip
+def test_near_words(one: str, other: str, expected: bool) -> None:
+    assert run(["near", one, other], ["near", other, one]) == [expected, expected]
+
+
+def test_every_alias_finds_its_concept(shipped: Any) -> None:
+    asked = [(name, entry[0]) for entry in shipped["concepts"] for name in [entry[0], *entry[3:]]]
+    results = found(*(name for name, _ in asked), entries=shipped)
+    assert len(asked) > len(shipped["concepts"])
+    assert [
+        (name, title) for (name, title), titles in zip(asked, results, strict=True) if title not in titles[:3]
+    ] == []
+
+
+def typos(word: str, chance: random.Random) -> list[str]:
+    """A word with a letter missing, another one, two swapped, and one more."""
+    place = chance.randrange(len(word) - 1)
+    letter = chance.choice(string.ascii_lowercase)
+    return [
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place + 1 :],
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+        word[:place] + letter + word[place:],
+    ]
+
+
+def test_titles_with_one_wrong_letter_find_their_concept(shipped: Any) -> None:
+    chance = random.Random(7)
+    asked = []
+    for title in (entry[0] for entry in shipped["concepts"]):
+        words = title.split()
+        for place, word in enumerate(words):
+            if len(word) >= 5 and word.isalpha():
+                asked += [
+                    (" ".join([*words[:place], typo, *words[place + 1 :]]), title) for typo in typos(word, chance)
+                ]
+    results = found(*(query for query, _ in asked), entries=shipped)
+    assert len(asked) > 4 * len(shipped["concepts"])
+    assert [pair for pair, titles in zip(asked, results, strict=True) if pair[1] not in titles[:3]] == []
+
+
+# Excerpts
+
+
+def text(content: str, kind: str = "concept", anchors: tuple[tuple[str, str, int], ...] = ()) -> dict[str, Any]:
+    """A text as the index has it."""
+    return {
+        "content": content,
+        "filters": {"kind": [kind], "category": ["training"]},
+        "meta": {"title": "Big title", "url": "x/"},
+        "anchors": [{"element": "h2", "id": key, "text": words, "location": at} for key, words, at in anchors],
+    }
+
+
+def test_hits_are_shown_below_their_heading() -> None:
+    page = text("Big title. Zero one. First part. Two three two.", anchors=(("first", "First part", 4),))
+    (shown,) = run(["parts", page, [6, 8, 8]])
+    assert shown == [
+        {
+            "anchor": "first",
+            "heading": [["First part", False]],
+            "context": [["Two", True], [" three ", False], ["two.", True]],
+        }
+    ]
+    (shown,) = run(["parts", page, [1, 4]])
+    assert [(part["anchor"], part["heading"]) for part in shown] == [
+        ("", [["Big ", False], ["title", True]]),
+        ("first", [["First", True], [" part", False]]),
+    ]
+
+
+def test_a_question_is_all_context() -> None:
+    page = text("What is it?", "question", (("q-it", "What is it?", 0),))
+    (shown,) = run(["parts", page, [2]])
+    assert shown[-1] == {"anchor": "q-it", "heading": [], "context": [["What is ", False], ["it?", True]]}
+
+
+def test_long_texts_are_cut_around_the_hits() -> None:
+    words = [f"w{number}" for number in range(100)]
+    (shown,) = run(["parts", text(" ".join(["Big", "title", *words])), [60]])
+    (part,) = shown
+    assert part["context"][0] == ["… ", False] and part["context"][-1] == [" …", False]
+    assert ["w58", True] in part["context"]
+    assert len("".join(piece for piece, _ in part["context"]).split()) == 28
+
+
+def test_the_parts_with_most_hits_are_shown_in_their_order() -> None:
+    anchors = tuple((f"p{number}", f"Part{number}", 2 + 4 * number) for number in range(5))
+    page = text(" ".join(["Big", "title", *(f"Part{number} a b c" for number in range(5))]), anchors=anchors)
+    (shown,) = run(["parts", page, [3, 7, 8, 11, 15, 16, 19, 20]])
+    assert [part["anchor"] for part in shown] == ["p1", "p3", "p4"]
+
+
+# Search without an index
+
+
+def test_texts_with_every_word_are_found_best_first() -> None:
+    pages = [text("Big title. A reward."), text("Big title. Reward, rewards and Naïve rewarding."), text("Other")]
+    (both, accents, none, nothing) = run(
+        ["scan", pages, "rewar"], ["scan", pages, "naive reward"], ["scan", pages, "reward zebra"], ["scan", pages, " "]
+    )
+    assert [(hit["text"]["content"][11:17], hit["locations"]) for hit in both] == [
+        ("Reward", [2, 3, 6]),
+        ("A rewa", [3]),
+    ]
+    assert [hit["locations"] for hit in accents] == [[5, 2, 3, 6]]
+    assert none == nothing == []
+
+
+def test_texts_are_narrowed() -> None:
+    pages = [text("One reward"), text("One reward", "question")]
+    choices = [{"kind": "question"}, {"category": "training"}, {"kind": "page"}]
+    results = run(*(["scan", pages, "reward", choice] for choice in choices))
+    assert [len(result) for result in results] == [1, 2, 0]
+    assert results[0][0]["text"]["filters"]["kind"] == ["question"]
