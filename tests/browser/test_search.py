@@ -1,0 +1,142 @@
+"""The search dialog: by key, pointer and touch, and what it loads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Open
+
+
+def of_search(page: Page) -> list[str]:
+    """The addresses that were asked for and belong to search."""
+    return [url for url in page.requests if "/search/" in url or "search-dialog" in url]  # type: ignore[attr-defined]
+
+
+def opened(page: Page) -> Locator:
+    """The dialog, opened with its key."""
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def asked(page: Page, query: str) -> Locator:
+    """The links of the results for a query, when there are some."""
+    page.get_by_role("searchbox", name="Search").fill(query)
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile(r"results?$"))
+    return page.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
+
+
+def test_nothing_is_fetched_before_it_is_opened(visit: Open) -> None:
+    page = visit("concepts/dpo/", settle=True)
+    assert of_search(page) == []
+    opened(page)
+    asked(page, "reward")
+    assert len(of_search(page)) > 2
+
+
+def test_a_phrase_leads_to_its_section(visit: Open, site_address: str) -> None:
+    page = visit("")
+    opened(page)
+    found = asked(page, "implicit reward")
+    expect(found.first.locator("mark").first).to_have_text(re.compile("reward", re.IGNORECASE))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"{site_address}(?:concepts|bibliography|glossary)/\S*#\S+"))
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("dpo", "Direct preference optimization"),
+        ("RLHF", "Reinforcement learning from human feedback"),
+        ("sycophancey", "Sycophancy"),
+        ("reward hcaking", "Reward hacking"),
+        ("constitutonal ai", "Constitutional AI"),
+    ],
+)
+def test_abbreviations_and_slips_find_their_concept(query: str, title: str, visit: Open) -> None:
+    page = visit("")
+    opened(page)
+    asked(page, query)
+    names = page.locator(".aa-search-title")
+    assert title in [names.nth(place).inner_text() for place in range(3)]
+
+
+def test_results_are_narrowed_by_kind_and_category(visit: Open) -> None:
+    page = visit("")
+    dialog = opened(page)
+    asked(page, "reward")
+    for field, value, part in (("Kind", "source", "Source"), ("Category", "evaluation", "Evaluation methods")):
+        dialog.get_by_label(field).select_option(value)
+        expect(dialog.get_by_role("status")).to_have_text(re.compile(r"^\d+ results?$"))
+        kinds = page.locator(".aa-search-kind")
+        expect(kinds.first).to_contain_text(part)
+        assert all(part in words for words in kinds.all_inner_texts())
+
+
+def test_the_keyboard_does_everything(visit: Open) -> None:
+    page = visit("concepts/dpo/")
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
+    found = asked(page, "reward")
+    page.keyboard.press("ArrowDown")
+    expect(found.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+    if page.get_by_role("dialog").is_visible():  # the first one may only empty the field
+        page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_the_key_is_a_letter_in_fields(visit: Open) -> None:
+    page = visit("map/")
+    page.get_by_label("Around a concept").press("/")
+    expect(page.get_by_label("Around a concept")).to_have_value("/")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
+def test_the_dialog_is_accessible(width: int, dark: bool, visit: Open) -> None:
+    page = visit("concepts/dpo/", width=width, dark=dark)
+    opened(page)
+    asked(page, "reward model")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.get_by_role("dialog").evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_it_works_by_touch(visit: Open, site_address: str) -> None:
+    page = visit("", width=390, touch=True)
+    page.get_by_role("button", name="Search").tap()
+    asked(page, "dpo").first.tap()
+    expect(page).to_have_url(f"{site_address}concepts/dpo/")
+
+
+def test_it_opens_where_storage_is_denied(visit: Open) -> None:
+    page = visit("")
+    denied = "{ get() { throw new DOMException('denied', 'SecurityError'); } }"
+    page.evaluate(f"Object.defineProperty(window, 'localStorage', {denied})")
+    opened(page)
+    asked(page, "reward")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_without_scripts_there_is_no_button(visit: Open) -> None:
+    assert visit("", script=False).locator(".aa-search-open").is_hidden()
