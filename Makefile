@@ -48,7 +48,7 @@ test: install browser ## Run all tests, browser tests too
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m macros format --check
 	$(BIN)/python -m macros schema --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 browser: install
 	@$(BIN)/python -m tests.browser.chromium

@@ -34,7 +34,7 @@ def test_scripts_run_from_a_folder_too(shipped_site: Path) -> None:
 
 def test_styles_hold_what_pages_use_and_no_more(shipped_site: Path) -> None:
     text = bundle(shipped_site, "page", "css").read_text("utf-8")
-    for used in (".aa-question", ".md-nav__link", ".headerlink", ".aa-reasons", ":focus-visible"):
+    for used in (".aa-question", ".md-nav__link", ".headerlink", ".aa-reasons", ":focus-visible{outline:2px solid"):
         assert used in text, used
     for unused in (".tabbed-set", ".md-search", ".md-annotation", ".focus-visible", "--md-version-icon"):
         assert not re.search(rf"(?<!:){re.escape(unused)}\b", text), unused
