@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import sys
 from pathlib import Path
@@ -290,4 +291,5 @@ def _write(root: Path, wanted: dict[str, str], *, check: bool) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a command ends soon, and looking for circles takes a tenth of a large check
     sys.exit(main())
