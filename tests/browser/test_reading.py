@@ -118,7 +118,7 @@ def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
     assert page.get_by_text("Scroll it sideways").first.is_visible()
     drawing.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
 @pytest.mark.parametrize("path", ["map/", "relations/", "paths/", "concepts/rlhf/"])
