@@ -6,9 +6,21 @@ import gzip
 import re
 from pathlib import Path
 
-from tests.projects import build, edit, quiz_project
+import material
+
+from tests.projects import ROOT, build, edit, quiz_project
+from tests.site.pages import pages
 
 FACES = {"concept": 12_500, "page": 3_000, "renderer": 70_000}
+
+
+HIGHLIGHTED = {"c1", "nv", "o"}
+"""Parts of code in the written pages, which this site does not color."""
+
+
+def classes(css: str) -> set[str]:
+    """The classes that a style sheet names."""
+    return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", re.sub(r"url\([^)]*\)", "", css)))
 
 
 def bundle(site: Path, name: str, suffix: str = "js") -> Path:
@@ -38,6 +50,20 @@ def test_styles_hold_what_pages_use_and_no_more(shipped_site: Path) -> None:
         assert used in text, used
     for unused in (".tabbed-set", ".md-search", ".md-annotation", ".focus-visible", "--md-version-icon"):
         assert not re.search(rf"(?<!:){re.escape(unused)}\b", text), unused
+
+
+def test_nothing_that_pages_show_lost_its_style(shipped_site: Path) -> None:
+    """Names that are put together, such as ``aa-c1``, and attributes of the frame are easily taken for unused."""
+    theme = Path(material.__file__).parent / "templates/assets/stylesheets"
+    sheets = [*theme.glob("main.*.css"), *sorted((ROOT / "docs/assets/stylesheets").glob("*.css"))]
+    written = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+    kept = bundle(shipped_site, "page", "css").read_text("utf-8")
+    elements = (element for page in pages(shipped_site) for element in page.soup.select("[class]"))
+    shown = {name for element in elements for name in element["class"]}
+    assert {"aa-c1", "aa-claim-contested", "md-sidebar__inner"} <= shown
+    assert (classes(written) & shown) - classes(kept) - HIGHLIGHTED == set()
+    for attribute in ("[dir=ltr]", "[data-verdict=right]"):
+        assert attribute in kept, attribute
 
 
 def test_names_change_with_the_content_and_only_then(tmp_path: Path) -> None:
