@@ -34,7 +34,7 @@ build: install ## Build the site into site/
 	$(BIN)/mkdocs build --strict
 
 zip: install ## Build the site as alignment-atlas.zip, to be read without a server or the network
-	$(BIN)/mkdocs build --strict --no-directory-urls --site-dir .cache/offline
+	SITE_URL= $(BIN)/mkdocs build --strict --no-directory-urls --site-dir .cache/offline
 	$(BIN)/python -m macros archive .cache/offline alignment-atlas.zip
 
 check: install ## Check the data only, in seconds

@@ -9,6 +9,13 @@ from tests.hostile.corpus import hostile_project
 from tests.projects import ROOT, add_questions, build, copy_small
 
 
+def built(project: Path) -> Path:
+    """The folder of a project's site, built strictly."""
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small valid project to change."""
@@ -43,24 +50,18 @@ def relative_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project with hostile text in every field, built strictly."""
     project = hostile_project(tmp_path_factory.mktemp("hostile") / "project")
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return built(project)
 
 
 @pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with more concepts than fit into one drawing, and more in a category than fit into a menu."""
     project = generate_site(tmp_path_factory.mktemp("large") / "project", 160)
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return built(project)
 
 
 @pytest.fixture(scope="session")
 def generated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of the same kind as ``large_site``, with as many concepts as fit into a menu and every drawing."""
     project = generate_site(tmp_path_factory.mktemp("generated") / "project", 25)
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return built(project)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,9 +10,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from tests.site.server import Handler
-
-_PACKED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt")
+from tests.site.server import Compressing
 
 
 class Sent(list[tuple[str, int]]):
@@ -24,37 +22,27 @@ class Sent(list[tuple[str, int]]):
         return sum(size for _, size in self)
 
 
-class _Gzip(Handler):
+class _Counting(Compressing):
     def __init__(self, *arguments: object, sent: Sent, **named: object) -> None:
         self.sent = sent
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        file = path / "index.html" if path.is_dir() else path
-        if not file.is_file():
-            self.send_error(404)
-            return
-        body = file.read_bytes()
-        packed = file.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", "")
-        if packed:
-            body = gzip.compress(body, 6, mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.sent.append((self.path, len(body)))
+    def send_head(self) -> io.BytesIO | None:
+        body = super().send_head()
+        if body:
+            self.sent.append((self.path, len(body.getbuffer())))
+        return body
+
+    def copyfile(self, source: io.BytesIO, outputfile: io.BufferedIOBase) -> None:
         with suppress(ConnectionError):  # a browser that is closed no longer listens
-            self.wfile.write(body)
+            super().copyfile(source, outputfile)
 
 
 @contextmanager
 def serve(site: Path) -> Iterator[tuple[str, Sent]]:
     """The address of a site while it is served, and what has been sent so far."""
     sent = Sent()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Gzip, directory=str(site), sent=sent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Counting, directory=str(site), sent=sent))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 import pytest
 
-from macros.core.drawing import node
 from macros.core.grading import grade, key_of
 from macros.core.library import read_library
+from tests.node import run_module
 from tests.projects import ROOT
 
 SHARED = json.loads((ROOT / "tests/grading.json").read_text("utf-8"))
@@ -59,10 +58,7 @@ def test_python(case: dict[str, Any]) -> None:
 
 
 def test_javascript() -> None:
-    done = subprocess.run(
-        ["node", "--input-type=module", "--eval", PROGRAM], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    )
-    found = json.loads(done.stdout)
+    found = run_module(PROGRAM)
     assert [(named(case), result) for case, result in zip(CASES, found, strict=True)] == [
         (named(case), wanted(case)) for case in CASES
     ]
@@ -91,9 +87,6 @@ def test_shuffling_prefers_no_place() -> None:
     const place = (_, n) => shuffle(["a", "b", "c", "d"], `question ${n}`).indexOf("a");
     console.log(JSON.stringify(Array.from({ length: 1200 }, place)));
     """
-    done = subprocess.run(
-        [node(), "--input-type=module", "-e", program], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
-    )
-    counts = Counter(json.loads(done.stdout))
+    counts = Counter(run_module(program))
     # Four places, 1,200 seeds: 300 each, with a standard deviation of 15.
     assert all(abs(counts[place] - 300) < 4 * 15 for place in range(4)), counts

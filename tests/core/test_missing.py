@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from typing import Any
 
 import pytest
 
-from macros.core.drawing import node
-from tests.projects import ROOT
+from tests.node import run_module
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
@@ -21,10 +18,8 @@ PAGES = [["dpo", "direct-preference-optimization"], ["rlhf"], ["ppo"], ["reward-
 
 
 def run(*call: Any) -> Any:
-    command = [node(), "--input-type=module", "-e", PROGRAM]
-    done = subprocess.run(command, input=json.dumps(call), capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """What a function of the module returns, given as its name and arguments."""
+    return run_module(PROGRAM, call)
 
 
 @pytest.mark.parametrize(

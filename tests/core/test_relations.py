@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from typing import Any
 
 import pytest
 
 from macros.core.atlas import Atlas, load_atlas
 from macros.core.diagrams import label
-from macros.core.drawing import node
 from macros.core.render import Renderer
+from tests.node import run_module
 from tests.projects import ROOT
 
 PROGRAM = """
@@ -25,16 +24,7 @@ console.log(JSON.stringify(results));
 
 def run(graph: Any, *calls: list[Any]) -> list[Any]:
     """The results of calls of the module's functions, each given as its name and what follows the graph."""
-    done = subprocess.run(
-        [node(), "--input-type=module", "-e", PROGRAM],
-        input=json.dumps({"graph": graph, "calls": calls}),
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return run_module(PROGRAM, {"graph": graph, "calls": calls})
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import string
-import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,11 +13,11 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.atlas import Atlas, load_atlas
-from macros.core.drawing import node
 from macros.core.formulas import typed
 from macros.core.search import Part, Record, names, page_record, records
 from macros.core.text import searched
 from tests.core.test_names import rename
+from tests.node import run_module
 from tests.projects import ROOT
 
 PROGRAM = """
@@ -48,16 +46,7 @@ ENTRIES = {
 
 def run(*calls: list[Any], entries: Any = ENTRIES) -> list[Any]:
     """The results of calls of the modules' functions, each given as its name and what follows the names."""
-    done = subprocess.run(
-        [node(), "--input-type=module", "-e", PROGRAM],
-        input=json.dumps({"entries": entries, "calls": calls}),
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return run_module(PROGRAM, {"entries": entries, "calls": calls})
 
 
 def found(*queries: str, entries: Any = ENTRIES) -> list[list[str]]:

@@ -26,7 +26,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Compressing(Handler):
-    """Sends text compressed with gzip at its usual level, as hosts do."""
+    """Sends text compressed with gzip at its usual level to those that ask for it, as hosts do."""
 
     def send_head(self) -> io.BytesIO | None:
         path = Path(self.translate_path(self.path))
@@ -35,7 +35,8 @@ class Compressing(Handler):
             self.send_error(404)
             return None
         kind, body = self.guess_type(path), path.read_bytes()
-        text = kind.partition("/")[0] == "text" or kind in ("application/json", "image/svg+xml")
+        text = kind.startswith("text/") or kind in ("application/json", "application/xml", "image/svg+xml")
+        text = text and "gzip" in self.headers.get("Accept-Encoding", "")
         body = gzip.compress(body, 6, mtime=0) if text else body
         self.send_response(200)
         self.send_header("Content-Type", kind)

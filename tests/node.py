@@ -1,0 +1,24 @@
+"""Runs our scripts in Node, as a browser would run them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import Any
+
+from macros.core.drawing import node
+from tests.projects import ROOT
+
+
+def run_module(program: str, given: Any = None) -> Any:
+    """What a module prints as JSON, run at the project's root with ``given`` as JSON on its standard input."""
+    done = subprocess.run(
+        [node(), "--input-type=module", "-e", program],
+        input=json.dumps(given),
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
