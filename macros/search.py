@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -35,11 +36,11 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     """
     from pagefind_bin import get_executable
 
-    pages = [record.html() for record in records]
+    pages = [(record.address, record.html()) for record in records]
     binary = Path(get_executable())
     recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
     for page in pages:
-        recipe.update(hashlib.sha256(page.encode()).digest())
+        recipe.update(hashlib.sha256(json.dumps(page).encode()).digest())
     kept = cache / "search" / recipe.hexdigest()[:32]
     if not kept.is_dir():
         _index(binary, pages, kept)
@@ -68,24 +69,44 @@ def read_packed(file: Path) -> Any:
     return json.loads(data.removeprefix(_SIGNATURE))
 
 
-def _index(binary: Path, pages: list[str], kept: Path) -> None:
+def _index(binary: Path, pages: list[tuple[str, str]], kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as place:
-        written, made, wanted = (Path(place) / name for name in ("pages", "made", "wanted"))
-        written.mkdir()
-        for number, page in enumerate(pages):
-            (written / f"{number:06}.html").write_text(page, "utf-8")
-        # The Python interface of Pagefind waits a tenth of a second for each record.
-        command = [binary, "--site", written, "--output-path", made, "--force-language", "en", "--silent"]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-        if done.returncode or not (made / "pagefind-entry.json").is_file():
-            raise IndexingError(f"Pagefind: {done.stderr or done.stdout}")
+        made, wanted = Path(place) / "made", Path(place) / "wanted"
+        # Given a folder, Pagefind numbers its files as the disk happens to list them. Here the order is ours.
+        added = [
+            {"type": "AddFile", "index_id": 0, "file_path": None, "url": address, "file_contents": page}
+            for address, page in pages
+        ]
+        begun = {"type": "NewIndex", "config": {"force_language": "en"}}
+        _tell(binary, [begun, *added, {"type": "WriteFiles", "index_id": 0, "output_path": str(made)}])
         _settle(made)
         for file in sorted(file for pattern in _KEPT for file in made.glob(pattern)):
             (wanted / file.relative_to(made)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, wanted / file.relative_to(made))
         if not kept.is_dir():  # another build may have been faster
             wanted.rename(kept)
+
+
+def _tell(binary: Path, messages: list[dict[str, Any]]) -> None:
+    """Sends messages to Pagefind, each when the one before is answered.
+
+    Its own Python interface does the same, and waits a tenth of a second each time.
+    """
+    with subprocess.Popen([binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin and running.stdout
+        for number, message in enumerate(messages, start=1):
+            sent = json.dumps({"message_id": number, "payload": message})
+            running.stdin.write(base64.b64encode(sent.encode()) + b",")
+            running.stdin.flush()
+            answer = b""
+            while not answer.endswith(b","):
+                if not (more := running.stdout.read1()):
+                    raise IndexingError("Pagefind ended too early")
+                answer += more
+            payload = json.loads(base64.b64decode(answer[:-1]))["payload"]
+            if payload["type"] == "Error":
+                raise IndexingError(f"Pagefind: {payload['message']}")
 
 
 def _settle(index: Path) -> None:

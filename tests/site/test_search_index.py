@@ -1,0 +1,42 @@
+"""The index that Pagefind writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros import search
+from macros.core.search import Record
+
+
+def records(number: int) -> list[Record]:
+    return [
+        Record("concept", f"Title {place}", f"concepts/c{place}/", (f"k{place % 3}",), f"Word{place} of all.", ())
+        for place in range(number)
+    ]
+
+
+def test_pages_stand_in_the_order_of_the_records(tmp_path: Path) -> None:
+    """Not as a disk lists files, which differs between machines."""
+    search.write_index(tmp_path / "site", records(40), {}, tmp_path / "cache")
+    folder = tmp_path / "site" / search.FOLDER
+    [meta] = folder.glob("*.pf_meta")
+    numbered = [search.read_packed(folder / f"fragment/{name}.pf_fragment") for name, _ in search._unpacked(meta)[1]]
+    assert [text["meta"]["title"] for text in numbered] == [f"Title {place}" for place in range(40)]
+
+
+def test_filters_stand_in_order(tmp_path: Path) -> None:
+    search.write_index(tmp_path / "site", records(40), {}, tmp_path / "cache")
+    filters = [search._unpacked(file) for file in (tmp_path / "site" / search.FOLDER / "filter").iterdir()]
+    assert sorted((name, [value for value, _ in values]) for name, values in filters) == [
+        ("category", ["k0", "k1", "k2"]),
+        ("kind", ["concept"]),
+    ]
+
+
+def test_files_are_named_by_their_content(tmp_path: Path) -> None:
+    for number in (40, 41):
+        search.write_index(tmp_path / str(number), records(number), {}, tmp_path / "cache")
+    names = [
+        {file.name for file in (tmp_path / number / search.FOLDER / "filter").iterdir()} for number in ("40", "41")
+    ]
+    assert not names[0] & names[1]
