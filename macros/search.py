@@ -36,11 +36,11 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     """
     from pagefind_bin import get_executable
 
-    pages = [(record.address, record.html()) for record in records]
+    pages = [record.html() for record in records]
     binary = Path(get_executable())
     recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
     for page in pages:
-        recipe.update(hashlib.sha256(json.dumps(page).encode()).digest())
+        recipe.update(hashlib.sha256(page.encode()).digest())
     kept = cache / "search" / recipe.hexdigest()[:32]
     if not kept.is_dir():
         _index(binary, pages, kept)
@@ -69,14 +69,14 @@ def read_packed(file: Path) -> Any:
     return json.loads(data.removeprefix(_SIGNATURE))
 
 
-def _index(binary: Path, pages: list[tuple[str, str]], kept: Path) -> None:
+def _index(binary: Path, pages: list[str], kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as place:
         made, wanted = Path(place) / "made", Path(place) / "wanted"
         # Given a folder, Pagefind numbers its files as the disk happens to list them. Here the order is ours.
         added = [
-            {"type": "AddFile", "index_id": 0, "file_path": None, "url": address, "file_contents": page}
-            for address, page in pages
+            {"type": "AddFile", "index_id": 0, "file_path": None, "url": f"/{number}/", "file_contents": page}
+            for number, page in enumerate(pages)  # of two with one address, Pagefind would forget the first
         ]
         begun = {"type": "NewIndex", "config": {"force_language": "en"}}
         _tell(binary, [begun, *added, {"type": "WriteFiles", "index_id": 0, "output_path": str(made)}])

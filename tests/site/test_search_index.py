@@ -24,6 +24,15 @@ def test_pages_stand_in_the_order_of_the_records(tmp_path: Path) -> None:
     assert [text["meta"]["title"] for text in numbered] == [f"Title {place}" for place in range(40)]
 
 
+def test_records_with_one_address_are_both_found(tmp_path: Path) -> None:
+    both = [
+        Record("concept", "One", "concepts/one/", text="Words."),
+        Record("question", "One", "concepts/one/", text="Why?"),
+    ]
+    search.write_index(tmp_path / "site", both, {}, tmp_path / "cache")
+    assert sorted(text["filters"]["kind"] for text in search.indexed(tmp_path / "site")) == [["concept"], ["question"]]
+
+
 def test_filters_stand_in_order(tmp_path: Path) -> None:
     search.write_index(tmp_path / "site", records(40), {}, tmp_path / "cache")
     filters = [search._unpacked(file) for file in (tmp_path / "site" / search.FOLDER / "filter").iterdir()]
