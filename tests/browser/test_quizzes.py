@@ -348,7 +348,7 @@ def test_08_verdicts_need_no_color_and_all_fits_a_narrow_screen(right: bool, alp
     for name in IDS:
         expect(verdict(asked(page, name)).locator("strong").first).to_be_visible()
     assert page.locator(".aa-mark:visible").count() >= 8
-    assert all(text[0] in "✓✗" and len(text) > 3 for text in page.locator(".aa-mark:visible").all_inner_texts())
+    assert all(text[0] in "✓✗" and len(text) > 3 for text in page.locator(".aa-mark:visible").all_text_contents())
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = page.locator(
         ".aa-question :is(button, select, textarea, label:has(input), input[type=text]):visible"
@@ -431,12 +431,12 @@ def test_11_search_finds_stems_and_no_answers(quiz_site: Path) -> None:
 def test_12_a_reload_keeps_answers_drafts_and_ticks(alpha: Callable[..., Page], quiz_address: str) -> None:
     page = alpha()
     answer_all(page, right=False)
-    before = page.locator(".aa-verdict").all_inner_texts()
+    before = page.locator(".aa-verdict").all_text_contents()
     page.goto(quiz_address + PATH)  # the theme puts the section in view into the address
     expect(asked(page, "tell").locator(".aa-verdict")).not_to_be_empty()
     assert page.evaluate("scrollY") == 0
     page.locator("details.aa-before > summary").click()
-    assert page.locator(".aa-verdict").all_inner_texts() == before
+    assert page.locator(".aa-verdict").all_text_contents() == before
     expect(asked(page, "position").get_by_label("The last")).to_be_checked()
     expect(asked(page, "share").get_by_role("textbox")).to_have_value("70.8")
     expect(asked(page, "parts").get_by_label("Gap 2")).to_have_value("omega")

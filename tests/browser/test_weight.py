@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.data.test_shipped_data import IDS
 from tests.site.server import Compressing, serve
@@ -70,3 +70,21 @@ def test_nothing_moves_while_a_page_loads(path: str, address: str, context: Brow
     )
     page.goto(address + path, wait_until="networkidle")
     assert page.evaluate("shifts") == []
+
+
+def test_scripts_put_nothing_between_the_parts_of_a_page(address: str, context: BrowserContext) -> None:
+    """Browsers would style the whole article anew."""
+    page = context.new_page()
+    page.add_init_script(
+        """
+        window.added = [];
+        new MutationObserver((changes) => {
+          if (document.readyState === "loading") return;
+          const nodes = changes.flatMap((change) => [...change.addedNodes]);
+          added.push(...nodes.filter((node) => node.parentElement?.matches("article")).map((node) => node.outerHTML));
+        }).observe(document, { childList: true, subtree: true });
+        """
+    )
+    page.goto(f"{address}concepts/rlhf/", wait_until="networkidle")
+    expect(page.locator(".aa-live")).to_have_count(page.locator(".aa-question").count())
+    assert page.evaluate("added") == []

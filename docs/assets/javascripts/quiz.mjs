@@ -279,7 +279,8 @@ class Question {
   }
 }
 
-// The questions of one list. What was missed returns at its end, mixed anew.
+// The questions of one list, which stands between a place for notices and one for the tally: browsers style all elements
+// around a new one anew. What was missed returns at its end, mixed anew.
 export class Group {
   // In a group that is `fresh` earlier answers are not shown.
   constructor(list, log = progress(), { fresh = false, gently = false } = {}) {
@@ -288,10 +289,8 @@ export class Group {
     this.fresh = fresh;
     this.plain = new Map();
     this.questions = [];
-    this.tally = element("p", { className: "aa-tally" });
-    this.notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
-    (list.closest("details") ?? list).before(this.notice);
-    list.after(this.tally);
+    this.tally = list.nextElementSibling;
+    this.notice = (list.closest("details") ?? list).previousElementSibling;
     const roots = [...list.children];
     if (gently) {
       this.addGently(roots);

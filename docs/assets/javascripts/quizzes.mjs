@@ -118,7 +118,8 @@ async function ask(list) {
     const questions = element("ol", { className: "aa-questions aa-session" });
     questions.append(...roots);
     const title = element("h2", { tabIndex: -1 }, roots.length === 1 ? "One question" : `${roots.length} questions`);
-    session.replaceChildren(title, questions);
+    const notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
+    session.replaceChildren(title, notice, questions, element("p", { className: "aa-tally" }));
     new Group(questions, log, { fresh: true });
     title.focus();
     title.scrollIntoView();
