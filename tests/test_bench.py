@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.audits import middle
 from tests.bench.builds import shares
 from tests.bench.figures import Audit, Table, exponent, kib, lighthouse_audit, ratio
 from tests.bench.plain import markdown, menu
@@ -67,6 +68,12 @@ def test_a_report_of_lighthouse_is_read() -> None:
     )
     del report["audits"]["total-blocking-time"]["numericValue"]
     assert math.isnan(lighthouse_audit(report).tbt)
+
+
+def test_of_several_audits_the_one_in_the_middle_counts() -> None:
+    audits = [Audit({}, 0, tbt, 0, 0, []) for tbt in (30, 10, 50, 20)]
+    assert middle(audits).tbt == 30
+    assert middle(audits[:3]).tbt == 30
 
 
 def test_what_is_sent_is_counted_as_sent(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def lighthouse_audit(report: Mapping[str, Any]) -> Audit:
     failed = [
         f"{category}: {entry['id']}"
         for category, found in categories.items()
-        if found["score"] is None or found["score"] < 1
+        if round(100 * (found["score"] or 0)) < 100
         for entry in found["auditRefs"]
         if entry["weight"] and audits[entry["id"]]["score"] is not None and audits[entry["id"]]["score"] < 1
     ]
