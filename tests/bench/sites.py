@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 import subprocess
 import sys
@@ -31,6 +31,17 @@ class Cost:
     memory: float
 
 
+_LAUNCH = """
+import json, resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as file:
+    json.dump([used.ru_utime + used.ru_stime, used.ru_maxrss], file)
+sys.exit(code)
+"""
+"""Runs a command from a small process, since a new one counts the memory of the one it was started from as its own."""
+
+
 def run(project: Path, *command: str) -> Cost:
     """The cost of one strict build, or of another Python command, in a project.
 
@@ -38,16 +49,17 @@ def run(project: Path, *command: str) -> Cost:
         subprocess.CalledProcessError: it failed; what it printed is part of the error.
     """
     arguments = [sys.executable, "-m", *(command or ("mkdocs", "build", "--strict", "--quiet"))]
-    log = project / ".bench.log"
+    log, costs = project / ".bench.log", project / ".bench.json"
+    launcher = [sys.executable, "-E", "-S", "-c", _LAUNCH, str(costs), *arguments]
     with log.open("wb") as output:
-        process = subprocess.Popen(arguments, cwd=project, env=build_environment(), stdout=output, stderr=output)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+        code = subprocess.call(launcher, cwd=project, env=build_environment(), stdout=output, stderr=output)
     text = log.read_text("utf-8", "replace")
+    cpu, memory = json.loads(costs.read_text("utf-8"))
     log.unlink()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments, text)
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    costs.unlink()
+    if code:
+        raise subprocess.CalledProcessError(code, arguments, text)
+    return Cost(cpu, memory * (1 if sys.platform == "darwin" else 1024))
 
 
 @dataclass(frozen=True)
