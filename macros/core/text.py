@@ -175,10 +175,13 @@ def opening(text: str) -> str:
     return text
 
 
-def mentions(text: str, *, block: bool) -> Iterator[Mention]:
-    """Everything the text refers to, in order."""
-    if not _MARKS.search(text):
-        return
+@lru_cache(maxsize=100_000)
+def mentions(text: str, *, block: bool) -> Sequence[Mention]:
+    """Everything the text refers to, in order. Rules and pages ask for the same texts many times."""
+    return tuple(_mentions(text, block)) if _MARKS.search(text) else ()
+
+
+def _mentions(text: str, block: bool) -> Iterator[Mention]:
     for token in _tokens(text, block):
         for child in token.children or []:
             if child.type in ("concept", "source", "blank"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..formulas import FormulaError, mathml
@@ -33,7 +33,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _mentions(
-    library: Library, document: Document, path: KeyPath, found: Iterator[Mention], *, gaps: bool
+    library: Library, document: Document, path: KeyPath, found: Iterable[Mention], *, gaps: bool
 ) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     for mention in found:
