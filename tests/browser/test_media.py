@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -122,3 +124,22 @@ def test_on_paper_sources_show_their_addresses(visit: Open) -> None:
     page.emulate_media(media="print")
     assert source.evaluate(after) == f'" <{source.get_attribute("href")}>"'
     assert page.locator(".aa-sources a.aa-small").first.evaluate(after) == "none"
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_questions_are_numbered(media: Literal["screen", "print"], visit: Open) -> None:
+    """Style counts them, so that what returns after a miss has no number; the document does not have them."""
+    page = visit("concepts/dpo/", width=718)
+    page.emulate_media(media=media)
+    page.locator("details.aa-before").evaluate("e => e.open = true")
+    lists = page.locator("ol.aa-questions").evaluate_all("""
+        (lists) => lists.map((list) => [...list.children].map((one, place) => {
+          one.style.contentVisibility = "visible";
+          return String(place + 1);
+        }))
+    """)
+    snapshot = page.context.new_cdp_session(page).send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
+    words = [snapshot["strings"][place] for place in snapshot["documents"][0]["layout"]["text"] if place >= 0]
+    numbers = [word for word, after in pairwise(words) if after == ". " and word.isdigit()]
+    times = 2 if media == "print" else 1  # on paper the answers, which come last, have them too
+    assert numbers == [number for expected in lists for number in expected for _ in range(times)]
