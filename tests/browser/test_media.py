@@ -134,7 +134,7 @@ def test_questions_are_numbered(media: Literal["screen", "print"], visit: Open) 
     page.locator("details.aa-before").evaluate("e => e.open = true")
     lists = page.locator("ol.aa-questions").evaluate_all("""
         (lists) => lists.map((list) => [...list.children].map((one, place) => {
-          one.style.contentVisibility = "visible";
+          Object.assign(one.style, { contain: "content", contentVisibility: "visible" });
           return String(place + 1);
         }))
     """)
