@@ -36,10 +36,19 @@ _COLORS = """
   };
 """
 
+# What is off screen has stale colors until it comes near, and then moves to the new ones.
+_SETTLED = """
+  for (const element of document.querySelectorAll("article *")) {
+    if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
+  }
+  for (const animation of document.getAnimations()) animation.finish();
+"""
+
 # The least contrast of a text among the elements that a selector finds, and where.
 CONTRAST = f"""
 (selector) => {{
   {_COLORS}
+  {_SETTLED}
   let worst = [99, ""];
   for (const element of document.querySelectorAll(selector)) {{
     const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
@@ -59,6 +68,7 @@ CONTRAST = f"""
 LINES = f"""
 () => {{
   {_COLORS}
+  {_SETTLED}
   let worst = [99, ""];
   const parts = ".pele-edge path, .pele-node:not(.aa-phrase) rect, .pele-cluster rect, .aa-axis, .aa-bar";
   for (const part of document.querySelectorAll(parts)) {{
