@@ -7,26 +7,24 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.measures import LAID_OUT
 from tests.projects import ROOT
 
 COLORS = ["color-contrast", "link-in-text-block"]
 """The rules whose outcome depends on colors."""
 
 # Only what is wrong is described and sent: a description of all elements that are right takes longer than the rules.
-# What is off screen has a height that is guessed until it comes near, so all is laid out before targets are measured.
-# That may scroll the page, which shows or hides the button to its top.
+# Laying out all may scroll the page, which shows or hides the button to its top.
 _RUN = """
 async (rules) => {
-  for (const element of document.querySelectorAll("article *")) {
-    if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
-  }
+  {LAID_OUT}
   for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   const chosen = rules ? { runOnly: { type: "rule", values: rules } } : { rules: { "target-size": { enabled: true } } };
   const { violations } = await axe.run({ resultTypes: ["violations"], preload: false, ...chosen });
   return violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 100)]);
 }
-"""
+""".replace("{LAID_OUT}", LAID_OUT.strip())
 
 
 @cache

@@ -36,13 +36,15 @@ _COLORS = """
   };
 """
 
-# What is off screen has stale colors until it comes near, and then moves to the new ones.
-_SETTLED = """
+# What is off screen has a guessed height and stale colors until it comes near.
+LAID_OUT = """
   for (const element of document.querySelectorAll("article *")) {
     if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
   }
-  for (const animation of document.getAnimations()) animation.finish();
 """
+
+# Colors that were stale move to the new ones.
+_SETTLED = f"{LAID_OUT}  for (const animation of document.getAnimations()) animation.finish();"
 
 # The least contrast of a text among the elements that a selector finds, and where.
 CONTRAST = f"""
