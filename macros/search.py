@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import cbor2
@@ -70,36 +70,40 @@ def read_packed(file: Path) -> Any:
 
 
 def _index(binary: Path, pages: list[str], kept: Path) -> None:
+    # Given a folder, Pagefind numbers its files as the disk happens to list them. Here the order is ours.
+    added = [
+        {"type": "AddFile", "index_id": 0, "file_path": None, "url": f"/{number}/", "file_contents": page}
+        for number, page in enumerate(pages)  # of two with one address, Pagefind would forget the first
+    ]
+    begun = {"type": "NewIndex", "config": {"force_language": "en"}}
+    # Told to write its files, Pagefind may end before the disk has them all.
+    answer = _told(binary, [begun, *added, {"type": "GetFiles", "index_id": 0}])
+    files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
+    _settle(files)
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as place:
-        made, wanted = Path(place) / "made", Path(place) / "wanted"
-        # Given a folder, Pagefind numbers its files as the disk happens to list them. Here the order is ours.
-        added = [
-            {"type": "AddFile", "index_id": 0, "file_path": None, "url": f"/{number}/", "file_contents": page}
-            for number, page in enumerate(pages)  # of two with one address, Pagefind would forget the first
-        ]
-        begun = {"type": "NewIndex", "config": {"force_language": "en"}}
-        _tell(binary, [begun, *added, {"type": "WriteFiles", "index_id": 0, "output_path": str(made)}])
-        _settle(made)
-        for file in sorted(file for pattern in _KEPT for file in made.glob(pattern)):
-            (wanted / file.relative_to(made)).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, wanted / file.relative_to(made))
+        wanted = Path(place) / "wanted"
+        for path, content in files.items():
+            if any(PurePosixPath(path).match(pattern) for pattern in _KEPT):
+                (wanted / path).parent.mkdir(parents=True, exist_ok=True)
+                (wanted / path).write_bytes(content)
         if not kept.is_dir():  # another build may have been faster
             wanted.rename(kept)
 
 
-def _tell(binary: Path, messages: list[dict[str, Any]]) -> None:
-    """Sends messages to Pagefind, each when the one before is answered.
+def _told(binary: Path, messages: list[dict[str, Any]]) -> dict[str, Any]:
+    """Sends messages to Pagefind, each when the one before is answered, and returns the last answer.
 
     Its own Python interface does the same, and waits a tenth of a second each time.
     """
     with subprocess.Popen([binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
         assert running.stdin and running.stdout
+        payload: dict[str, Any] = {}
         for number, message in enumerate(messages, start=1):
             sent = json.dumps({"message_id": number, "payload": message})
             running.stdin.write(base64.b64encode(sent.encode()) + b",")
             running.stdin.flush()
-            answer = b""
+            answer = bytearray()
             while not answer.endswith(b","):
                 if not (more := running.stdout.read1()):
                     raise IndexingError("Pagefind ended too early")
@@ -107,34 +111,32 @@ def _tell(binary: Path, messages: list[dict[str, Any]]) -> None:
             payload = json.loads(base64.b64decode(answer[:-1]))["payload"]
             if payload["type"] == "Error":
                 raise IndexingError(f"Pagefind: {payload['message']}")
+    return payload
 
 
-def _settle(index: Path) -> None:
+def _settle(files: dict[str, bytes]) -> None:
     """Puts the filters of an index in order, which Pagefind writes in another one each time.
 
     Files hold ``pagefind_dcd`` and CBOR, compressed, and are named by their content. A filter is a name and a list of
     values with their pages; the fourth part of the file with metadata lists the filters, each with its file.
     """
-    [meta] = index.glob("*.pf_meta")
-    known = _unpacked(meta)
+    [meta] = (path for path in files if path.endswith(".pf_meta"))
+    known = _unpacked(files.pop(meta))
     for entry in known[3]:
-        file = index / "filter" / f"{entry[1]}.pf_filter"
-        name, values = _unpacked(file)
-        file.unlink()
+        name, values = _unpacked(files.pop(f"filter/{entry[1]}.pf_filter"))
         packed = _packed([name, sorted(values)])
         entry[1] = f"en_{hashlib.sha256(packed).hexdigest()[:7]}"
-        (index / "filter" / f"{entry[1]}.pf_filter").write_bytes(packed)
+        files[f"filter/{entry[1]}.pf_filter"] = packed
     known[3].sort()
-    meta.unlink()
     packed = _packed(known)
-    entries = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+    entries = json.loads(files["pagefind-entry.json"])
     entries["languages"]["en"]["hash"] = f"en_{hashlib.sha256(packed).hexdigest()[:10]}"
-    (index / f"pagefind.{entries['languages']['en']['hash']}.pf_meta").write_bytes(packed)
-    (index / "pagefind-entry.json").write_text(_json(entries), "utf-8")
+    files[f"pagefind.{entries['languages']['en']['hash']}.pf_meta"] = packed
+    files["pagefind-entry.json"] = _json(entries).encode()
 
 
-def _unpacked(file: Path) -> Any:
-    return cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+def _unpacked(content: bytes) -> Any:
+    return cbor2.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
 
 
 def _packed(data: Any) -> bytes:

@@ -47,7 +47,7 @@ def test_text_formulas_diagrams_tables_and_answers_can_be_read(
     record = library().concepts[concept_id]
     visible = [size for size in sizes if size[0] > 2 and size[1] > 5]
     assert len(visible) >= sum(len(equation.symbols) for equation in record.equations)
-    assert not sizes or page.evaluate("document.fonts.check('20px \"STIX Two Math\"')")
+    assert not sizes or page.evaluate("document.fonts.ready.then((fonts) => fonts.check('20px \"STIX Two Math\"'))")
 
     for drawing in page.locator(".aa-drawing:visible .aa-canvas > svg:first-child, .aa-bars").all():
         box = drawing.bounding_box()

@@ -20,7 +20,8 @@ def test_pages_stand_in_the_order_of_the_records(tmp_path: Path) -> None:
     search.write_index(tmp_path / "site", records(40), {}, tmp_path / "cache")
     folder = tmp_path / "site" / search.FOLDER
     [meta] = folder.glob("*.pf_meta")
-    numbered = [search.read_packed(folder / f"fragment/{name}.pf_fragment") for name, _ in search._unpacked(meta)[1]]
+    pages = search._unpacked(meta.read_bytes())[1]
+    numbered = [search.read_packed(folder / f"fragment/{name}.pf_fragment") for name, _ in pages]
     assert [text["meta"]["title"] for text in numbered] == [f"Title {place}" for place in range(40)]
 
 
@@ -35,7 +36,7 @@ def test_records_with_one_address_are_both_found(tmp_path: Path) -> None:
 
 def test_filters_stand_in_order(tmp_path: Path) -> None:
     search.write_index(tmp_path / "site", records(40), {}, tmp_path / "cache")
-    filters = [search._unpacked(file) for file in (tmp_path / "site" / search.FOLDER / "filter").iterdir()]
+    filters = [search._unpacked(file.read_bytes()) for file in (tmp_path / "site" / search.FOLDER / "filter").iterdir()]
     assert sorted((name, [value for value, _ in values]) for name, values in filters) == [
         ("category", ["k0", "k1", "k2"]),
         ("kind", ["concept"]),
