@@ -73,13 +73,14 @@ class Site:
 
     def other_names(self, page: str) -> list[str]:
         """What else the address of a concept's page may be taken for: its names as addresses, and former ids."""
-        for concept_id, concept in self.atlas.library.concepts.items():
-            if page == concept_page(concept_id):
-                former = [old for old, new in self.atlas.former_pages.items() if new.partition("#")[0] == concept_id]
-                names = (concept.title, concept.short_title or "", *concept.aliases)
-                known = dict.fromkeys([*(slugify(name, "-") for name in names), *former])
-                return [name for name in known if name and name != concept_id]
-        return []
+        concept_id = page.removeprefix("concepts/").removesuffix(".md")
+        concept = self.atlas.library.concepts.get(concept_id)
+        if concept is None or page != concept_page(concept_id):
+            return []
+        former = [old for old, new in self.atlas.former_pages.items() if new.partition("#")[0] == concept_id]
+        names = (concept.title, concept.short_title or "", *concept.aliases)
+        known = dict.fromkeys([*(slugify(name, "-") for name in names), *former])
+        return [name for name in known if name and name != concept_id]
 
     def categories(self) -> Iterator[tuple[str, str, list[str]]]:
         """Key, label and concept ids of each category that has concepts."""

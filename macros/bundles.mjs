@@ -27,9 +27,9 @@ function named(name, suffix, text) {
   return file;
 }
 
-function bundle(file, define, globalName) {
+async function bundle(file, define, globalName) {
   const options = { bundle: true, charset: "utf8", format: "iife", legalComments: "none", minify: true };
-  const result = esbuild.buildSync({
+  const result = await esbuild.build({
     ...options,
     define,
     entryPoints: [file],
@@ -69,9 +69,9 @@ const follow = {
 const names = {};
 for (const file of parts) {
   const name = basename(file, ".mjs");
-  names[name] = named(name, "js", bundle(file, { PARTS: "{}" }, `atlas_${name.replaceAll("-", "_")}`));
+  names[name] = named(name, "js", await bundle(file, { PARTS: "{}" }, `atlas_${name.replaceAll("-", "_")}`));
 }
-for (const file of scripts) named(basename(file, ".mjs"), "js", bundle(file, { PARTS: JSON.stringify(names) }));
+for (const file of scripts) named(basename(file, ".mjs"), "js", await bundle(file, { PARTS: JSON.stringify(names) }));
 
 const [used] = await new PurgeCSS().purge({
   content: [{ raw: words, extension: "txt" }],
@@ -80,6 +80,7 @@ const [used] = await new PurgeCSS().purge({
   variables: true,
 });
 const sheet = await postcss([follow]).process(used.css, { from: undefined });
-named("page", "css", esbuild.transformSync(sheet.css, { charset: "utf8", loader: "css", minify: true }).code);
+named("page", "css", (await esbuild.transform(sheet.css, { charset: "utf8", loader: "css", minify: true })).code);
 
+esbuild.stop();
 process.stdout.write(JSON.stringify(written));

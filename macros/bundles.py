@@ -17,7 +17,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from .core.cache import write_whole
+from .core.cache import drop_unused, read_used, write_whole
 from .core.drawing import node
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
@@ -28,6 +28,8 @@ FONT = "stix-two-math.woff2"
 """How style sheets name the math font."""
 PARTS = ("renderer", "search-dialog")
 """Modules that become a script of their own, which others load when it is needed."""
+MOST = 8
+"""How many states of all bundles are kept."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGES = ("esbuild", "pele", "postcss", "purgecss")
 _WRITTEN_ELSEWHERE = "\nadmonition admonition-title headerlink highlight hover ltr scrollwrap no-js note tip warning"
@@ -73,9 +75,12 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
         recipe.update(file.read_bytes())
     recipe.update(order["styles"].encode() + order["words"].encode())
     kept = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.json"
-    if not kept.is_file():
-        write_whole(kept, _run(order, modules).encode())
-    made: Mapping[str, Mapping[str, str]] = json.loads(kept.read_text("utf-8"))
+    text = read_used(kept)
+    if text is None:
+        text = _run(order, modules).encode()
+        write_whole(kept, text)
+        drop_unused(kept.parent, MOST)
+    made: Mapping[str, Mapping[str, str]] = json.loads(text)
     return {
         name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()
     }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .core.atlas import Atlas
+from .core.cache import drop_unused, read_used, write_whole
 
 WIDTH, HEIGHT = 1200, 630
 MOST = 1_000
@@ -83,12 +83,11 @@ def make(wanted: Mapping[str, Card], root: Path) -> dict[str, bytes]:
         PluginError: ``node_modules`` is incomplete.
     """
     used, folder = fonts(root), root / ".cache" / "cards"
-    folder.mkdir(parents=True, exist_ok=True)
     recipe = hashlib.sha256(PIL.__version__.encode())
     for file in (Path(__file__), used.regular, used.bold):
         recipe.update(file.read_bytes())
     made = {path: _kept(folder, card, used, recipe.hexdigest()) for path, card in wanted.items()}
-    _drop(folder, max(MOST, 2 * len(wanted)))
+    drop_unused(folder, max(MOST, 2 * len(wanted)))
     return made
 
 
@@ -206,25 +205,8 @@ def _draw_icon(image: Image.Image, left: int, top: int) -> None:
 def _kept(folder: Path, card: Card, used: Fonts, recipe: str) -> bytes:
     digest = hashlib.sha256("\0".join((recipe, *astuple(card))).encode()).hexdigest()[:32]
     file = folder / f"{digest}.png"
-    try:
-        picture = file.read_bytes()
-        file.touch()
-    except OSError:  # not there, or another build has just dropped it
+    picture = read_used(file)
+    if picture is None:
         picture = draw(card, used)
-        new = folder / f"{digest}.{os.getpid()}.new"
-        new.write_bytes(picture)
-        new.replace(file)
+        write_whole(file, picture)
     return picture
-
-
-def _drop(folder: Path, most: int) -> None:
-    files = sorted(folder.glob("*.png"), key=_last_use, reverse=True)
-    for file in files[most:]:
-        file.unlink(missing_ok=True)
-
-
-def _last_use(file: Path) -> int:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:  # another build has just dropped it
-        return 0

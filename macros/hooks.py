@@ -118,7 +118,7 @@ def _mended(html: str) -> str:
     autocomplete, the title of a table of contents is a label even where there is no box to label, and a part of the
     menu is named by its arrow instead of its title.
     """
-    html = re.sub(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
+    html = re.sub(r'<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
     html = html.replace('data-md-toggle="drawer"', 'data-md-toggle="drawer" aria-label="Menu"')
     html = re.sub(r'aria-labelledby="(__nav_\w+)_label" aria-expanded="\w+"', r'aria-labelledby="\1_title"', html)
     html = re.sub(r'(<label class="md-nav__title")( for="(__nav_\w+)")', r'\1 id="\3_title"\2', html)

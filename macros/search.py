@@ -8,19 +8,29 @@ import hashlib
 import json
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import cbor2
 
+from .core.cache import drop_unused, read_used, write_whole
 from .core.search import Record
 
 FOLDER = "search"
 NAMES = "names.json"
 FILES_SCRIPT = "search-files.js"
-_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
+MOST = 4
+"""How many states of the index are kept."""
+_PUBLISHED = (
+    "pagefind.js",
+    "pagefind-entry.json",
+    "wasm.en.pagefind",
+    "*.pf_meta",
+    "index/*",
+    "fragment/*",
+    "filter/*",
+)
 _SIGNATURE = b"pagefind_dcd"
 
 
@@ -41,13 +51,17 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
     for page in pages:
         recipe.update(hashlib.sha256(page.encode()).digest())
-    kept = cache / "search" / recipe.hexdigest()[:32]
-    if not kept.is_dir():
-        _index(binary, pages, kept)
+    kept = cache / "search" / f"{recipe.hexdigest()[:32]}.cbor"
+    packed = read_used(kept)
+    if packed is None:
+        packed = cbor2.dumps(_index(binary, pages))
+        write_whole(kept, packed)
+        drop_unused(kept.parent, MOST)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(kept, target)
-    (target / NAMES).write_text(_json(names), "utf-8")
+    for path, content in {**cbor2.loads(packed), NAMES: _json(names).encode()}.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(content)
 
 
 def write_files_script(site: Path) -> None:
@@ -69,7 +83,8 @@ def read_packed(file: Path) -> Any:
     return json.loads(data.removeprefix(_SIGNATURE))
 
 
-def _index(binary: Path, pages: list[str], kept: Path) -> None:
+def _index(binary: Path, pages: list[str]) -> dict[str, bytes]:
+    """The files of the index by path."""
     # Given a folder, Pagefind numbers its files as the disk happens to list them. Here the order is ours.
     added = [
         {"type": "AddFile", "index_id": 0, "file_path": None, "url": f"/{number}/", "file_contents": page}
@@ -80,15 +95,8 @@ def _index(binary: Path, pages: list[str], kept: Path) -> None:
     answer = _told(binary, [begun, *added, {"type": "GetFiles", "index_id": 0}])
     files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
     _settle(files)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as place:
-        wanted = Path(place) / "wanted"
-        for path, content in files.items():
-            if any(PurePosixPath(path).match(pattern) for pattern in _KEPT):
-                (wanted / path).parent.mkdir(parents=True, exist_ok=True)
-                (wanted / path).write_bytes(content)
-        if not kept.is_dir():  # another build may have been faster
-            wanted.rename(kept)
+    wanted = (path for path in sorted(files) if any(PurePosixPath(path).match(pattern) for pattern in _PUBLISHED))
+    return {path: files[path] for path in wanted}
 
 
 def _told(binary: Path, messages: list[dict[str, Any]]) -> dict[str, Any]:

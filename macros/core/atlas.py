@@ -12,6 +12,7 @@ from .drawing import Drawing, DrawingError, draw
 from .fences import Fence, read_fences
 from .glossary import Terms
 from .library import VOCABULARY, Library, read_library
+from .memory import staying
 from .names import former_pages, former_parts, known_names
 from .problems import DataError, Problem
 from .rules import check
@@ -171,6 +172,7 @@ class Atlas:
         return PageLinks(self.library, self.labels, page, self.address, self.glossary, concept_id)
 
 
+@staying()
 def load_atlas(root: Path, address: Address) -> Atlas:
     """Reads, checks and draws everything under ``root``.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,3 +17,29 @@ def write_whole(file: Path, data: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
         temporary.write(data)
     Path(temporary.name).replace(file)
+
+
+def read_used(file: Path) -> bytes | None:
+    """What is kept in a file, which counts as used now; None if it is not there."""
+    try:
+        data = file.read_bytes()
+        file.touch()
+    except OSError:  # not there, or another build has just dropped it
+        return None
+    return data
+
+
+def drop_unused(folder: Path, most: int) -> None:
+    """Deletes what is in a folder but for the ``most`` files and folders that were used last."""
+    for old in sorted(folder.glob("*"), key=_last_use, reverse=True)[most:]:
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
+
+
+def _last_use(place: Path) -> int:
+    try:
+        return place.stat().st_mtime_ns
+    except OSError:  # another build has just dropped it
+        return 0

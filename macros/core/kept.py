@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,7 +12,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
 
-from .cache import write_whole
+from .cache import drop_unused, write_whole
 
 MOST = 4
 """How many states of the project are kept, so that a look at another branch costs nothing."""
@@ -63,9 +62,7 @@ def kept_pages(root: Path, addresses: str) -> Kept:
     kept = Kept(root / ".cache" / "pages" / state(root, addresses))
     kept.folder.mkdir(parents=True, exist_ok=True)
     kept.folder.touch()
-    states = sorted(kept.folder.parent.iterdir(), key=_last_use, reverse=True)
-    for old in states[MOST:]:
-        shutil.rmtree(old, ignore_errors=True)
+    drop_unused(kept.folder.parent, MOST)
     return kept
 
 
@@ -83,13 +80,6 @@ def state(root: Path, addresses: str) -> str:
             if file.is_file() and "__pycache__" not in file.parts:
                 found.update(f"{file.relative_to(root).as_posix()} {_digest(file.read_bytes()).decode()}\n".encode())
     return found.hexdigest()[:32]
-
-
-def _last_use(folder: Path) -> int:
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:  # another build has just dropped it
-        return 0
 
 
 def _digest(data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_origin
 
@@ -786,9 +787,9 @@ def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path:
     if value is None:
         return
     if record := record_shape(annotation, value):
-        for name, info in record.model_fields.items():
+        for name, inner_annotation, inner_notes in _fields_with_text(record):
             inner = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-            _collect(found, info.annotation, info.metadata, inner, (*path, name))
+            _collect(found, inner_annotation, inner_notes, inner, (*path, name))
         return
     arguments = getattr(annotation, "__args__", ())
     if isinstance(value, str):
@@ -799,6 +800,23 @@ def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path:
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in items:
             _collect(found, inner, getattr(inner, "__metadata__", ()), item, (*path, key))
+
+
+@cache
+def _fields_with_text(record: type[Record]) -> list[tuple[str, Any, Any]]:
+    """Name, annotation and notes of the fields of a record in which a marked text may stand."""
+    fields = [(name, info.annotation, info.metadata) for name, info in record.model_fields.items()]
+    return [field for field in fields if _may_hold_text(*field[1:])]
+
+
+def _may_hold_text(annotation: Any, notes: Any) -> bool:
+    if any(isinstance(note, Text | Word) for note in notes):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(
+        _may_hold_text(inner, getattr(inner, "__metadata__", ())) for inner in getattr(annotation, "__args__", ())
+    )
 
 
 def field_of(shape: Any, path: KeyPath, data: Any) -> FieldInfo | None:

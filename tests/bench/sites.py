@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
+import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -114,5 +115,20 @@ class Sites:
 
 
 def forget(project: Path) -> None:
-    """Deletes what a project keeps between builds."""
-    shutil.rmtree(project / ".cache", ignore_errors=True)
+    """Leaves a project as it is before its first build.
+
+    What builds made is moved away: a file system that has just deleted thousands of files may take its time to write
+    new ones, which would count for the next build.
+    """
+    aside = Path(tempfile.mkdtemp(dir=project.parent))
+    for name in (".cache", "site"):
+        if (project / name).exists():
+            (project / name).rename(aside / name)
+
+
+def edit_concept(pair: Pair) -> None:
+    """Changes a word in the summary of the concept of our project whose page is visited."""
+    file = pair.ours / f"data/concepts/{pair.concept}.yml"
+    text, number = re.subn(r"^(summary:(?: >-\n)?.*\w)", r"\1y", file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert number == 1, f"{file} has no summary"
+    file.write_text(text, "utf-8")

@@ -65,19 +65,16 @@ class Handler(BaseHTTPRequestHandler):
             self.server.most_open = max(self.server.most_open, self.server.open)
             self.server.seen.append(f"{self.command} {self.path}")
             nth = self.server.seen.count(f"{self.command} {self.path}")
-        try:
-            self._answer(nth)
-        finally:
-            with self.server.count:
-                self.server.open -= 1
+        self._answer(nth)
+        with self.server.count:
+            self.server.open -= 1  # before the client can know the answer, and ask again
+        self.end_headers()
 
     do_GET = do_HEAD
 
     def _answer(self, nth: int) -> None:
         if self.path == "/silent":
             self.server.released.wait()
-            self.close_connection = True
-            return
         if self.path.startswith("/busy"):
             status, target = (200 if nth > 2 else 503), ""
         elif self.path == "/get-only":
@@ -90,7 +87,6 @@ class Handler(BaseHTTPRequestHandler):
         if target:
             self.send_header("Location", target.encode().decode("latin-1"))
         self.send_header("Content-Length", "0")
-        self.end_headers()
 
     def log_message(self, *_arguments: object) -> None:
         pass

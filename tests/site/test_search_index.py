@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from macros import search
 from macros.core.search import Record
+from macros.digest import digest
 
 
 def records(number: int) -> list[Record]:
@@ -50,3 +54,21 @@ def test_files_are_named_by_their_content(tmp_path: Path) -> None:
         {file.name for file in (tmp_path / number / search.FOLDER / "filter").iterdir()} for number in ("40", "41")
     ]
     assert not names[0] & names[1]
+
+
+def test_an_index_is_kept_and_the_longest_unused_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(number: int) -> None:
+        search.write_index(tmp_path / "site", records(number), {"names": number}, tmp_path / "cache")
+
+    write(1)
+    [kept] = (tmp_path / "cache/search").iterdir()
+    first = digest(tmp_path / "site")
+    for number in range(2, search.MOST + 2):
+        os.utime(kept, (0, 0))
+        write(number)
+    assert not kept.exists()
+    assert len(list((tmp_path / "cache/search").iterdir())) == search.MOST
+    write(1)
+    monkeypatch.setattr(search, "_index", None)
+    write(1)
+    assert digest(tmp_path / "site") == first

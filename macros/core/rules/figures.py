@@ -25,11 +25,12 @@ _IN_MATH = re.compile(r"(?<![\w.])\d+(?:\{?,\}?\d{3})*(?:\.\d+)?")
 _POWER = re.compile(r"\^(?:\{-?\d+\}|\d(?![\d.]))")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMERAL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_SHARE = re.compile(
+_SHARES = (
     rf"\b(?:(?:{_NUMERAL}) (?:out )?of (?:the )?(?:{_NUMERAL})|(?:one|two|three) in (?:{_NUMERAL})|percent"
-    rf"|(?:{_NUMERAL}|hundred)fold|(?:{_NUMERAL}) times)\b",
-    re.IGNORECASE,
+    rf"|(?:{_NUMERAL}|hundred)fold|(?:{_NUMERAL}) times)\b"
 )
+_SHARE = re.compile(_SHARES, re.IGNORECASE)
+_SHARE_IN_LOWER_CASE = re.compile(_SHARES)  # four times as fast
 _HARMLESS = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\(\d\)|\b\d+-bits?\b|\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d))")
 
 
@@ -81,7 +82,7 @@ def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Patter
     for path, mark, value in marked:
         if not isinstance(mark, Text) or path[-1] == "belief":
             continue
-        if not (_DIGIT.search(value) or _SHARE.search(value)) or _carried(concept, path):
+        if not _has_figure(value) or _carried(concept, path):
             continue
         if mark.kind not in ("inline", "block") and path != ("summary",):
             continue
@@ -93,9 +94,13 @@ def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Patter
             before += f"{sentence.words} "
 
 
+def _has_figure(text: str) -> bool:
+    return bool(_DIGIT.search(text) or _SHARE_IN_LOWER_CASE.search(text.lower()))
+
+
 def _bare(words: str, numbered: re.Pattern[str], own: set[float]) -> str:
     """The first figure of a sentence that is not among ``own``, or nothing."""
-    if not (_DIGIT.search(words) or _SHARE.search(words)):
+    if not _has_figure(words):
         return ""
     prose = _HARMLESS.sub(" ", numbered.sub(" ", _MATH.sub(" $ ", words)))
     found = [match.group().strip() for match in _DIGITS.finditer(prose)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from ..library import SHAPES, VOCABULARY, Library
 from ..model import Word
@@ -28,10 +28,13 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _check(library: Library, document: Document) -> Iterator[Problem]:
+    words: dict[str, Collection[str]] = {}
     for place, word, value in library.marked(document):
         if not isinstance(word, Word):
             continue
-        allowed = _allowed(library, word.of)
+        if word.of not in words:
+            words[word.of] = _allowed(library, word.of)
+        allowed = words[word.of]
         if value not in allowed:
             code = _CODES.get(word.of, "unknown-word")
             fault = f"unknown {_noun(word.of)} '{value}'" if value else f"no {_noun(word.of)} is named"
@@ -43,7 +46,7 @@ def _noun(collection: str) -> str:
     return {"categories": "category", "entries": "kind of entry"}.get(words) or re.sub(r"(?<=s)es$|s$", "", words)
 
 
-def _allowed(library: Library, name: str) -> Iterable[str]:
+def _allowed(library: Library, name: str) -> Collection[str]:
     if name == "concepts":
         return library.concept_ids
     return library.source_keys if name == "sources" else library.vocabulary.terms(name)
