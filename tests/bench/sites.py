@@ -114,16 +114,14 @@ class Sites:
         return Pair(name, project, plain, concept, word)
 
 
-def forget(project: Path) -> None:
-    """Leaves a project as it is before its first build.
+def move_away(place: Path) -> None:
+    """Takes a folder that builds made out of their way.
 
-    What builds made is moved away: a file system that has just deleted thousands of files may take its time to write
-    new ones, which would count for the next build.
+    It is not deleted: a file system that has just deleted thousands of files may take its time to write new ones, which
+    would count for the next build.
     """
-    aside = Path(tempfile.mkdtemp(dir=project.parent))
-    for name in (".cache", "site"):
-        if (project / name).exists():
-            (project / name).rename(aside / name)
+    if place.exists():
+        place.rename(Path(tempfile.mkdtemp(dir=place.parents[1])) / place.name)
 
 
 def edit_concept(pair: Pair) -> None:
