@@ -19,7 +19,6 @@ _RUN = """
 async (rules) => {
   {LAID_OUT}
   for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   const chosen = rules ? { runOnly: { type: "rule", values: rules } } : { rules: { "target-size": { enabled: true } } };
   const { violations } = await axe.run({ resultTypes: ["violations"], preload: false, ...chosen });
   return violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 100)]);

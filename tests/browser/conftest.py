@@ -34,8 +34,9 @@ def site_address(relative_site: Path) -> Iterator[str]:
 def visit(browser: Browser, site_address: str) -> Iterator[Open]:
     """Opens a page: ``visit("concepts/dpo/", width=390, dark=True, script=False)``.
 
-    With ``settle`` it waits until nothing is loaded any more. The page has two attributes: ``requests``, the addresses
-    asked for, and ``complaints``, the errors in the console.
+    With ``settle`` it waits until nothing is loaded any more. Nothing moves without ``motion``, so that what is seen
+    has come to rest. The page has two attributes: ``requests``, the addresses asked for, and ``complaints``, the errors
+    in the console.
     """
     contexts: list[BrowserContext] = []
 
@@ -47,6 +48,7 @@ def visit(browser: Browser, site_address: str) -> Iterator[Open]:
         script: bool = True,
         touch: bool = False,
         settle: bool = False,
+        motion: bool = False,
         address: str = site_address,
     ) -> Page:
         context = browser.new_context(
@@ -54,6 +56,7 @@ def visit(browser: Browser, site_address: str) -> Iterator[Open]:
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             has_touch=touch,
+            reduced_motion="no-preference" if motion else "reduce",
         )
         contexts.append(context)
         page = context.new_page()

@@ -43,14 +43,11 @@ LAID_OUT = """
   }
 """
 
-# Colors that were stale move to the new ones.
-_SETTLED = f"{LAID_OUT}  for (const animation of document.getAnimations()) animation.finish();"
-
 # The least contrast of a text among the elements that a selector finds, and where.
 CONTRAST = f"""
 (selector) => {{
   {_COLORS}
-  {_SETTLED}
+  {LAID_OUT}
   let worst = [99, ""];
   for (const element of document.querySelectorAll(selector)) {{
     const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
@@ -70,7 +67,7 @@ CONTRAST = f"""
 LINES = f"""
 () => {{
   {_COLORS}
-  {_SETTLED}
+  {LAID_OUT}
   let worst = [99, ""];
   const parts = ".pele-edge path, .pele-node:not(.aa-phrase) rect, .pele-cluster rect, .aa-axis, .aa-bar";
   for (const part of document.querySelectorAll(parts)) {{

@@ -41,7 +41,6 @@ def test_no_page_is_left_out(relative_site: Path) -> None:
 def test_a_page_is_accessible_and_private(path: str, visit: Open, site_address: str) -> None:
     """All rules at both widths, which show different elements; in the dark only colors differ, so only their rules."""
     page = visit(path)
-    page.emulate_media(reduced_motion="reduce")
     found = []
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
@@ -65,7 +64,6 @@ def test_a_page_is_accessible_and_private(path: str, visit: Open, site_address: 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_can_be_read_without_scripts(path: str, visit: Open, site_address: str) -> None:
     page = visit(path, width=320, dark=True, script=False)
-    page.emulate_media(reduced_motion="reduce")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width}: the page scrolls sideways"

@@ -34,7 +34,6 @@ FRAME = ".md-header, .md-sidebar, .md-search, .md-top, .md-skip, .aa-filter, .aa
 @pytest.mark.parametrize("path", SHOWN)
 def test_the_focus_can_be_seen(path: str, dark: bool, visit: Open) -> None:
     page = visit(path, dark=dark)
-    page.emulate_media(reduced_motion="reduce")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         page.keyboard.press("Tab")
@@ -70,7 +69,7 @@ def test_nothing_moves_for_those_who_asked_for_that(visit: Open) -> None:
       return scrollBehavior === "smooth" || animationName !== "none" || /[1-9]/.test(transitionDuration);
     }).length
     """
-    page = visit("concepts/rlhf/")
+    page = visit("concepts/rlhf/", motion=True)
     assert page.evaluate(moving) > 0
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(moving) == 0

@@ -429,7 +429,7 @@ def test_11_search_finds_stems_and_no_answers(quiz_site: Path) -> None:
 
 
 def test_12_a_reload_keeps_answers_drafts_and_ticks(alpha: Callable[..., Page], quiz_address: str) -> None:
-    page = alpha()
+    page = alpha(motion=True)
     answer_all(page, right=False)
     before = page.locator(".aa-verdict").all_text_contents()
     page.goto(quiz_address + PATH)  # the theme puts the section in view into the address
