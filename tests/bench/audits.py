@@ -47,8 +47,10 @@ def measure(sites: Sites, runs: int) -> Iterator[Table]:
         ["Page", *SCORES.values(), "LCP", "TBT", "CLS", "KiB"],
         [[name, *cells(result)] for name, result in found.items()],
     )
-    failed = [[name, failure] for name, result in found.items() for failure in result.failed]
-    yield Table("Audits that cost points", "Each page with what keeps a score below 100.", ["Page", "Audit"], failed)
+    if failed := [[name, failure] for name, result in found.items() for failure in result.failed]:
+        yield Table(
+            "Audits that cost points", "Each page with what keeps a score below 100.", ["Page", "Audit"], failed
+        )
 
 
 def middle(audits: Iterable[Audit]) -> Audit:
