@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from .core.atlas import Atlas
-from .core.cache import write_whole
+from .core.cache import kept
 from .core.formulas import mathml, styles
 from .core.model import Text
 from .core.text import mentions
@@ -101,9 +101,11 @@ def _italic(letter: str) -> str:
 def math_font(font: Path, characters: str, cache: Path) -> bytes:
     """The math font cut down to ``characters``, as WOFF2. Kept in ``cache`` by font and characters."""
     recipe = f"{font.stat().st_size} {Path(__file__).stat().st_size} {characters}"
-    kept = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.woff2"
-    if kept.is_file():
-        return kept.read_bytes()
+    file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.woff2"
+    return kept(file, lambda: _cut(font, characters))
+
+
+def _cut(font: Path, characters: str) -> bytes:
     from fontTools import subset
 
     # The layout tables are most of the work and none of the use: browsers build formulas from the MATH table.
@@ -116,5 +118,4 @@ def math_font(font: Path, characters: str, cache: Path) -> bytes:
     loaded["head"].modified = loaded["head"].created
     output = io.BytesIO()
     subset.save_font(loaded, output, options)
-    write_whole(kept, output.getvalue())
     return output.getvalue()

@@ -17,7 +17,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from .core.cache import drop_unused, read_used, write_whole
+from .core.cache import drop_unused, kept
 from .core.drawing import node
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
@@ -74,13 +74,9 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
     for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
         recipe.update(file.read_bytes())
     recipe.update(order["styles"].encode() + order["words"].encode())
-    kept = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.json"
-    text = read_used(kept)
-    if text is None:
-        text = _run(order, modules).encode()
-        write_whole(kept, text)
-        drop_unused(kept.parent, MOST)
-    made: Mapping[str, Mapping[str, str]] = json.loads(text)
+    file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.json"
+    made: Mapping[str, Mapping[str, str]] = json.loads(kept(file, lambda: _run(order, modules).encode()))
+    drop_unused(file.parent, MOST)
     return {
         name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()
     }

@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .core.atlas import Atlas
-from .core.cache import drop_unused, read_used, write_whole
+from .core.cache import drop_unused, kept
 
 WIDTH, HEIGHT = 1200, 630
 MOST = 1_000
@@ -204,9 +204,4 @@ def _draw_icon(image: Image.Image, left: int, top: int) -> None:
 
 def _kept(folder: Path, card: Card, used: Fonts, recipe: str) -> bytes:
     digest = hashlib.sha256("\0".join((recipe, *astuple(card))).encode()).hexdigest()[:32]
-    file = folder / f"{digest}.png"
-    picture = read_used(file)
-    if picture is None:
-        picture = draw(card, used)
-        write_whole(file, picture)
-    return picture
+    return kept(folder / f"{digest}.png", lambda: draw(card, used))

@@ -14,7 +14,7 @@ from typing import Any
 
 import cbor2
 
-from .core.cache import drop_unused, read_used, write_whole
+from .core.cache import drop_unused, kept
 from .core.search import Record
 
 FOLDER = "search"
@@ -51,12 +51,9 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
     for page in pages:
         recipe.update(hashlib.sha256(page.encode()).digest())
-    kept = cache / "search" / f"{recipe.hexdigest()[:32]}.cbor"
-    packed = read_used(kept)
-    if packed is None:
-        packed = cbor2.dumps(_index(binary, pages))
-        write_whole(kept, packed)
-        drop_unused(kept.parent, MOST)
+    file = cache / "search" / f"{recipe.hexdigest()[:32]}.cbor"
+    packed = kept(file, lambda: cbor2.dumps(_index(binary, pages)))
+    drop_unused(file.parent, MOST)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     for path, content in {**cbor2.loads(packed), NAMES: _json(names).encode()}.items():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -19,13 +21,18 @@ def write_whole(file: Path, data: bytes) -> None:
     Path(temporary.name).replace(file)
 
 
-def read_used(file: Path) -> bytes | None:
-    """What is kept in a file, which counts as used now; None if it is not there."""
-    try:
+def kept(file: Path, make: Callable[[], bytes]) -> bytes:
+    """What is kept in a file, which counts as used now; if it is not there, what ``make`` returns is kept there.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with suppress(OSError):  # not there, or another build has just dropped it
         data = file.read_bytes()
         file.touch()
-    except OSError:  # not there, or another build has just dropped it
-        return None
+        return data
+    data = make()
+    write_whole(file, data)
     return data
 
 
