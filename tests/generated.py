@@ -184,7 +184,7 @@ def _yaml(data: Any) -> str:
     return yaml.dump(data, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
 
 
-class _Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+class _Plain(yaml.CSafeDumper):
     """Writes a thing that occurs twice twice; the data may have no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -55,7 +55,7 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
 
 
 def build(
-    folder: Path, target: Path | None = None, *options: str, **environment: str
+    folder: Path, target: Path | None = None, /, *options: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Runs ``mkdocs build --strict`` with these options in a project, into ``target`` or its folder ``site``."""
     return subprocess.run(

@@ -7,6 +7,7 @@ import math
 import sys
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_report_of_lighthouse_is_read() -> None:
         "largest-contentful-paint": 1200.5, "total-blocking-time": 30, "cumulative-layout-shift": 0.01,
         "total-byte-weight": 2048,
     }  # fmt: skip
-    report = {
+    report: dict[str, Any] = {
         "categories": {
             "performance": {"score": 0.994, "auditRefs": refs("good", "slow", "unweighed", "not-asked")},
             "accessibility": {"score": 0.9, "auditRefs": refs("contrast", "good")},

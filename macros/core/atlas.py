@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -185,7 +185,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
         problems += check(library)
     fences = list(read_fences(root))
     if problems or not library:
-        _, more = _draw_all(None, {}, fences, root)
+        _, more = _draw_all(None, [], fences, root)
         raise DataError([*problems, *more])
     labels, terms = short_labels(library.sources), Terms(library.glossary)
 
@@ -194,7 +194,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
 
     diagrams = {key: _diagrams(library, links(concept_page(key)), key) for key in library.concepts}
     maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
-    drawings, problems = _draw_all(library, {**diagrams, None: maps}, fences, root)
+    drawings, problems = _draw_all(library, [*diagrams.items(), (None, maps)], fences, root)
     if problems:
         raise DataError(problems)
     known = known_names(library)
@@ -227,14 +227,14 @@ def _diagrams(library: Library, links: PageLinks, concept_id: str) -> dict[str, 
 
 def _draw_all(
     library: Library | None,
-    diagrams: Mapping[str | None, Mapping[str, Diagram]],
+    diagrams: Iterable[tuple[str | None, Mapping[str, Diagram]]],
     fences: list[Fence],
     root: Path,
 ) -> tuple[dict[str, Drawing], list[Problem]]:
     """All drawings by their Mermaid text, and what cannot be drawn. The diagrams of no concept are the maps."""
     wanted = [
         (owner, part, name, text)
-        for owner, of_owner in diagrams.items()
+        for owner, of_owner in diagrams
         for part, diagram in of_owner.items()
         for name, text in diagram.texts.items()
     ]

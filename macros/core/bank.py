@@ -254,7 +254,7 @@ def figures(bank: Bank) -> list[Figure]:
     beliefs = sum(len(concept.misconceptions) for concept in concepts)
     places = bank.key_places()
     absolute = bank.absolutes()
-    by_type = Counter(place.question.type for place in bank.places)
+    by_type: Counter[str] = Counter(place.question.type for place in bank.places)
     kinds = ", ".join(f"{by_type[name]} {label}" for name, label in _labels(bank.library).items() if by_type[name])
     place, most = places.most_common(1)[0] if places else (0, 0)
     return [

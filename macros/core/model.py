@@ -40,8 +40,9 @@ class Word:
     of: str
 
 
-def _text(kind: Literal["plain", "inline", "block", "tex"], longest: int) -> Any:
-    return Annotated[str, Text(kind), Field(min_length=1, max_length=longest, pattern=r"\S")]
+def _filled(longest: int) -> Any:
+    """What a text must be: not blank, and of at most so many characters."""
+    return Field(min_length=1, max_length=longest, pattern=r"\S")
 
 
 def _real_day(text: str) -> str:
@@ -52,15 +53,15 @@ def _real_day(text: str) -> str:
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=48)]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 AsOf = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
-Name = _text("plain", 80)
-Label = _text("plain", 48)
-Line = _text("plain", 160)
-Inline = _text("inline", 900)
+Name = Annotated[str, Text("plain"), _filled(80)]
+Label = Annotated[str, Text("plain"), _filled(48)]
+Line = Annotated[str, Text("plain"), _filled(160)]
+Inline = Annotated[str, Text("inline"), _filled(900)]
 LONGEST_TEXT = 6000
-Block = _text("block", LONGEST_TEXT)
-Tex = _text("tex", 800)
-ShortInline = _text("inline", 300)
-Answer = _text("plain", 60)
+Block = Annotated[str, Text("block"), _filled(LONGEST_TEXT)]
+Tex = Annotated[str, Text("tex"), _filled(800)]
+ShortInline = Annotated[str, Text("inline"), _filled(300)]
+Answer = Annotated[str, Text("plain"), _filled(60)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -412,7 +413,7 @@ class ClozeQuestion(KeyedQuestion):
     """A text with gaps to fill."""
 
     type: Literal["cloze"] = Field(description="cloze: fill the gaps of a text.", examples=["cloze"])
-    text: Annotated[str, Text("cloze"), Field(min_length=1, max_length=900, pattern=r"\S")] = Field(
+    text: Annotated[str, Text("cloze"), _filled(900)] = Field(
         description="The text; [[?id]] stands for a gap.", examples=["Distance is measured to the [[?ref]]."]
     )
     blanks: tuple[Blank, ...] = Field(min_length=1, max_length=4, description="The gaps, in the order of the text.")
@@ -448,7 +449,7 @@ class RecallQuestion(Question):
 
     type: Literal["recall"] = Field(description="recall: an open question.", examples=["recall"])
     seconds: Annotated[int, Field(ge=30, le=600)] = Field(description="Time for the answer.", examples=[120])
-    model_answer: Annotated[str, Text("block"), Field(min_length=1, max_length=2400, pattern=r"\S")] = Field(
+    model_answer: Annotated[str, Text("block"), _filled(2400)] = Field(
         description="A good answer, as one would say it.", examples=["DPO inverts the optimal policy."]
     )
     rubric: tuple[Criterion, ...] = Field(

@@ -22,7 +22,7 @@ class Year:
     """
 
     year: int
-    origins: Mapping[str, list[str]]
+    origins: dict[str, list[str]]
     sources: list[str]
 
 
@@ -33,7 +33,7 @@ def timeline(library: Library, cited_by: Mapping[str, list[str]]) -> list[Year]:
     """
     origins: dict[str, list[str]] = {}
     for concept_id, concept in library.concepts.items():
-        if concept.origin in library.sources:
+        if concept.origin and concept.origin in library.sources:
             origins.setdefault(concept.origin, []).append(concept_id)
     years: dict[int, Year] = {}
     for key, source in library.sources.items():

@@ -49,7 +49,7 @@ def main(runs: int, only: list[str] | None, write: Path | None) -> None:
 
 def introduction(command: str) -> str:
     """What was run, when and on what kind of machine."""
-    browser = chromium.find()
+    browser = chromium.find() or "chromium"
     version = subprocess.run([browser, "--version"], capture_output=True, encoding="utf-8", check=False).stdout
     number = re.search(r"\d+(?:\.\d+)+", version)
     return (

@@ -78,6 +78,6 @@ def lighthouse_audit(report: Mapping[str, Any]) -> Audit:
         if entry["weight"] and audits[entry["id"]]["score"] is not None and audits[entry["id"]]["score"] < 1
     ]
     names = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "total-byte-weight")
-    values = [audits[name].get("numericValue", math.nan) for name in names]
+    lcp, tbt, cls, size = (audits[name].get("numericValue", math.nan) for name in names)
     scores = {name: round(100 * (found["score"] or 0)) for name, found in categories.items()}
-    return Audit(scores, *values, failed)
+    return Audit(scores, lcp, tbt, cls, size, failed)

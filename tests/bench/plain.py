@@ -11,7 +11,8 @@ import re
 from pathlib import Path
 
 import yaml
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 SETTINGS = """\
 site_name: Plain
@@ -81,26 +82,10 @@ def markdown(element: Tag) -> str:
 def _blocks(element: Tag) -> list[str]:
     found: list[str] = []
     for child in element.children:
-        name = child.name if isinstance(child, Tag) else ""
-        if name in ("h1", "h2", "h3"):
-            found.append(f"{'#' * int(name[1])} {_words(child)}")
-        elif name in ("ul", "ol"):
-            mark = "-   " if name == "ul" else "1.  "
-            items = ["\n\n".join(_blocks(item)) for item in child.find_all("li", recursive=False)]
-            found.append("\n".join(mark + item.replace("\n", "\n    ") for item in items))
-        elif name == "table":
-            rows = [[_words(cell).replace("|", "") for cell in row.select("th, td")] for row in child.select("tr")]
-            lines = ["| " + " | ".join(row) + " |" for row in rows]
-            found.append("\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
-        elif name == "pre":
-            kind = "mermaid" if "flowchart" in child.get_text() else ""
-            found.append(f"```{kind}\n{child.get_text().strip()}\n```")
-        elif name == "details":
-            inner = "\n\n".join(_blocks(child)[1:]).replace("\n", "\n    ")
-            found.append(f'??? note "{_words(child.summary)}"\n\n    {inner}')
-        elif name and child.find(["p", "div", "ul", "ol", "table", "pre", "details", "dl", "dt"]):
-            found.extend(_blocks(child))
+        if isinstance(child, Tag) and (blocks := _block(child)) is not None:
+            found.extend(blocks)
         elif words := _words(child):
+            name = child.name if isinstance(child, Tag) else ""
             if (
                 found
                 and name in ("", "a", "em", "strong", "code", "span", "cite", "time")
@@ -112,9 +97,35 @@ def _blocks(element: Tag) -> list[str]:
     return found
 
 
-def _words(node: Tag | NavigableString) -> str:
+def _block(element: Tag) -> list[str] | None:
+    """The blocks that an element is, or None if it is part of a line."""
+    match element.name:
+        case "h1" | "h2" | "h3":
+            return [f"{'#' * int(element.name[1])} {_words(element)}"]
+        case "ul" | "ol":
+            mark = "-   " if element.name == "ul" else "1.  "
+            items = ["\n\n".join(_blocks(item)) for item in element.find_all("li", recursive=False)]
+            return ["\n".join(mark + item.replace("\n", "\n    ") for item in items)]
+        case "table":
+            rows = [[_words(cell).replace("|", "") for cell in row.select("th, td")] for row in element.select("tr")]
+            lines = ["| " + " | ".join(row) + " |" for row in rows]
+            return ["\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])]
+        case "pre":
+            kind = "mermaid" if "flowchart" in element.get_text() else ""
+            return [f"```{kind}\n{element.get_text().strip()}\n```"]
+        case "details":
+            summary = element.summary
+            inner = "\n\n".join(_blocks(element)[1:]).replace("\n", "\n    ")
+            return [f'??? note "{_words(summary) if summary else ""}"\n\n    {inner}']
+        case _ if element.find(["p", "div", "ul", "ol", "table", "pre", "details", "dl", "dt"]):
+            return _blocks(element)
+        case _:
+            return None
+
+
+def _words(node: PageElement) -> str:
     """Words with links and emphasis."""
-    if isinstance(node, NavigableString):
+    if not isinstance(node, Tag):
         return " ".join(str(node).split())
     inner = " ".join("".join(_spaced(child) for child in node.children).split())
     if node.name == "a" and node.get("href"):
@@ -130,5 +141,5 @@ def _target(address: str) -> str:
     return re.sub(r"^#(source|misconception)-.*", r"#\1s", address)
 
 
-def _spaced(node: Tag | NavigableString) -> str:
+def _spaced(node: PageElement) -> str:
     return str(node) if isinstance(node, NavigableString) else _words(node)

@@ -9,8 +9,12 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, AnyStr
 
 from tests.site.server import Compressing
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 
 class Sent(list[tuple[str, int]]):
@@ -33,7 +37,7 @@ class _Counting(Compressing):
             self.sent.append((self.path, len(body.getbuffer())))
         return body
 
-    def copyfile(self, source: io.BytesIO, outputfile: io.BufferedIOBase) -> None:
+    def copyfile(self, source: SupportsRead[AnyStr], outputfile: SupportsWrite[AnyStr]) -> None:
         with suppress(ConnectionError):  # a browser that is closed no longer listens
             super().copyfile(source, outputfile)
 

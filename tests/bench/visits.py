@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
 from tests.bench.figures import Table, kib, ratio
 from tests.bench.server import Sent, serve
@@ -103,7 +104,7 @@ def visit(browser: Browser, project: Path, pair: Pair, runs: int) -> Visit:
     return Visit(size, requests, outside, search, median(times))
 
 
-def _answer(address: str) -> dict[str, str]:
+def _answer(address: str) -> dict[str, Any]:
     """What stands for another host: plain Material's search does not start if Mermaid is missing."""
     stub = "window.mermaid = { initialize() {}, render: async () => ({ svg: '<svg></svg>' }) };"
     if address.endswith(".js"):
@@ -116,10 +117,12 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """An empty page that reaches this machine only, and the addresses elsewhere that it asks for."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     elsewhere: list[str] = []
-    context.route(
-        lambda url: not url.startswith("http://127.0.0.1:"),
-        lambda route: (elsewhere.append(route.request.url), route.fulfill(**_answer(route.request.url))),
-    )
+
+    def answer(route: Route) -> None:
+        elsewhere.append(route.request.url)
+        route.fulfill(**_answer(route.request.url))
+
+    context.route(lambda url: not url.startswith("http://127.0.0.1:"), answer)
     yield context.new_page(), elsewhere
     context.close()
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.watch import watch
 from tests.site.server import serve
 
 Open = Callable[..., Page]
@@ -35,8 +36,7 @@ def visit(browser: Browser, site_address: str) -> Iterator[Open]:
     """Opens a page: ``visit("concepts/dpo/", width=390, dark=True, script=False)``.
 
     With ``settle`` it waits until nothing is loaded any more. Nothing moves without ``motion``, so that what is seen
-    has come to rest. The page has two attributes: ``requests``, the addresses asked for, and ``complaints``, the errors
-    in the console.
+    has come to rest. The module ``watch`` tells what the page asked for and complained about.
     """
     contexts: list[BrowserContext] = []
 
@@ -60,14 +60,7 @@ def visit(browser: Browser, site_address: str) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.requests, page.complaints = [], []  # type: ignore[attr-defined]
-        page.on("request", lambda request: page.requests.append(request.url))  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
-        page.on(
-            "console",
-            lambda message: page.complaints.append(message.text) if message.type == "error" else None,  # type: ignore[attr-defined]
-        )
-        page.on("dialog", lambda dialog: (page.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))  # type: ignore[attr-defined]
+        watch(page)
         page.goto(address + path, wait_until="networkidle" if settle else "load")
         page.evaluate("document.fonts.ready")
         return page

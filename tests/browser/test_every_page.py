@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,10 +12,12 @@ from macros.adapter import ROOT_PAGES
 from tests.browser.axe import COLORS, violations
 from tests.browser.conftest import Open
 from tests.browser.measures import CONTRAST, LEAST_TEXT, OUTLINE
+from tests.browser.watch import complaints, requests
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
 
 WRITTEN = [path.relative_to(ROOT / "docs").as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
+Palette = Literal["light", "dark"]
 PAGES = [
     "",
     "404.html",
@@ -42,9 +45,10 @@ def test_a_page_is_accessible_and_private(path: str, visit: Open, site_address: 
     """All rules at both widths, which show different elements; in the dark only colors differ, so only their rules."""
     page = visit(path)
     found = []
+    palettes: list[tuple[Palette, list[str] | None]] = [("light", None), ("dark", COLORS)]
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, rules in (("light", None), ("dark", COLORS)):
+        for scheme, rules in palettes:
             page.emulate_media(color_scheme=scheme)
             page.wait_for_function(FOLLOWS, arg=scheme)
             found += [(width, scheme, *violation) for violation in violations(page, rules)]
@@ -56,8 +60,8 @@ def test_a_page_is_accessible_and_private(path: str, visit: Open, site_address: 
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width}: the page scrolls sideways"
 
-    assert page.complaints == []
-    assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(site_address).netloc}
+    assert complaints(page) == []
+    assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(site_address).netloc}
     assert page.context.cookies() == []
 
 
@@ -68,12 +72,13 @@ def test_a_page_can_be_read_without_scripts(path: str, visit: Open, site_address
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width}: the page scrolls sideways"
         assert page.evaluate(LEAST_TEXT) >= 10.95, f"{width}: the text of a drawing is too small"
-    for width, scheme in ((1280, "dark"), (320, "light")):
+    contrasts: list[tuple[int, Palette]] = [(1280, "dark"), (320, "light")]
+    for width, scheme in contrasts:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         ratio, element = page.evaluate(CONTRAST, "article *")
         assert ratio >= 4.5, f"{scheme}: {ratio:.2f}: {element}"
-    assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(site_address).netloc}
+    assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(site_address).netloc}
 
 
 def test_what_is_wrong_is_found(visit: Open) -> None:

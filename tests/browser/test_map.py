@@ -11,6 +11,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.measures import CONTRAST, LINES, OVERLAPS
 from tests.browser.test_sessions import stored
+from tests.browser.watch import complaints, requests
 from tests.data.test_shipped_data import library
 
 VIEW = "#view-result"
@@ -40,9 +41,9 @@ def around(concept_id: str) -> set[str]:
 
 def test_nothing_is_loaded_before_a_choice(visit: Open) -> None:
     page = visit("map/", settle=True)
-    assert not [url for url in page.requests if "pele/" in url or "relations.json" in url]  # type: ignore[attr-defined]
+    assert not [url for url in requests(page) if "pele/" in url or "relations.json" in url]
     expect(page.locator(VIEW)).to_be_hidden()
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_around_a_concept_by_keyboard(visit: Open) -> None:
@@ -61,7 +62,7 @@ def test_around_a_concept_by_keyboard(visit: Open) -> None:
     page.keyboard.press("ArrowDown")
     expect(page).to_have_url(re.compile("around=safety\\+case&steps=2$"))
     assert len(shown(page)) > len(around("safety-case"))
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_the_back_button_returns_to_each_view(visit: Open) -> None:
@@ -129,7 +130,7 @@ def test_a_view_that_cannot_be_drawn_says_why(query: str, said: str, visit: Open
     page = visit(f"map/?{query}")
     expect(page.locator("#view [role=status]")).to_contain_text(said)
     assert page.locator(f"{VIEW} svg.pele").count() == 0
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_a_failed_load_can_be_tried_again(visit: Open) -> None:

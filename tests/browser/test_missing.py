@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.watch import complaints
 from tests.site.server import Handler, serve
 
 
@@ -36,7 +37,7 @@ def test_the_page_that_was_meant_comes_first(visit: Open, address: str, typed: s
     expect(first).to_be_visible()
     first.click()
     assert page.url == f"{address}concepts/{meant}/"
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_nothing_is_suggested_where_nothing_is_near(visit: Open, address: str) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from macros.__main__ import main
 from macros.search import indexed
 from tests.browser.conftest import Open
+from tests.browser.watch import complaints
 from tests.core.test_names import rename
 from tests.projects import build, edit, quiz_project
 from tests.site.server import serve
@@ -44,7 +45,7 @@ def test_an_old_address_leads_to_the_heading_on_the_new_page(visit: Open, moved_
     page = visit("concepts/alpha/#evidence", address=moved_address)
     page.wait_for_url(f"{moved_address}concepts/aleph/#evidence")
     expect(page.locator("#evidence")).to_be_in_viewport()
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_without_script_there_is_a_link(visit: Open, moved_address: str) -> None:

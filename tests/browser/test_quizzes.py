@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from macros.search import indexed
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.browser.watch import complaints
 from tests.projects import build, quiz_project
 from tests.site.server import serve
 
@@ -224,7 +225,7 @@ def test_01_all_types_by_keyboard_alone(visit: Open, quiz_address: str) -> None:
     press(page, button(tell, "Rate my answer by the ticks"))
     expect(verdict(tell)).to_contain_text("A solid answer")
     assert page.evaluate("window.pointed") is None
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_02_arrow_keys_choose_and_only_check_grades(alpha: Callable[..., Page]) -> None:
@@ -321,7 +322,7 @@ def test_06_each_question_is_a_group_named_by_its_stem(alpha: Callable[..., Page
     names = page.locator("input[type=radio][name^=aa-]").evaluate_all(
         "all => all.map((one) => one.name + ' ' + one.closest('.aa-question').outerHTML.length)"
     )
-    groups = {name.split()[0]: set() for name in names}
+    groups: dict[str, set[str]] = {name.split()[0]: set() for name in names}
     for name in names:
         groups[name.split()[0]].add(name.split()[1])
     assert len(groups) == 3
@@ -478,10 +479,11 @@ def test_13_answers_stay_with_their_question_and_option(alpha: Callable[..., Pag
     check(question)
     html = question.evaluate("() => fetch(location.href).then((answer) => answer.text())")
     whole = re.search(r'<li class="aa-question" id="q-position".*?</details>\s*</li>', html, re.S)
+    assert whole
     options = re.search(
         r'(<ol class="aa-options" type="A">)\s*(<li.*?</li>)\s*(<li.*?</li>)\s*(<li.*?</li>)', whole[0], re.S
-    )  # type: ignore[index]
-    assert whole and options
+    )
+    assert options
     above = (
         whole[0].replace("q-position", "q-new").replace("alpha.position", "alpha.new").replace("Which", "New: which")
     )
@@ -547,7 +549,7 @@ def test_15_a_corrupted_store_keeps_its_good_entries(alpha: Callable[..., Page])
     assert {found["question"] for found in events(page) if found["schema"] == 1} == {"alpha.position", "alpha.gone"}
     page.reload()
     assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == []
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize(
@@ -678,7 +680,7 @@ def test_20_what_readers_type_stays_text(text: str, alpha: Callable[..., Page], 
     expect(bring(page, f"{text.replace('/', '')}.json", json.dumps(log))).to_contain_text("1 new answers")
     page.goto(quiz_address + PATH)
     assert page.locator("img[src=x], article script").count() == 0
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_21_a_translated_page_still_grades(alpha: Callable[..., Page]) -> None:
@@ -698,7 +700,7 @@ def test_21_a_translated_page_still_grades(alpha: Callable[..., Page]) -> None:
     )
     answer_all(page, right=True)
     assert page.locator(".aa-question[data-verdict=right]").count() == len(IDS)
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_22_going_back_and_forth_writes_one_event_and_keys_are_ours(
@@ -776,7 +778,7 @@ def test_24_a_clock_set_back_loses_nothing_and_a_miss_returns(alpha: Callable[..
     page.reload()
     expect(verdict(question)).to_contain_text("Right.")
     expect(page.locator(".aa-again")).to_have_count(0)
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.measures import CONTRAST, LINES, OVERLAPS
+from tests.browser.watch import complaints, requests
 from tests.data.test_shipped_data import IDS, library
 
 MODES = [
@@ -33,7 +35,7 @@ def test_text_formulas_diagrams_tables_and_answers_can_be_read(
     concept_id: str, width: int, dark: bool, script: bool, visit: Open
 ) -> None:
     page = visit(f"concepts/{concept_id}/", width=width, dark=dark, script=script)
-    assert page.complaints == []
+    assert complaints(page) == []
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -130,12 +132,14 @@ def test_drawings_fit_on_paper(path: str, visit: Open) -> None:
     assert page.get_by_text("Scroll it sideways").first.is_hidden()
 
 
-def test_with_a_repository_nothing_is_asked_of_its_host_and_its_links_are_accessible(shipped_site, visit: Open) -> None:
+def test_with_a_repository_nothing_is_asked_of_its_host_and_its_links_are_accessible(
+    shipped_site: Path, visit: Open
+) -> None:
     from tests.site.server import serve
 
     with serve(shipped_site) as address:
         page = visit("concepts/dpo/", address=address, settle=True)
-        assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(address).netloc}
+        assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(address).netloc}
         assert page.get_by_role("link", name="Edit this page").count() == 1
         assert violations(page) == []
 
@@ -164,7 +168,7 @@ def test_the_hand_written_diagram_needs_no_script(visit: Open) -> None:
     assert box and box["width"] > 200 and box["height"] > 200
 
 
-def test_hostile_text_does_nothing(hostile_site, visit: Open) -> None:
+def test_hostile_text_does_nothing(hostile_site: Path, visit: Open) -> None:
     from tests.hostile.corpus import PAYLOADS
     from tests.site.server import serve
 
@@ -173,5 +177,5 @@ def test_hostile_text_does_nothing(hostile_site, visit: Open) -> None:
         for name in PAYLOADS:
             page.goto(f"{address}concepts/zz-{name}/")
             page.wait_for_load_state("networkidle" if name in ("image", "picture") else "load")
-            assert page.complaints == [], name
-            assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(address).netloc}, name
+            assert complaints(page) == [], name
+            assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(address).netloc}, name

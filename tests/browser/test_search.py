@@ -9,11 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.browser.watch import complaints, requests
 
 
 def of_search(page: Page) -> list[str]:
     """The addresses that were asked for and belong to search."""
-    return [url for url in page.requests if "/search/" in url or "search-dialog" in url]  # type: ignore[attr-defined]
+    return [url for url in requests(page) if "/search/" in url or "search-dialog" in url]
 
 
 def opened(page: Page) -> Locator:
@@ -48,7 +49,7 @@ def test_a_phrase_leads_to_its_section(visit: Open, site_address: str) -> None:
     expect(page).to_have_url(re.compile(rf"{site_address}(?:concepts|bibliography|glossary)/\S*#\S+"))
     anchor = page.url.partition("#")[2]
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_the_dialog_is_accessible(width: int, dark: bool, visit: Open) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.get_by_role("dialog").evaluate("e => e.scrollWidth <= e.clientWidth")
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_it_works_by_touch(visit: Open, site_address: str) -> None:
@@ -135,7 +136,7 @@ def test_it_opens_where_storage_is_denied(visit: Open) -> None:
     page.evaluate(f"Object.defineProperty(window, 'localStorage', {denied})")
     opened(page)
     asked(page, "reward")
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_without_scripts_there_is_no_button(visit: Open) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.browser.watch import complaints, requests
 
 SHOWN = ".aa-bank > li:visible"
 
@@ -61,7 +62,7 @@ def test_a_session_by_keyboard(visit: Open) -> None:
     for link in first.locator("a[href]").all():
         assert "/quizzes/" not in str(link.evaluate("element => element.href")), "links lead where the page's own lead"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints(page) == []
 
 
 def test_what_was_missed_can_be_asked_again(visit: Open) -> None:
@@ -77,7 +78,7 @@ def test_what_was_missed_can_be_asked_again(visit: Open) -> None:
 
 def test_progress_is_marked_beside_concepts(visit: Open, site_address: str) -> None:
     page = visit("")
-    assert not [url for url in page.requests if "questions.json" in url]  # type: ignore[attr-defined]
+    assert not [url for url in requests(page) if "questions.json" in url]
     expect(page.locator(".aa-progress")).to_have_count(0)
     stored(page, where_the_door_was="wrong", intent_and_harm="right")
     page.reload()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,7 +11,7 @@ from macros.core.memory import staying
 
 
 @pytest.fixture(autouse=True)
-def _search_as_before():
+def _search_as_before() -> Iterator[None]:
     yield
     gc.unfreeze()
     gc.enable()
@@ -20,7 +21,7 @@ def test_what_is_loaded_is_not_searched_for_circles() -> None:
     gc.unfreeze()
     with staying():
         assert not gc.isenabled()
-        loaded = [{} for _ in range(1000)]
+        loaded: list[dict[str, str]] = [{} for _ in range(1000)]
     assert gc.isenabled()
     assert gc.get_freeze_count() >= len(loaded)
 

@@ -16,7 +16,10 @@ from macros.core.source import read
 from tests.projects import SMALL
 
 FILES = ["data/concepts/alpha.yml", "data/concepts/beta.yml", *SHAPES]
-ODD = [None, 1, 1.5, True, "", "$", "[[", [], [None], [[]], [{}], {}, {"id": {}}, {"key": []}, [{"id": 1}], "x" * 7000]
+ODD: list[Any] = [
+    *(None, 1, 1.5, True, "", "$", "[[", "x" * 7000),
+    *([], [None], [[]], [{}], {}, {"id": {}}, {"key": []}, [{"id": 1}]),
+]
 
 
 def plain(data: Any) -> Any:

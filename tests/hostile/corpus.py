@@ -120,7 +120,8 @@ def hostile_project(folder: Path) -> Path:
     for section in base["sections"]:
         section.pop("calculations", None)
     glossary = _plain(read("glossary.yml", (project / "data/glossary.yml").read_bytes()).data)
-    coverage, paths = [], []
+    coverage: list[dict[str, Any]] = []
+    paths: list[dict[str, Any]] = []
     for number, (name, payload) in enumerate(PAYLOADS.items()):
         key = f"zz{2000 + number}{name}"
         source = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -11,7 +13,7 @@ from tests.hostile.test_policy import BAD
 
 
 @pytest.fixture(autouse=True)
-def no_memory() -> None:
+def no_memory() -> Iterator[None]:
     """Parsers and parsed texts are kept; each test starts and leaves without them."""
     text._parser.cache_clear()
     text._tokens.cache_clear()

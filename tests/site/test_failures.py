@@ -106,7 +106,8 @@ def test_a_mistake_ends_the_build(name: str, broken: Path) -> None:
 
 
 def test_all_mistakes_in_one_run(broken: Path) -> None:
-    expected, written = [], []
+    expected: list[str] = []
+    written: list[Path] = []
     for number, (name, (path, text, line)) in enumerate(MISTAKES.items()):
         if name == "requires cycle":
             continue
@@ -115,8 +116,8 @@ def test_all_mistakes_in_one_run(broken: Path) -> None:
         expected.append(line.replace(NEW, file))
         written.append(broken / file)
     done = build(broken)
-    for file in written:
-        file.unlink()
+    for added in written:
+        added.unlink()
     assert done.returncode != 0
     assert [line for line in expected if line not in done.stderr] == []
     assert "Traceback" not in done.stderr

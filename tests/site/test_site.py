@@ -161,7 +161,7 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
 
 
 def test_every_page_has_its_own_description(shipped_site: Path) -> None:
-    found = {}
+    found: dict[str, list[str]] = {}
     for page in pages(shipped_site):
         meta = page.soup.select_one("meta[name=description]")
         assert meta, page.path

@@ -31,7 +31,8 @@ def problems(folder: Path) -> list[tuple[str, int, str]]:
     # Into a file, since the program ends before a pipe has taken a long report.
     with tempfile.TemporaryDirectory() as reports:
         report = Path(reports, "report.json")
-        command = [node(), program, "--config", config, "--formatter", f"json={report}", "--ext", "html", folder]
+        options = ["--config", str(config), "--formatter", f"json={report}", "--ext", "html"]
+        command = [node(), str(program), *options, str(folder)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         assert not done.stderr, done.stderr
         found = json.loads(report.read_text("utf-8"))

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from ..library import Library
 from ..problems import Problem
+from ..source import KeyPath
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``future-date``."""
     latest = (now() + timedelta(days=1)).date().isoformat()  # it is tomorrow already for some contributors
     for concept_id, concept in library.concepts.items():
-        dates = {("reviewed",): concept.reviewed}
+        dates: dict[KeyPath, str] = {("reviewed",): concept.reviewed}
         dates |= {("claims", position, "as_of"): claim.as_of for position, claim in enumerate(concept.claims)}
         for path, day in dates.items():
             if day > latest[: len(day)]:
