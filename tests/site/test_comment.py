@@ -115,8 +115,7 @@ def post(
         (folder / "summary").mkdir()
         (folder / "summary/summary.md").write_bytes(summary)
     answers = {PULL: {"state": state, "head": {"sha": sha}, "mergeable": mergeable}, COMMENTS: comments}
-    made = "failure" if summary is None else "success"
-    calls = run("post", folder, answers, NUMBER="7", MADE=made, RUN_URL="https://example.org/run")
+    calls = run("post", folder, answers, NUMBER="7", RUN_URL="https://example.org/run")
     body = folder / "body.md"
     writes = [call for call in calls if "--method" in call]
     return writes, body.read_text("utf-8") if body.exists() else ""

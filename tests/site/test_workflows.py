@@ -85,13 +85,15 @@ def comment_flow(flow: Flow) -> Iterator[str]:
         if runs and "write" in job["permissions"].values():
             yield f"{name}: a checkout with rights"
     script = "\n".join(step.get("run", "") for step in post["steps"])
-    if re.search(r"\b(make|python|npm|npx|node|eval|source|bash|sh)\b(?! for| could)", script):
+    if re.search(r"\b(make|python|npm|npx|node|eval|source|bash|sh)\b", script):
         yield "post: runs something"
     ours, theirs = (step["with"] for step in make["steps"] if "checkout" in step.get("uses", ""))
     if ours.get("ref") != "${{ github.event.repository.default_branch }}" or "path" in ours:
         yield "make: runs other code than that of the default branch"
     if theirs.get("path") != ".proposal" or theirs.get("fetch-depth") != 2:
         yield "make: the proposal is not apart"
+    if not any(re.search(r"macros compare \.before \.after >", step.get("run", "")) for step in make["steps"]):
+        yield "make: does not compare the two"
     uses = [step["run"] for step in make["steps"] if ".proposal" in step.get("run", "")]
     if uses != ['python .github/scripts/unpack_data.py .proposal "$COMMIT" .before .after']:
         yield "make: does more with the proposal than read its data"
@@ -157,6 +159,7 @@ DAMAGES: dict[str, tuple[Callable[[Flow], Iterator[str]], str, str, str]] = {
         "ref: ${{ github.event.workflow_run.head_sha }}",
         "make: runs other code than that of the default branch",
     ),
+    "other data": (comment_flow, "compare .before .after", "compare .before", "make: does not compare the two"),
     "proposal at the top": (comment_flow, "path: .proposal", "path: data", "make: the proposal is not apart"),
     "program of the proposal": (
         comment_flow,
