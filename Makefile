@@ -7,7 +7,7 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test browser new format bench lighthouse links audit lock clean
+.PHONY: help install serve build zip check compare test mutants browser new format bench lighthouse links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -49,6 +49,9 @@ test: install browser ## Run all tests, browser tests too
 	$(BIN)/python -m macros format --check
 	$(BIN)/python -m macros schema --check
 	$(BIN)/python -m pytest -n 2
+
+mutants: install ## Try the tests on mistakes made on purpose, in some minutes
+	$(BIN)/python -m tests.mutants
 
 browser: install
 	@$(BIN)/python -m tests.browser.chromium

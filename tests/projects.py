@@ -12,12 +12,12 @@ from macros.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "small"
-_MADE = (".git", ".venv", ".cache", "node_modules", "site", "__pycache__", ".pytest_cache", ".ruff_cache")
+MADE = (".git", ".venv", ".cache", "node_modules", "site", "__pycache__", ".pytest_cache", ".ruff_cache")
 
 
 def copy_project(folder: Path) -> Path:
     """A copy of the shipped project in ``folder``, with the installed packages linked into it."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*_MADE))
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*MADE))
     return _link_packages(folder)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.bank import pairs_alike
+from macros.core.bank import Bank, pairs_alike
+from macros.core.library import read_library
+from macros.core.model import Option, SingleQuestion
 
 WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=12)
 
@@ -24,3 +29,26 @@ def test_no_pair_is_missed(sets: list[frozenset[str]], least: float) -> None:
 def test_at_the_limit() -> None:
     sets = [frozenset("abcd"), frozenset("abcde"), frozenset("abcdef"), frozenset(), frozenset()]
     assert list(pairs_alike(sets, 0.8)) == [(1, 0, 0.8), (2, 1, 5 / 6)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "longest", "shortest"),
+    [  # the right option first; of three options chance picks each once in three
+        (["aa", "b", "c"], 3.0, 0.0),
+        (["a", "bb", "cc"], 0.0, 3.0),
+        (["aa", "bb", "c"], 1.5, 0.0),
+        (["a", "b", "cc"], 0.0, 1.5),
+        (["a", "b", "c"], 1.5, 1.5),
+        (["aa", "b", "ccc"], 0.0, 0.0),
+    ],
+)
+def test_the_longest_and_the_shortest_with_ties(texts: list[str], longest: float, shortest: float, small: Path) -> None:
+    library, _ = read_library(small)
+    assert library
+    alpha = library.concepts["alpha"]
+    (question,) = alpha.questions
+    assert isinstance(question, SingleQuestion)
+    options = tuple(Option(id=f"o{n}", text=text, why="So.", correct=n == 0) for n, text in enumerate(texts))
+    asked = alpha.model_copy(update={"questions": (question.model_copy(update={"options": options}),)})
+    bank = Bank(replace(library, concepts={"alpha": asked}))
+    assert (bank.longest_ratio(), bank.shortest_ratio()) == (longest, shortest)

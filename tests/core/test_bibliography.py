@@ -57,3 +57,20 @@ def test_a_relation_brings_its_sources_to_both_pages(small: Path) -> None:
     library, _ = read_library(small)
     assert library
     assert cited_by(library)["roe2021beta"] == ["alpha", "beta"]
+
+
+def test_a_page_lists_sources_that_only_the_relation_of_another_file_cites(small: Path) -> None:
+    text = (small / "data/sources.yml").read_text("utf-8")
+    third = text[text.index("- key: roe2021beta") :].replace("roe2021beta", "roe2021{}").replace("On Beta", "On {}")
+    more = third.format("field", "Fields") + third.format("text", "Texts")
+    (small / "data/sources.yml").write_text(text + more, "utf-8")
+    edit(
+        small,
+        "data/concepts/beta.yml",
+        "reason: Order.",
+        "reason: Order [@roe2021text].\n    sources: [key: roe2021field]",
+    )
+    library, problems = read_library(small)
+    assert library and not problems
+    assert cited_keys(library, "beta") == {"roe2021field", "roe2021text"}
+    assert cited_keys(library, "alpha") == {"doe2020alpha", "roe2021beta", "roe2021field", "roe2021text"}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.core.atlas import load_atlas
 from macros.core.glossary import Terms, entries
 from macros.core.library import read_library
 from macros.core.model import GlossaryTerm
@@ -44,3 +45,11 @@ def test_one_alphabet(small: Path) -> None:
         ("Rune", "term-rune", ""),
         ("runes", "", "Rune"),
     ]
+
+
+def test_a_page_does_not_explain_its_own_term(small: Path) -> None:
+    atlas = load_atlas(small, lambda _here, there: there)
+    rune = (0, 4, "term rune", "glossary.md#term-rune", "A letter cut into wood or stone.")
+    assert list(atlas.links("concepts/beta.md", "beta").terms("Rune")) == []
+    assert list(atlas.links("concepts/alpha.md", "alpha").terms("Rune")) == [rune]
+    assert list(atlas.links("map.md").terms("Rune")) == [rune]

@@ -36,3 +36,15 @@ def test_a_long_chain_is_put_in_order(small: Path) -> None:
     longer = replace(library, concepts={ids[0]: one, **chain})
     assert reading_order(longer, ids[::-1]) == ids
     assert reading_order(longer, ids[-1:]) == ids[-1:]
+
+
+def test_what_does_not_depend_on_each_other_stays_as_given(small: Path) -> None:
+    library, _ = read_library(small)
+    assert library
+    one = library.concepts["alpha"].model_copy(update={"relations": ()})
+    needs = tuple(Relation(kind="requires", target=target, reason="So.") for target in ("d", "b"))
+    concepts = dict.fromkeys("abcd", one) | {"e": one.model_copy(update={"relations": needs})}
+    five = replace(library, concepts=concepts)
+    assert reading_order(five, list("cabd")) == list("cabd")
+    assert reading_order(five, list("dbca")) == list("dbca")
+    assert reading_order(five, list("aecbd")) == list("abdec"), "what e requires comes in the order of the graph"

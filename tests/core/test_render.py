@@ -44,6 +44,17 @@ def test_markdown_sees_headings_and_empty_placeholders_only(small: Path) -> None
     assert all(line.startswith("#") or line.endswith("></div>") for line in lines)
 
 
+def test_a_term_is_explained_once_in_each_section(small: Path) -> None:
+    again = "  - id: more\n    heading: More\n    text: Runes again, a rune, [[beta]] and [[beta]].\n"
+    edit(small, "data/concepts/alpha.yml", "equations:\n  - id: sum", f"{again}equations:\n  - id: sum")
+    edit(small, "data/concepts/alpha.yml", "unlike [[beta]].", "unlike [[beta]], with a rune, not [[beta]].")
+    renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
+    page = renderer.fill(renderer.concept("alpha"))
+    text = page[page.index("## What it is") : page.index("## More")], page[page.index("## More") :]
+    explained = [[link.text for link in BeautifulSoup(part, "html.parser").select("p > .aa-term")] for part in text]
+    assert explained == [["Beta", "rune"], ["Runes", "Beta"]]
+
+
 def test_a_placeholder_cannot_be_forged(small: Path) -> None:
     renderer = Renderer(load_atlas(small, lambda _here, there: there))
     renderer.concept("alpha")

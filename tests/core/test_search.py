@@ -131,6 +131,15 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(inner)
 
 
+def test_a_stem_weighs_like_text_and_a_heading_like_a_heading() -> None:
+    def parts(kind: str) -> str:
+        html = Record(kind, "Alpha", "a/", (), "", (Part("Why so?", "q-why"),)).html()
+        return html[html.index("<p></p>") + len("<p></p>") : html.index("</body>")]
+
+    assert parts("question") == '<h6 id="q-why" data-pagefind-weight="1">Why so?</h6><p></p>'
+    assert parts("concept") == '<h2 id="q-why">Why so?</h2><p></p>'
+
+
 def test_the_glossary_has_its_terms(small: Path) -> None:
     page = page_record(loaded(small), "glossary.md", "Glossary", "All names.", "<h2 id=x>Made from data</h2>")
     assert page.parts == (Part("Rune", "term-rune", "runes. A letter cut into wood or stone."),)

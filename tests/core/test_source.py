@@ -27,6 +27,21 @@ def test_values_follow_the_core_schema_of_yaml_12() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("9" * 19, 10**19 - 1),
+        ("9" * 20, "9" * 20),
+        ("-" + "9" * 18, 1 - 10**18),
+        ("-" + "9" * 19, "-" + "9" * 19),
+        ("9" * 5000, "9" * 5000),
+    ],
+)
+def test_integers_have_an_end(text: str, value: int | str) -> None:
+    """Python raises an error for thousands of digits."""
+    assert read("f.yml", f"a: {text}\n".encode()).data == {"a": value}
+
+
 def test_every_value_and_key_has_its_place() -> None:
     document = read("f.yml", b"a:\n  - b: 1\n    cc: two\n")
     assert document.data == {"a": ({"b": 1, "cc": "two"},)}

@@ -670,16 +670,15 @@ def test_t16_workflows_run_foreign_code_without_rights(path: Path) -> None:
     assert flow["permissions"] == {}
     triggers = flow[True]
     assert "pull_request_target" not in triggers
-    if "workflow_run" in triggers:
-        assert "checkout" not in text and "make" not in text and "uses:" not in text
-        return
     assert "secrets." not in text
     for name, job in flow["jobs"].items():
         rights = job["permissions"]
         if "pull_request" in triggers:
             assert rights == {"contents": "read"}
         if "write" in rights.values():
-            assert not any("run" in step or "checkout" in step["uses"] for step in job["steps"]), name
+            assert not any("checkout" in step.get("uses", "") for step in job["steps"]), name
+            if "workflow_run" not in triggers:  # what may run there: see tests/site/test_workflows.py
+                assert not any("run" in step for step in job["steps"]), name
         for step in job["steps"]:
             if "uses" in step:
                 assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])

