@@ -21,7 +21,7 @@ COMMENT = ROOT / ".github/workflows/comment.yml"
 RIGHTS = {
     "comment.yml": {
         "find": {"pull-requests": "read"},
-        "make": {"contents": "read"},
+        "make": {},
         "post": {"pull-requests": "write"},
     },
     "publish.yml": {"build": {"contents": "read", "pages": "read"}, "deploy": {"pages": "write", "id-token": "write"}},
@@ -110,7 +110,7 @@ def test_the_summary_is_made_by_our_code_and_posted_without_running_any() -> Non
 
 DAMAGES: dict[str, tuple[Callable[[Flow], Iterator[str]], str, str, str]] = {
     # name: (what looks, old text, new text, what it says)
-    "rights": (any_flow, "permissions: {}", "permissions: read-all", "rights by default"),
+    "rights": (any_flow, "\npermissions: {}", "\npermissions: read-all", "rights by default"),
     "trigger with rights": (any_flow, "  workflow_run:\n", "  pull_request_target:\n", "runs proposals with rights"),
     "no end": (any_flow, "timeout-minutes: 10", "timeout-minutes: 600", "make: no end"),
     "expression": (
@@ -137,8 +137,8 @@ DAMAGES: dict[str, tuple[Callable[[Flow], Iterator[str]], str, str, str]] = {
     "one group for all": (comment_flow, "-${{ github.event.workflow_run.head_branch }}", "", "two pushes race"),
     "write": (
         comment_flow,
-        "      contents: read #",
-        "      pull-requests: write #",
+        "\n    permissions: {}",
+        "\n    permissions:\n      pull-requests: write",
         "make: may write",
     ),
     "checkout with rights": (
