@@ -63,26 +63,65 @@ def test_a_folder_that_is_not_there(small: Path, capsys: pytest.CaptureFixture[s
     ("old", "new", "line"),
     [
         ("short_title: A\n", "", "- short title: was “A”, is empty"),
-        ("aliases: [First letter]\n", "aliases: [First letter, A]\n", "- aliases: was “First letter”, is “First letter · A”"),
+        (
+            "aliases: [First letter]\n",
+            "aliases: [First letter, A]\n",
+            "- aliases: was “First letter”, is “First letter · A”",
+        ),
         ("level: introductory\n", "level: advanced\n", "- level: was “introductory”, is “advanced”"),
-        ("Alpha is a letter [", "Alpha is no letter [",
-         "- section `what-it-is`, text: “Alpha is ~~a~~ **no** letter \\[@doe2020alpha, §1\\], unlike \\[\\[beta\\]\\]. ¶ It has …”"),
-        ("Two runes of it weigh", "Two  runes\n      of it weigh", "- section `what-it-is`, text: only spaces or line breaks changed"),
-        ("§1]", "§2]", "- section `what-it-is`, text: “Alpha is a letter \\[@doe2020alpha, ~~§1\\],~~ **§2\\],** unlike \\[\\[beta\\]\\]. ¶ It has a value of …”"),
-        ("result: \"7.4\"", "result: \"7.39\"",
-         "- section `what-it-is`, calculations: was “weight, exp(1) \\*\\* 2, 7.4”, is “weight, exp(1) \\*\\* 2, 7.39”"),
+        (
+            "Alpha is a letter [",
+            "Alpha is no letter [",
+            "- section `what-it-is`, text: “Alpha is ~~a~~ **no** letter \\[@doe2020alpha, §1\\], unlike "
+            "\\[\\[beta\\]\\]. ¶ It has …”",
+        ),
+        (
+            "Two runes of it weigh",
+            "Two  runes\n      of it weigh",
+            "- section `what-it-is`, text: only spaces or line breaks changed",
+        ),
+        (
+            "§1]",
+            "§2]",
+            "- section `what-it-is`, text: “Alpha is a letter \\[@doe2020alpha, ~~§1\\],~~ **§2\\],** unlike "
+            "\\[\\[beta\\]\\]. ¶ It has a value of …”",
+        ),
+        (
+            'result: "7.4"',
+            'result: "7.39"',
+            "- section `what-it-is`, calculations: was “weight, exp(1) \\*\\* 2, 7.4”, is “weight, exp(1) "
+            "\\*\\* 2, 7.39”",
+        ),
         ("at: Eq. 1", "at: Eq. 2", "- equation `sum`, sources: was “doe2020alpha, Eq. 1”, is “doe2020alpha, Eq. 2”"),
-        ("meaning: The first.", "meaning: The one.", "- equation `sum`, symbol “\\\\alpha”, meaning: was “The first.”, is “The one.”"),
+        (
+            "meaning: The first.",
+            "meaning: The one.",
+            "- equation `sum`, symbol “\\\\alpha”, meaning: was “The first.”, is “The one.”",
+        ),
         ("status: established", "status: contested", "- claim `first`, status: was “established”, is “contested”"),
-        ("belief: Alpha is the last letter.", "belief: Alpha is the best letter.",
-         "- misconception `last`, belief: was “Alpha is the last letter.”, is “Alpha is the best letter.”"),
-        ("inputs: [pen, paper]", "inputs: [paper, pen]", "- stage `write`, inputs: was “pen · paper”, is “paper · pen”"),
+        (
+            "belief: Alpha is the last letter.",
+            "belief: Alpha is the best letter.",
+            "- misconception `last`, belief: was “Alpha is the last letter.”, is “Alpha is the best letter.”",
+        ),
+        (
+            "inputs: [pen, paper]",
+            "inputs: [paper, pen]",
+            "- stage `write`, inputs: was “pen · paper”, is “paper · pen”",
+        ),
         ("main_cost: Ink", "main_cost: Stone", "- trait `main_cost`: was “Ink”, is “Stone”"),
-        ("explain: Alpha begins.", "explain: Alpha ends.", "- question `position`, explain: was “Alpha begins.”, is “Alpha ends.”"),
-        ("why: What comes after.", "why: What comes before.",
-         "- further reading `roe2021beta`, why: was “What comes after.”, is “What comes before.”"),
+        (
+            "explain: Alpha begins.",
+            "explain: Alpha ends.",
+            "- question `position`, explain: was “Alpha begins.”, is “Alpha ends.”",
+        ),
+        (
+            "why: What comes after.",
+            "why: What comes before.",
+            "- further reading `roe2021beta`, why: was “What comes after.”, is “What comes before.”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_change_that_needs_no_second_look(
     old: str, new: str, line: str, before: Path, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,43 +142,89 @@ def test_a_relation_changes_both_pages(before: Path, small: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("        text: About twenty-five\n        correct: true\n        why: Most have between twenty and thirty.\n"
-         "      - id: many\n        text: About a hundred\n",
-         "        text: About twenty-five\n        why: Most have between twenty and thirty.\n"
-         "      - id: many\n        text: About a hundred\n        correct: true\n",
-         "question `guess`, “Before you read on, guess how many letters an alphabet has, \\$n\\$, give or take a few.”: "
-         "the right answer was “About twenty-five”, is “About a hundred”"),
-        ("        text: Beta\n        why: The lips close.\n", "        text: Beta\n        correct: true\n        why: The lips close.\n",
-         "question `vowels`, “Choose every vowel.”: the right answer was “Alpha · Epsilon”, is “Alpha · Epsilon · Beta”"),
-        ("value: 29.2\n", "value: 29.25\n",
-         "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the right number was “29.2 %”, is “29.25 %”"),
-        ("value: 29.2\n", "value: 12345678.125\n",
-         "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the right number was “29.2 %”, is “12,345,678.125 %”"),
-        ("abs: 0.5\n", "abs: 500000\n",
-         "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the tolerance was “0.5 %”, is “500,000 %”"),
-        ("abs: 0.5\n", "rel: 0.5\n",
-         "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the tolerance was “0.5 %”, is “0.5 of the value”"),
-        ("unit: '%'\n", "unit: ''\n",
-         "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the right number was “29.2 %”, is “29.2”"),
-        ("      - id: alpha\n        text: Alpha\n        why: The first of all.\n      - id: beta\n        text: Beta\n"
-         "        why: It gives the alphabet the second half of its name.\n",
-         "      - id: beta\n        text: Beta\n        why: It gives the alphabet the second half of its name.\n"
-         "      - id: alpha\n        text: Alpha\n        why: The first of all.\n",
-         "question `alphabet`, “Put the letters in the order of the alphabet.”: "
-         "the right order was “Alpha · Beta · Gamma · Delta”, is “Beta · Alpha · Gamma · Delta”"),
-        ("choice: head\n", "choice: door\n",
-         "question `shapes`, “Match each letter with what its sign once showed.”: the right matching was "
-         "“Alpha: The head of an ox · Beta: A house”, is “Alpha: A door · Beta: A house”"),
+        (
+            "        text: About twenty-five\n        correct: true\n        why: Most have between twenty and "
+            "thirty.\n"
+            "      - id: many\n        text: About a hundred\n",
+            "        text: About twenty-five\n        why: Most have between twenty and thirty.\n"
+            "      - id: many\n        text: About a hundred\n        correct: true\n",
+            "question `guess`, “Before you read on, guess how many letters an alphabet has, \\$n\\$, give or "
+            "take a few.”: "
+            "the right answer was “About twenty-five”, is “About a hundred”",
+        ),
+        (
+            "        text: Beta\n        why: The lips close.\n",
+            "        text: Beta\n        correct: true\n        why: The lips close.\n",
+            "question `vowels`, “Choose every vowel.”: the right answer was “Alpha · Epsilon”, is “Alpha · "
+            "Epsilon · Beta”",
+        ),
+        (
+            "value: 29.2\n",
+            "value: 29.25\n",
+            "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the right number "
+            "was “29.2 %”, is “29.25 %”",
+        ),
+        (
+            "value: 29.2\n",
+            "value: 12345678.125\n",
+            "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the right number "
+            "was “29.2 %”, is “12,345,678.125 %”",
+        ),
+        (
+            "abs: 0.5\n",
+            "abs: 500000\n",
+            "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the tolerance was "
+            "“0.5 %”, is “500,000 %”",
+        ),
+        (
+            "abs: 0.5\n",
+            "rel: 0.5\n",
+            "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the tolerance was "
+            "“0.5 %”, is “0.5 of the value”",
+        ),
+        (
+            "unit: '%'\n",
+            "unit: ''\n",
+            "question `share`, “Seven of 24 letters are vowels. How many percent is that?”: the right number "
+            "was “29.2 %”, is “29.2”",
+        ),
+        (
+            "      - id: alpha\n        text: Alpha\n        why: The first of all.\n      - id: beta\n        "
+            "text: Beta\n"
+            "        why: It gives the alphabet the second half of its name.\n",
+            "      - id: beta\n        text: Beta\n        why: It gives the alphabet the second half of its name.\n"
+            "      - id: alpha\n        text: Alpha\n        why: The first of all.\n",
+            "question `alphabet`, “Put the letters in the order of the alphabet.”: "
+            "the right order was “Alpha · Beta · Gamma · Delta”, is “Beta · Alpha · Gamma · Delta”",
+        ),
+        (
+            "choice: head\n",
+            "choice: door\n",
+            "question `shapes`, “Match each letter with what its sign once showed.”: the right matching was "
+            "“Alpha: The head of an ox · Beta: A house”, is “Alpha: A door · Beta: A house”",
+        ),
         ("text: A house\n", "text: A tent\n", "question `shapes`, choice `plan`, text: was “A house”, is “A tent”"),
-        ("accept: [beta]\n", "accept: [beta, gamma]\n",
-         "question `parts`, “Complete what the word alphabet is made of.”: what fills the gap `second` was “beta”, is “beta · gamma”"),
-        ("        text: Mentions numbers\n", "        text: Mentions numbers\n        must: true\n",
-         "question `tell`, “Explain why alphabets have an order.”: what an answer must have was “Names finding or learning”, "
-         "is “Names finding or learning · Mentions numbers”"),
-        ("text: Names finding or learning", "text: Names neither finding nor learning",
-         "question `tell`, criterion `finding`, text: was “Names finding or learning”, is “Names neither finding nor learning”"),
+        (
+            "accept: [beta]\n",
+            "accept: [beta, gamma]\n",
+            "question `parts`, “Complete what the word alphabet is made of.”: what fills the gap `second` was "
+            "“beta”, is “beta · gamma”",
+        ),
+        (
+            "        text: Mentions numbers\n",
+            "        text: Mentions numbers\n        must: true\n",
+            "question `tell`, “Explain why alphabets have an order.”: what an answer must have was “Names "
+            "finding or learning”, "
+            "is “Names finding or learning · Mentions numbers”",
+        ),
+        (
+            "text: Names finding or learning",
+            "text: Names neither finding nor learning",
+            "question `tell`, criterion `finding`, text: was “Names finding or learning”, is “Names neither "
+            "finding nor learning”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_counts_as_right_comes_first(
     old: str, new: str, line: str, questions: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -167,9 +252,16 @@ def test_everything_to_look_at_first_in_its_order(
 ) -> None:
     for folder in (before, small):
         edit(folder, ALPHA, "    explain: Alpha begins.\n", "    explain: Alpha begins.\n    claims: [first]\n")
-        edit(folder, ALPHA, "    sources:\n      - key: doe2020alpha\nmisconceptions", (
-            "    sources:\n      - key: doe2020alpha\n  - id: second\n    text: It comes second.\n    status: contested\n"
-            "    as_of: '2020'\n    sources:\n      - key: doe2020alpha\nmisconceptions"))  # fmt: skip
+        edit(
+            folder,
+            ALPHA,
+            "    sources:\n      - key: doe2020alpha\nmisconceptions",
+            (
+                "    sources:\n      - key: doe2020alpha\n  - id: second\n    text: It comes second.\n    "
+                "status: contested\n"
+                "    as_of: '2020'\n    sources:\n      - key: doe2020alpha\nmisconceptions"
+            ),
+        )
         add_questions(folder)
     text = (small / ALPHA).read_text("utf-8")
     start, end = text.index("  - id: second\n    text: It comes"), text.index("misconceptions:\n")
@@ -181,8 +273,12 @@ def test_everything_to_look_at_first_in_its_order(
     edit(small, ALPHA, "abs: 0.5", "abs: 5")
     edit(small, SOURCES, "2001.00001'\n", "2001.00002'\n")
     edit(small, "data/vocabulary.yml", "label: Conventions", "label: Manners")
-    edit(small, "data/exceptions.yml", "- concept: beta\n", (
-        "- concept: alpha\n  text: It comes first in 99% of\n  reason: Everybody knows.\n- concept: beta\n"))  # fmt: skip
+    edit(
+        small,
+        "data/exceptions.yml",
+        "- concept: beta\n",
+        ("- concept: alpha\n  text: It comes first in 99% of\n  reason: Everybody knows.\n- concept: beta\n"),
+    )
     (small / "data/questions.lock").write_text("", "utf-8")
     (small / BETA).unlink()
     lines = summary(before, small, capsys)
@@ -216,7 +312,8 @@ def test_everything_to_look_at_first_in_its_order(
         "  - status: “contested”",
         "  - as of: “2020”",
         "  - sources: “doe2020alpha”",
-        "- the concept “Beta” (`beta`) is gone, and with it 2 relations of its own, 1 relation to it, 1 page with a link "
+        "- the concept “Beta” (`beta`) is gone, and with it 2 relations of its own, 1 relation to it, 1 page "
+        "with a link "
         "to it, 1 learning path and 1 glossary term; its address leads nowhere",
         "- source `doe2020alpha`, “On Alpha”, may be another work now: arXiv id: was “2001.00001”, is “2001.00002”",
         "- `data/questions.lock` has no line any more for: `alpha.alphabet`, `alpha.guess`, `alpha.parts`, "
@@ -234,7 +331,8 @@ def test_a_lost_concept_takes_other_things_with_it(
     (small / "data/ids.lock").write_text("alpha retired beta\n", "utf-8")
     assert summary(before, small, capsys) == [
         FIRST,
-        "- the concept “Alpha” (`alpha`) is gone, and with it 1 claim, 1 question, 1 relation of its own, 2 relations to "
+        "- the concept “Alpha” (`alpha`) is gone, and with it 1 claim, 1 question, 1 relation of its own, 2 "
+        "relations to "
         "it, 1 learning path, 1 comparison, 2 coverage rows and 1 former id; its address leads to `beta`",
         "## “Alpha” (`alpha`), removed",
         "- summary: “The first letter, on which the others rest.”",
@@ -341,7 +439,7 @@ MISTAKES = "These files have mistakes, and what cannot be read is not compared; 
         ("data/coverage.yml", "  heading: Letters\n", ""),
         ("data/exceptions.yml", "  reason: A made-up case.\n", ""),
     ],
-)  # fmt: skip
+)
 def test_a_file_with_mistakes_is_not_gone(
     path: str, old: str, new: str, before: Path, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -390,4 +488,11 @@ def test_lines_of_locks_that_vanish_or_come_back(before: Path, small: Path, caps
         FIRST,
         "- `data/ids.lock` has no line any more for: `alpha#eq-sum`, `beta#older`",
         "- `data/ids.lock` says something else of retired names: `beta#old`",
+    ]
+
+
+def test_a_file_with_a_hostile_name(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "data/concepts/`x` @y [z](w).yml").write_text("", "utf-8")
+    assert summary(before, small, capsys) == [
+        f"{MISTAKES}“data/concepts/\\`x\\` @y \\[z\\](w).yml”.",
     ]

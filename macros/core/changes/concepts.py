@@ -92,7 +92,7 @@ def _answers(before: AnyQuestion, after: AnyQuestion) -> Iterator[Change]:
     olds, news = ({right.aspect: right for right in rights(question)} for question in (before, after))
     for aspect in dict.fromkeys([*news, *olds]):
         old, new = (side.get(aspect, Right(aspect, None, [])) for side in (olds, news))
-        if old.key != new.key:
+        if old.key != new.key and old.words != new.words:
             path = (("questions", after.id),)
             yield AnswerChanged(Weight.ANSWER, path, after.stem, aspect, old.words, new.words)
 

@@ -20,9 +20,8 @@ MOST_NAMES = 12
 """Most names in a list before "and N more"."""
 
 _APART = "\u200b"
-_TAKEN_APART = re.compile(
-    r"@|#(?=\w)|:(?=//)|\bwww(?=\.)|\bgh-(?=\d)|:(?=[\w+-]+:)|(?=\$)|\b[0-9a-f]{4}(?=[0-9a-f]{3,36}\b)", re.IGNORECASE
-)
+_TAKEN_APART = re.compile(r"@|#(?=\w)|:(?=//)|\bwww(?=\.)|\bgh-(?=\d)|:(?=[\w+-]+:)|(?=\$)", re.IGNORECASE)
+_COMMIT = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"([\\`*_\[\]~$])")
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(n) for n in range(0xFE00, 0xFE10)}
 _NAME = re.compile(r"[A-Za-z0-9._/#-]{1,120}( [A-Za-z0-9._/#-]{1,60})?")
@@ -32,6 +31,7 @@ def inert(text: str) -> str:
     """A text in one line in which nothing is markup and every character can be seen."""
     shown = "".join(_visible(sign) for sign in " ".join(text.split()))
     apart = _TAKEN_APART.sub(lambda match: match.group() + _APART, shown)
+    apart = _COMMIT.sub(lambda match: re.sub("(.{6})", rf"\1{_APART}", match.group()), apart)
     return _MARKUP.sub(r"\\\1", escape(apart, quote=False))
 
 
