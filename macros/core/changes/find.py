@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from ..library import (
@@ -66,9 +67,10 @@ class Found:
 def find(old: Library, new: Library) -> Found:
     """Every difference between two libraries, both as they were read."""
     now = _renames(old, new)
-    before, followed = _with_ids(old, now)
-    after, already = _with_ids(new, now)
-    former = {present: key for key, present in now.items()}
+    present = partial(moved, now=now)
+    before, followed = _with_ids(old, now, present)
+    after, already = _with_ids(new, now, present)
+    former = {key: was for was, key in now.items()}
     sections = [_concept(before, after, key, former.get(key, "")) for key in _keys(before, after)]
     sections += [_exceptions(before, after), _sources(before, after)]
     for title, path, one, other in (
@@ -78,7 +80,7 @@ def find(old: Library, new: Library) -> Found:
     ):
         found = _entries(before, after, path, one, other)
         sections.append(Section(title, changes=[change(difference) for difference in found]))
-    sections += [_vocabulary(before, after), _locks(old, new, now)]
+    sections += [_vocabulary(before, after), _locks(old, new, present)]
     sections = [section for section in sections if section.changes]
     pages = {section.page for section in sections if section.page} | set(_neighbors(before, after))
     unreadable = [path for library in (old, new) for path in _files_with_mistakes(library)]
@@ -96,7 +98,7 @@ def _renames(old: Library, new: Library) -> dict[str, str]:
     return found
 
 
-def _with_ids(library: Library, now: Mapping[str, str]) -> tuple[Library, int]:
+def _with_ids(library: Library, now: Mapping[str, str], present: Callable[[str], str]) -> tuple[Library, int]:
     """The library with the present ids of concepts, and how many references to concepts that changed."""
     if not now:
         return library, 0
@@ -110,7 +112,7 @@ def _with_ids(library: Library, now: Mapping[str, str]) -> tuple[Library, int]:
 
     def moved_row(row: Any) -> Any:
         nonlocal number
-        places = tuple(moved(name, now) for name in row.places)
+        places = tuple(present(name) for name in row.places)
         number += sum(a != b for a, b in zip(places, row.places, strict=True))
         return row.model_copy(update={"places": places})
 
@@ -238,12 +240,12 @@ def _vocabulary(old: Library, new: Library) -> Section:
     return Section("Vocabulary", changes=[*first, *changes])
 
 
-def _locks(old: Library, new: Library, now: Mapping[str, str]) -> Section:
+def _locks(old: Library, new: Library, present: Callable[[str], str]) -> Section:
     """Lines of lock files that are gone or no longer say that a name was retired: the check cannot know of them."""
     changes: list[Change] = []
     for path in (IDS, LEDGER):
         before, after = _lock_lines(old, path), _lock_lines(new, path)
-        if gone := [name for name in before if name not in after and moved(name, now) not in after]:
+        if gone := [name for name in before if name not in after and present(name) not in after]:
             changes.append(Said(Weight.NAMES, f"{code(path)} has no line any more for", gone))
         if revived := [n for n, words in before.items() if RETIRED in words and after.get(n, words) != words]:
             changes.append(Said(Weight.NAMES, f"{code(path)} says something else of retired names", revived))
