@@ -40,8 +40,8 @@ zip: install ## Build the site as alignment-atlas.zip, to be read without a serv
 check: install ## Check the data only, in seconds
 	@$(BIN)/python -m macros check --format $(or $(FORMAT),text)
 
-compare: install ## Say what changed since another copy of the project: make compare BEFORE=FOLDER
-	@$(BIN)/python -m macros compare $(or $(BEFORE),$(error Name the other copy: make compare BEFORE=FOLDER))
+compare: install ## Say what changed since another copy of the project: make compare BEFORE=FOLDER [AFTER=FOLDER]
+	@$(BIN)/python -m macros compare "$(or $(BEFORE),$(error Name the other copy: make compare BEFORE=FOLDER))" $(if $(AFTER),"$(AFTER)")
 
 test: install browser ## Run all tests, browser tests too
 	$(BIN)/ruff check .

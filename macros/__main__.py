@@ -83,9 +83,10 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     )
     retire.set_defaults(run=_retire)
     compare_with = commands.add_parser(
-        "compare", help="say in words what changed between another copy of the project and this one, as Markdown"
+        "compare", help="say in words what changed between two copies of the project's data, as Markdown"
     )
-    compare_with.add_argument("folder", type=Path, help="the other copy, as it was before")
+    compare_with.add_argument("before", type=Path, help="folder of the copy as it was before")
+    compare_with.add_argument("after", type=Path, nargs="?", help="folder of the changed copy; this project by default")
     compare_with.set_defaults(run=_compare)
     export = commands.add_parser("export", help="write the generated pages as Markdown for another site generator")
     export.add_argument("folder", type=Path, help="folder to write into; files of the same name are replaced")
@@ -153,7 +154,13 @@ def _questions(_options: argparse.Namespace, root: Path) -> int:
 
 
 def _compare(options: argparse.Namespace, root: Path) -> int:
-    print(compare(_library(options.folder), _library(root)), end="")
+    folders = (options.before, options.after or root)
+    for folder in folders:
+        if not folder.is_dir():
+            print(f"there is no folder {folder}; name a copy of the project, with its data in {folder / 'data'}")
+            return 2
+    before, after = (read_library(folder)[0] for folder in folders)
+    print(compare(before, after), end="")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, assert_never
 
 from .grading import key_of
 from .model import (
@@ -14,10 +14,15 @@ from .model import (
     ClozeQuestion,
     Concept,
     MatchQuestion,
+    MultipleQuestion,
     NearNumber,
+    NearWords,
     NumericQuestion,
+    Option,
     OrderQuestion,
     RecallQuestion,
+    RedFlag,
+    SingleQuestion,
 )
 from .source import KeyPath
 
@@ -97,6 +102,7 @@ def duration(seconds: int) -> str:
 
 def misconception_places(question: AnyQuestion) -> Iterator[Hinted]:
     """Every place in a question that may name a misconception."""
+    lists: list[tuple[KeyPath, Sequence[Option | NearNumber | NearWords | RedFlag]]]
     match question:
         case NumericQuestion():
             lists = [(("near",), question.near)]
@@ -104,10 +110,12 @@ def misconception_places(question: AnyQuestion) -> Iterator[Hinted]:
             lists = [(("blanks", b, "near"), blank.near) for b, blank in enumerate(question.blanks)]
         case RecallQuestion():
             lists = [(("red_flags",), question.red_flags)]
+        case SingleQuestion() | MultipleQuestion():
+            lists = [(("options",), question.options)]
         case OrderQuestion() | MatchQuestion():
             lists = []
         case _:
-            lists = [(("options",), question.options)]
+            assert_never(question)
     for path, parts in lists:
         for position, part in enumerate(parts):
             where: KeyPath = (*path, position, "misconception")
@@ -120,7 +128,8 @@ def digest(question: AnyQuestion) -> str:
     Only what is right counts: a new distractor or another spelling changes nothing.
     """
     key: dict[str, Any] = key_of(question)
-    kept = {name: key[name] for name in ("type", "right", "value", "unit", "order", "pairs", "must") if name in key}
+    names = ("type", "right", "value", "unit", "order", "pairs", "must")
+    kept: dict[str, Any] = {name: key[name] for name in names if name in key}
     if isinstance(question, ClozeQuestion):
         kept["blanks"] = {blank.id: blank.accept[0] for blank in question.blanks}
     for name in ("right", "must"):
