@@ -83,6 +83,21 @@ CODES: Mapping[str, Kind] = {
         "A link, citation or gap is not closed, or written in another way than allowed.",
         "Write [[concept-id|words]] or [@source-key, locator].",
     ),
+    "unread-markup": Kind(
+        "text",
+        "HTML, Markdown or TeX that is not read here, so that readers would see its signs.",
+        "Write what the message says; what belongs in a text is in the field guide. Code and formulas are left alone.",
+    ),
+    "odd-character": Kind(
+        "text",
+        "A character from a PDF or a wrong encoding, by which nobody could find the word.",
+        "Write what the message says.",
+    ),
+    "split-word": Kind(
+        "text",
+        "A hyphen stands at a line end, as in a PDF; on the page, a space would follow it.",
+        "Write the word in one line.",
+    ),
     "unknown-concept": Kind("text", "No concept has this id.", "Correct it, or add the concept first."),
     "unknown-source": Kind("text", "No source has this key.", "Correct it, or add the source to data/sources.yml."),
     "unknown-equation": Kind("text", "A section names an equation that the page lacks.", "Correct the id."),
