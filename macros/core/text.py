@@ -56,6 +56,8 @@ _MARKS = re.compile(r"[*_`$\[\\\n]")
 """Signs that can begin one of the forms; a text without any of them, as most short ones are, is only words."""
 GAP = "…"
 """What a gap is where only words can stand."""
+LONGEST_BROKEN = 100
+"""How many characters of a reference that is not understood are kept, enough for the name of a concept."""
 _OPENING = re.compile(r"\[\[|\[@")
 
 
@@ -191,7 +193,9 @@ def _mentions(text: str, block: bool) -> Iterator[Mention]:
                 yield Mention("tex", child.content, child.markup)
             elif child.type == "text":
                 for match in _OPENING.finditer(child.content):
-                    yield Mention("broken", child.content[match.start() : match.start() + 40], match.group())
+                    yield Mention(
+                        "broken", child.content[match.start() : match.start() + LONGEST_BROKEN], match.group()
+                    )
 
 
 @dataclass(frozen=True)
