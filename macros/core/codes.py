@@ -83,6 +83,21 @@ CODES: Mapping[str, Kind] = {
         "A link, citation or gap is not closed, or written in another way than allowed.",
         "Write [[concept-id|words]] or [@source-key, locator].",
     ),
+    "unread-markup": Kind(
+        "text",
+        "HTML, Markdown or TeX that is not read here, so that readers would see its signs.",
+        "Write what the message says; what belongs in a text is in the field guide. Code and formulas are left alone.",
+    ),
+    "odd-character": Kind(
+        "text",
+        "A character from a PDF or a wrong encoding, by which nobody could find the word.",
+        "Write what the message says.",
+    ),
+    "split-word": Kind(
+        "text",
+        "A hyphen stands at a line end, as in a PDF; on the page, a space would follow it.",
+        "Write the word in one line.",
+    ),
     "unknown-concept": Kind("text", "No concept has this id.", "Correct it, or add the concept first."),
     "unknown-source": Kind("text", "No source has this key.", "Correct it, or add the source to data/sources.yml."),
     "unknown-equation": Kind("text", "A section names an equation that the page lacks.", "Correct the id."),
@@ -95,7 +110,7 @@ CODES: Mapping[str, Kind] = {
     "uncited-figure": Kind(
         "figure",
         "A sentence has a number that no source or calculation carries.",
-        "Cite in the same sentence, add a calculation that gives the number, or leave it out.",
+        "Do what the message says; what counts differs from field to field. A made-up case needs an exception.",
     ),
     "unneeded-exception": Kind(
         "figure", "An exception in data/exceptions.yml excuses no sentence any more.", "Delete it."
@@ -192,9 +207,8 @@ CODES: Mapping[str, Kind] = {
     ),
     "taken-redirect": Kind("id", "An old id is in use, or leads to two pages.", "Leave it in one place."),
     # Depth of a page, coverage and glossary
-    "missing-section": Kind("page", "A section that such a page has is missing.", "Add the section named."),
+    "missing-section": Kind("page", "Sections that such a page has are missing.", "Add the sections named."),
     "thin-entry": Kind("page", "The page has less than its kind of entry promises.", "Add, or choose another entry."),
-    "no-example": Kind("page", "The page lacks a worked example.", "Add a section with calculations."),
     "unknown-place": Kind("page", "Coverage names a place that does not exist.", "Correct concept or anchor."),
     "repeated-row": Kind("page", "Coverage has a row twice.", "Delete one."),
     "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note that says it."),

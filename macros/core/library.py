@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ from .model import (
     marked_values,
     question_types,
 )
-from .problems import Problem, suggest
+from .problems import MOST_LISTED, Problem, suggest
 from .source import Document, KeyPath, read, read_text
 
 VOCABULARY = "data/vocabulary.yml"
@@ -72,7 +73,7 @@ class Library:
         coverage: What became of the source document, in the order of the file.
         exceptions: Sentences with figures that need no source.
         documents: Documents by path.
-        unreadable: Ids of concepts whose file has problems; references to them are not reported again.
+        unreadable: Ids of concepts whose file or its name has problems; references to them are not reported again.
     """
 
     root: Path
@@ -101,6 +102,51 @@ class Library:
         return dict.fromkeys(sorted(self.concepts.keys() | self.unreadable)).keys()
 
     @cached_property
+    def stray(self) -> bool:
+        """Whether a relation has a kind or target that does not exist, so that relations cannot be counted."""
+        kinds = self.vocabulary.terms("relation_kinds")
+        return any(
+            relation.kind not in kinds or relation.target not in self.concept_ids
+            for concept in self.concepts.values()
+            for relation in concept.relations
+        )
+
+    @cached_property
+    def unsettled(self) -> frozenset[str]:
+        """Ids of concepts that have an id twice, so that it is uncertain what their names stand for."""
+        lists = ("sections", "equations", "claims", "charts", "misconceptions", "process", "questions")
+        return frozenset(
+            concept_id
+            for concept_id, concept in self.concepts.items()
+            for name in lists
+            if len({record.id for record in getattr(concept, name)}) < len(getattr(concept, name))
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Ids of concepts by everything that they are called, in simple letters; ids themselves come first."""
+        found = {_simple(concept_id): concept_id for concept_id in self.concept_ids}
+        for concept_id, concept in self.concepts.items():
+            for name in (concept.title, concept.short_title or concept.title, *concept.aliases, *concept.redirects):
+                found.setdefault(_simple(name), concept_id)
+        return found
+
+    def nearest_concept(self, words: str) -> str:
+        """The id of the concept that goes by these words or nearly so, an empty text if there is none."""
+        wanted = _simple(words)
+        near = [wanted] if wanted in self._names else difflib.get_close_matches(wanted, self._names, n=1)
+        return self._names[near[0]] if near else ""
+
+    def suggest_concept(self, words: str) -> str:
+        """What to write instead of the unknown concept ``words``; see :func:`.problems.suggest`."""
+        if not (near := self.nearest_concept(words)):
+            return suggest(words, self.concept_ids)
+        title = self.concepts[near].title if near in self.concepts else near
+        named = "" if _simple(title) == _simple(near) else f" ({title})"
+        allowed = f" allowed: {', '.join(self.concept_ids)}" if len(self.concept_ids) <= MOST_LISTED else ""
+        return f"; did you mean '{near}'{named}?{allowed}"
+
+    @cached_property
     def graph(self) -> Graph:
         """All relations, seen from both ends."""
         return Graph(self.vocabulary, self.concepts)
@@ -122,6 +168,11 @@ class Library:
     def in_category(self, category: str) -> list[str]:
         """Ids of the concepts of a category, in order of their titles."""
         return [key for key, concept in self.concepts.items() if concept.category == category]
+
+
+def _simple(words: str) -> str:
+    """Words as an id would have them: small letters and digits with hyphens between."""
+    return "-".join(re.findall(r"[^\W_]+", words.casefold()))
 
 
 def shape_of(path: str) -> Any:
@@ -153,8 +204,11 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     concepts: dict[str, Concept] = {}
     unreadable = set()
     for path, document in documents.items():
+        if path in SHAPES:
+            continue
         name = Path(path).stem
-        if path in SHAPES or not is_concept_id(name):
+        if not is_concept_id(name):
+            unreadable.add(_simple(name))
             continue
         concept = _record(document, Concept, problems)
         if concept is None or document.problems:
@@ -212,6 +266,8 @@ def _file_name_problem(path: str, file: Path) -> Problem | None:
         return Problem(path, 1, 1, "file-name", "only concepts live here, each in a file <id>.yml")
     if not is_concept_id(file.stem):
         message = "the file name is the concept's id: up to 48 small letters, digits and hyphens, not a reserved name"
+        if is_concept_id(name := _simple(file.stem)):
+            message += f"; rename it to '{name}.yml'"
         return Problem(path, 1, 1, "file-name", message)
     return None
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from .codes import CODES
 
 LONGEST_MESSAGE = 700
+MOST_LISTED = 24
+"""The most allowed words that a message lists."""
 
 
 @dataclass(frozen=True, order=True)
@@ -95,12 +97,12 @@ def count(number: int, noun: str) -> str:
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """What to write instead of ``word``: the nearest allowed word, then all of them if they are few.
 
-    Returns an empty string when nothing is near and more than 24 words are allowed.
+    Returns an empty string when nothing is near and more than :data:`MOST_LISTED` words are allowed.
     """
     words = list(allowed)
     parts = []
     if near := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
         parts.append(f"did you mean '{near[0]}'?")
-    if len(words) <= 24:
+    if len(words) <= MOST_LISTED:
         parts.append("allowed: " + ", ".join(words) if words else "none is defined yet")
     return "; " + " ".join(parts) if parts else ""

@@ -14,6 +14,7 @@ HTML, headings, images, links, entities, template braces.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterable, Iterator, MutableSet, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,6 +56,8 @@ _MARKS = re.compile(r"[*_`$\[\\\n]")
 """Signs that can begin one of the forms; a text without any of them, as most short ones are, is only words."""
 GAP = "…"
 """What a gap is where only words can stand."""
+LONGEST_BROKEN = 100
+"""How many characters of a reference that is not understood are kept, enough for the name of a concept."""
 _OPENING = re.compile(r"\[\[|\[@")
 
 
@@ -190,7 +193,9 @@ def _mentions(text: str, block: bool) -> Iterator[Mention]:
                 yield Mention("tex", child.content, child.markup)
             elif child.type == "text":
                 for match in _OPENING.finditer(child.content):
-                    yield Mention("broken", child.content[match.start() : match.start() + 40], match.group())
+                    yield Mention(
+                        "broken", child.content[match.start() : match.start() + LONGEST_BROKEN], match.group()
+                    )
 
 
 @dataclass(frozen=True)
@@ -235,6 +240,61 @@ def sentences(text: str, *, block: bool) -> Iterator[Sentence]:
         for words in _SENTENCE_END.split("".join(parts)):
             if words.strip():
                 yield Sentence(" ".join(words.replace(_CITED, "").split()), _CITED in words)
+
+
+HIDDEN = "\ue003"
+"""What :func:`literal` puts in place of a character that readers do not see as typed."""
+FORMULA = "\ue004"
+"""What :func:`literal` puts in place of a character of a formula."""
+_ESCAPE = re.compile(rf"\\[{re.escape(string.punctuation)}]")
+_NOT_LINE_END = re.compile(r"[^\n]")
+
+
+def literal(text: str, *, block: bool) -> str:
+    """The text with every character replaced that readers do not see as typed; the length stays.
+
+    Those are formulas, code, references except their words and locators, emphasis and escapes. Two kinds stay, because
+    they show what somebody took for markup: signs of lists, and brackets after a backslash.
+    """
+    text = re.sub("\r\n?", "\n", text).replace("\0", "\ufffd")  # as the parser reads it
+    lines = text.split("\n")
+    for token in _tokens(text, block):
+        first, end = token.map or (0, 0)
+        if token.type == "inline":
+            for number, shown in enumerate(_shown(token).split("\n"), start=first):
+                content = token.content.split("\n")[number - first]
+                start = lines[number].rfind(content)  # an indent or the sign of a list may stand before it
+                line = lines[number]
+                lines[number] = HIDDEN * len(line) if start < 0 else line[:start] + shown + line[start + len(shown) :]
+        elif token.type == "fence":
+            lines[first:end] = [HIDDEN * len(line) for line in lines[first:end]]
+    return "\n".join(lines)
+
+
+def _shown(token: Token) -> str:
+    """What :func:`literal` makes of the content of an inline token."""
+    content, at, parts = token.content, 0, []
+    for child in token.children or []:
+        start, hidden = at, HIDDEN
+        if child.type == "text":
+            for _ in child.content:
+                at += 2 if _ESCAPE.match(content, at) else 1
+            parts.append(_ESCAPE.sub(lambda m: m[0] if m[0][1] in "()[]" else HIDDEN * 2, content[start:at]))
+            continue
+        if child.type in ("softbreak", "hardbreak"):
+            at = content.index("\n", at) + 1
+            at += len(content) - at - len(content[at:].lstrip(" "))
+        elif child.type == "code_inline":
+            closing = re.compile(rf"(?<!`){child.markup}(?!`)").search(content, at + len(child.markup))
+            at = closing.end() if closing else len(content)
+        else:
+            at += len(child.markup)
+            hidden = FORMULA if child.type == "math" else HIDDEN
+        before, separator, words = content[start:at], "", ""
+        if child.type in ("concept", "source"):
+            before, separator, words = before.partition("|" if child.type == "concept" else ",")
+        parts += [_NOT_LINE_END.sub(hidden, before + separator), words.rstrip("]"), HIDDEN * words.count("]")]
+    return "".join(parts) + content[at:]
 
 
 def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block: bool) -> Markup:
@@ -348,6 +408,7 @@ __all__ = [
     "Sentence",
     "citation",
     "explanation",
+    "literal",
     "mentions",
     "opening",
     "plain",

@@ -108,7 +108,8 @@ def room(path: KeyPath) -> int:
 def hostile_project(folder: Path) -> Path:
     """The shipped project with one more concept, source and term for each payload, and hostile lists.
 
-    The rules about depth, figures, charts and the bank are off: they would refuse what is not about safety.
+    The rules about depth, figures, charts and the bank are off: they would refuse what is not about safety. So is the
+    rule about markup, which would refuse most payloads: what is built has to withstand them without it.
     """
     project = copy_project(folder)
     base = whole_concept()
@@ -128,11 +129,11 @@ def hostile_project(folder: Path) -> Path:
             "key": key, "title": f"T{number}", "authors": [f"A{number}"], "et_al": False, "year": 2020, "venue": "V",
             "kind": "paper", "url": f"https://example.org/{name}", "note": "N",
         }  # fmt: skip
-        sources.append(_fill(Source, source, f"s{number}", payload))
+        sources.append(fill(Source, source, f"s{number}", payload))
         concept = _replace_keys(base, key)
         concept["relations"][0]["target"] = "dpo"
         (project / f"data/concepts/zz-{name}.yml").write_text(
-            yaml.safe_dump(_fill(Concept, concept, f"c{number}", payload), allow_unicode=True, sort_keys=False), "utf-8"
+            yaml.safe_dump(fill(Concept, concept, f"c{number}", payload), allow_unicode=True, sort_keys=False), "utf-8"
         )
         for shape, entries, entry in (
             (GlossaryTerm, glossary, {"id": f"zz-{name}", "term": "T", "aliases": ["A"], "definition": "D"}),
@@ -143,10 +144,10 @@ def hostile_project(folder: Path) -> Path:
                 {"row": f"P{900 + number}", "says": "S", "verdict": "kept", "places": ["dpo#what-it-is"], "note": "N"},
             ]}),
         ):  # fmt: skip
-            entries.append(_fill(shape, entry, f"{shape.__name__[0].lower()}{number}", payload))
+            entries.append(fill(shape, entry, f"{shape.__name__[0].lower()}{number}", payload))
     term = {"key": "zz", "label": "L", "description": "D"}
     for name in ("script", "expression", "heading"):
-        filled = _fill(Vocabulary, {"categories": [dict(term, key=f"zz-of-{name}")]}, "v", PAYLOADS[name])
+        filled = fill(Vocabulary, {"categories": [dict(term, key=f"zz-of-{name}")]}, "v", PAYLOADS[name])
         vocabulary["categories"].extend(filled["categories"])
         concept_file = project / f"data/concepts/zz-{name}.yml"
         concept_file.write_text(
@@ -155,7 +156,7 @@ def hostile_project(folder: Path) -> Path:
     glossary.sort(key=lambda entry: entry["term"].casefold())
     for file, entries in (("glossary", glossary), ("paths", paths), ("coverage", coverage), ("exceptions", [])):
         (project / f"data/{file}.yml").write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
-    for rules, after in ((("figures", "charts"), "process"), (("bank",), "relations")):
+    for rules, after in ((("markup",), "lists"), (("figures", "charts"), "process"), (("bank",), "relations")):
         off = "".join(f"    {rule},\n" for rule in rules)
         edit(project, "macros/core/rules/__init__.py", f"{off}    {after},", f"    {after},")
     (project / "data/sources.yml").write_text(yaml.safe_dump(sources, allow_unicode=True, sort_keys=False), "utf-8")
@@ -196,7 +197,8 @@ def text_fields(shape: Any, data: Any) -> list[tuple[KeyPath, str]]:
     return [(path, mark.kind) for path, mark, _ in marked if isinstance(mark, Text) and mark.kind != "tex"]
 
 
-def _fill(shape: Any, data: Any, marker: str, payload: str) -> Any:
+def fill(shape: Any, data: Any, marker: str, payload: str) -> Any:
+    """The data with a marked payload in each field that holds text for readers; it is changed in place."""
     for number, (path, kind) in enumerate(text_fields(shape, data)):
         holder = data
         for part in path[:-1]:

@@ -21,7 +21,7 @@ from macros.core.grading import grade
 from macros.core.library import Library, read_library
 from macros.core.model import Concept, Source
 from macros.core.render import for_theme, heading
-from macros.core.rules import check
+from macros.core.rules import check, markup
 from macros.core.source import read
 from macros.core.text import render_block, render_inline
 from macros.search import indexed
@@ -32,7 +32,7 @@ from tests.hostile.checks import (
     assert_texts_follow_the_policy,
     rendered,
 )
-from tests.hostile.corpus import PAYLOADS
+from tests.hostile.corpus import PAYLOADS, fill, text_fields, whole_concept
 from tests.hostile.policy import violations
 from tests.projects import ROOT, edit
 from tests.site.pages import page, pages
@@ -179,6 +179,32 @@ def test_t5_html_is_shown_and_not_read(typed: str) -> None:
 
 def test_t5_texts_follow_the_policy() -> None:
     assert_texts_follow_the_policy()
+
+
+def test_t5_the_check_refuses_html_in_every_field(small: Path) -> None:
+    concept = fill(Concept, whole_concept(), "c", PAYLOADS["script"])
+    (small / ALPHA).write_text(yaml.safe_dump(concept, allow_unicode=True, sort_keys=False), "utf-8")
+    library, _ = read_library(small)
+    assert library
+    found = [problem for problem in markup.check(library) if problem.path == ALPHA]
+    assert len(found) == len(text_fields(Concept, concept))
+    assert all(problem.message.startswith("'<script>' is not read as markup") for problem in found)
+
+
+NO_MARKUP = {
+    "abbreviation", "anki", "attribute", "benign", "braces", "comment", "environ", "expression", "fence", "globals",
+    "include", "indented", "init", "list", "liststyle", "note", "orders", "raw", "set", "signs", "snippet",
+    "snippetend", "snippetgit", "system", "tabs", "themecss", "click",
+}  # fmt: skip
+"""Payloads that have only words and signs for the check, which readers may see as typed."""
+
+
+def test_the_check_refuses_all_other_payloads() -> None:
+    assert {name for name, payload in PAYLOADS.items() if not list(markup.junk(payload, "block"))} == NO_MARKUP
+    lone_dollar = {"regex"}  # a unit, say
+    assert {name for name, payload in PAYLOADS.items() if not list(markup.junk(payload, "plain"))} == (
+        NO_MARKUP | lone_dollar
+    )
 
 
 # T6: addresses
@@ -541,10 +567,12 @@ def test_t12_accepted_answers_are_words_and_no_patterns() -> None:
      "a_b", "\u0430lpha", "a.b", "a\u200bb"],
 )  # fmt: skip
 def test_t13_odd_names_are_refused(name: str, small: Path) -> None:
+    better = {"DPO": "dpo", "-a": "a"} | dict.fromkeys(("a b", "a--b", "a_b", "a.b", "a\u200bb"), "a-b")
+    renamed = f"; rename it to '{better[name]}.yml'" if name in better else ""
     (small / f"data/concepts/{name}.yml").write_text("title: x\n", "utf-8")
     assert problems(small) == [
         f"data/concepts/{name}.yml:1:1: the file name is the concept's id: up to 48 small letters, digits and hyphens, "
-        "not a reserved name [file-name]"
+        f"not a reserved name{renamed} [file-name]"
     ]
 
 

@@ -36,7 +36,7 @@ MISTAKES = {
     "unknown relation target": (
         NEW,
         CONCEPT + "relations:\n  - kind: requires\n    target: dpoo\n    reason: Why.\n",
-        f"{NEW}:14:13: unknown concept 'dpoo'; did you mean 'dpo'?",
+        f"{NEW}:14:13: unknown concept 'dpoo'; did you mean 'dpo' (Direct preference optimization)?",
     ),
     "unknown source key": (
         NEW,

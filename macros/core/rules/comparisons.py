@@ -9,7 +9,10 @@ from ..problems import Problem, suggest
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unknown-word`` in the vocabulary, and ``missing-trait`` at the concept's comparison."""
+    """Yields ``unknown-word`` in the vocabulary, and ``missing-trait`` at the concept's comparison.
+
+    A trait that is unknown is reported as such, and may be the one that seems to be missing.
+    """
     traits = library.vocabulary.terms("traits")
     wanted = {comparison.key: comparison.traits for comparison in library.vocabulary.comparisons}
     for c, comparison in enumerate(library.vocabulary.comparisons):
@@ -19,7 +22,7 @@ def check(library: Library) -> Iterator[Problem]:
                 yield library.documents[VOCABULARY].problem(("comparisons", c, "traits", t), "unknown-word", message)
     for concept_id, concept in library.concepts.items():
         for position, key in enumerate(concept.comparisons):
-            missing = [trait for trait in wanted.get(key, ()) if trait not in concept.traits]
-            if missing:
+            missing = [trait for trait in wanted.get(key, ()) if trait in traits and trait not in concept.traits]
+            if missing and concept.traits.keys() <= traits.keys():
                 message = f"a concept in '{key}' states all its traits; missing here: {', '.join(missing)}"
                 yield library.document(concept_id).problem(("comparisons", position), "missing-trait", message)

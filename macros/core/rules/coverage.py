@@ -26,10 +26,11 @@ def check(library: Library) -> Iterator[Problem]:
                 yield document.problem((*path, "verdict"), "missing-note", message)
             for number, place in enumerate(row.places):
                 concept, _, anchor = place.partition("#")
-                if concept in library.unreadable:
+                unsettled = concept in library.unsettled or (library.stray and anchor.startswith("relation-"))
+                if concept in library.unreadable or unsettled:
                     continue
                 if concept not in library.concepts:
-                    message = f"unknown concept '{concept}'{suggest(concept, library.concept_ids)}"
+                    message = f"unknown concept '{concept}'{library.suggest_concept(concept)}"
                 elif anchor not in known(concept):
                     message = f"'{concept}' has no anchor '{anchor}'{suggest(anchor, sorted(known(concept)))}"
                 else:

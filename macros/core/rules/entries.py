@@ -11,9 +11,10 @@ from ..problems import Problem, count
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``missing-section``, ``thin-entry`` and ``no-example``.
+    """Yields ``missing-section`` and ``thin-entry``, each once for a page.
 
-    Relations and sources may stand in other files, so they are not counted while one of these cannot be read.
+    Relations and sources may stand in other files, so they are not counted while one of these cannot be read, nor are
+    relations while one of them leads nowhere.
     """
     kinds = {kind.key: kind for kind in library.vocabulary.entries}
     for concept_id, concept in library.concepts.items():
@@ -21,20 +22,26 @@ def check(library: Library) -> Iterator[Problem]:
             continue
         document = library.document(concept_id)
         ids = [section.id for section in concept.sections]
-        for section in kind.sections:
-            if section not in ids:
-                message = f"the section '{section}' is missing; such a page has {', '.join(kind.sections)}"
-                yield document.key_problem(("sections",), "missing-section", message)
+        missing = [section for section in kind.sections if section not in ids]
+        if missing and concept_id not in library.unsettled:
+            sections = "section" if len(missing) == 1 else "sections"
+            message = (
+                f"an entry of the kind '{kind.key}' lacks the {sections} {', '.join(missing)}; add what is missing"
+            )
+            yield document.key_problem(("sections",), "missing-section", message)
+        thin = []
         for what, least in kind.least.items():
             have = _count(library, concept_id, concept, what)
-            elsewhere = what in ("relations", "sources") and library.unreadable
-            if have < least and not elsewhere:
-                found = count(have, what.replace("_", " ").removesuffix("s"))
-                message = f"{found}; an entry of the kind '{kind.key}' has at least {least}"
-                yield document.key_problem(("entry",), "thin-entry", message)
+            uncertain = (what in ("relations", "sources") and library.unreadable) or (
+                what == "relations" and library.stray
+            )
+            if have < least and not uncertain:
+                thin.append(f"{count(least, what.replace('_', ' ').removesuffix('s'))} (has {have})")
         if kind.example and not any(section.calculations for section in concept.sections):
-            message = "a worked example is missing: a section with calculations that a reader can recompute"
-            yield document.key_problem(("entry",), "no-example", message)
+            thin.append("a worked example, which is a section with calculations (has none)")
+        if thin:
+            message = f"an entry of the kind '{kind.key}' needs at least {', '.join(thin)}"
+            yield document.key_problem(("entry",), "thin-entry", message)
 
 
 def _count(library: Library, concept_id: str, concept: Concept, what: str) -> int:

@@ -11,6 +11,8 @@ from ..problems import Problem, suggest
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-equation``, ``repeated-equation`` and ``unplaced-equation``."""
     for concept_id, concept in library.concepts.items():
+        if concept_id in library.unsettled:
+            continue
         document = library.document(concept_id)
         known = [equation.id for equation in concept.equations]
         placed: dict[str, str] = {}

@@ -34,6 +34,10 @@ _SHARE_IN_LOWER_CASE = re.compile(_SHARES)  # four times as fast
 _HARMLESS = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\(\d\)|\b\d+-bits?\b|\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d))")
 
 
+_MISSPELT = ""
+"""Stands for a concept that does not exist; its exceptions excuse all pages, so that the slip is reported alone."""
+
+
 class Bare(NamedTuple):
     """A sentence with a figure that nothing carries: where it stands, what precedes it there, and the figure."""
 
@@ -50,26 +54,27 @@ def check(library: Library) -> Iterator[Problem]:
     needed: set[int] = set()
     granted: dict[str, list[int]] = {}
     for position, exception in enumerate(library.exceptions):
-        granted.setdefault(exception.concept, []).append(position)
+        known = exception.concept in library.concept_ids
+        granted.setdefault(exception.concept if known else _MISSPELT, []).append(position)
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
         for bare in bare_figures(concept, library.marked(document), numbered):
             excused = [
                 position
-                for position in granted.get(concept_id, ())
+                for position in (*granted.get(concept_id, ()), *granted.get(_MISSPELT, ()))
                 if library.exceptions[position].text in bare.sentence.words
             ]
             needed.update(excused)
             if not excused:
                 message = (
-                    f"'{bare.figure}' in “{_short(bare.sentence.words)}” has no source; cite one in the same sentence, "
-                    "add a calculation that gives it, or leave the figure out"
+                    f"'{bare.figure}' in “{_short(bare.sentence.words)}” has no source; {_remedy(concept, bare.path)}"
                 )
                 nth = _occurrence(document, bare)
                 yield document.problem(bare.path, "uncited-figure", message, needle=bare.figure, nth=nth)
     exceptions = library.documents[EXCEPTIONS]
     for position, exception in enumerate(library.exceptions):
-        if position not in needed and exception.concept not in library.unreadable:
+        settled = exception.concept in library.concepts and exception.concept not in library.unreadable
+        if position not in needed and settled:
             message = "no sentence of that concept needs this exception any more; delete it"
             yield exceptions.problem((position, "text"), "unneeded-exception", message)
 
@@ -128,6 +133,23 @@ def _carried(record: Any, path: KeyPath) -> bool:
         if getattr(record, "sources", ()) or hasattr(record, "key"):
             return True
     return False
+
+
+def _remedy(concept: Concept, path: KeyPath) -> str:
+    """What would carry a figure at this place, and what would not."""
+    if path == ("summary",):
+        return "a summary cites nothing, so leave the figure out"
+    ways = ["cite one in the same sentence with [@key]"]
+    if path[0] == "questions":
+        ways.append("name one in the 'sources' of the question, since its 'claims' and 'check' do not count")
+    elif len(path) > 1 and isinstance(path[1], int):
+        record = getattr(concept, str(path[0]))[path[1]]
+        noun = str(path[0]).removesuffix("s")
+        if hasattr(record, "sources"):
+            ways.append(f"name one in the 'sources' of the {noun}")
+        if hasattr(record, "calculations"):
+            ways.append(f"add the arithmetic that gives it to the 'calculations' of the {noun}")
+    return f"{', '.join(ways)}, or leave the figure out"
 
 
 def _own_numbers(concept: Concept, path: KeyPath) -> set[float]:

@@ -26,6 +26,8 @@ def check(library: Library) -> Iterator[Problem]:
     }
     for name, line in now.items():
         concept_id, path = places[name]
+        if concept_id in library.unsettled:
+            continue
         document, known, field = library.document(concept_id), ledger.get(name), "id"
         if known is None:
             code, message = "unlocked-question", f"'{name}' is not in {LEDGER}; run 'python -m macros lock'"
@@ -50,7 +52,8 @@ def check(library: Library) -> Iterator[Problem]:
             continue
         where = document.problem if field == "id" else document.key_problem
         yield where((*path, field), code, message)
+    uncertain = library.unreadable | {first_id(key, library.concepts[key]) for key in library.unsettled}
     for name, line in ledger.items():
-        if name not in now and line.digest != RETIRED and name.split(".")[0] not in library.unreadable:
+        if name not in now and line.digest != RETIRED and name.split(".")[0] not in uncertain:
             message = f"the question '{name}' is gone; restore it, or run 'python -m macros retire {name}'"
             yield Problem(LEDGER, line.number, 1, "lost-question", message)

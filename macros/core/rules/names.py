@@ -26,7 +26,7 @@ def check(library: Library) -> Iterator[Problem]:
     of_page: dict[str, list[str]] = {concept_id: [] for concept_id in library.concepts}
     for name in now:
         of_page[name.partition("#")[0]].append(name)
-    unsettled = {concept_id for concept_id, concept in library.concepts.items() if _unsettled(library, concept)}
+    unsettled = library.unsettled | {key for key, concept in library.concepts.items() if _astray(library, concept)}
     present = {moved(name, ids): line for name, line in known.items() if line.state != RETIRED}
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
@@ -42,7 +42,7 @@ def check(library: Library) -> Iterator[Problem]:
         for position, claim in enumerate(concept.claims):
             name = f"{concept_id}#claim-{claim.id}"
             rests = dependents(concept, claim.id)
-            if rests and name in present and present[name].state != now[name].state:
+            if rests and concept_id not in unsettled and name in present and present[name].state != now[name].state:
                 message = (
                     f"the claim has changed, and this rests on it: {', '.join(rests)}; review it, then run "
                     f"'python -m macros lock {name}'"
@@ -62,13 +62,10 @@ def check(library: Library) -> Iterator[Problem]:
         yield Problem(IDS, line.number, 1, "lost-id", message)
 
 
-def _unsettled(library: Library, concept: Concept) -> bool:
-    """Whether other rules report something that makes names of its parts uncertain, such as a misspelt relation."""
+def _astray(library: Library, concept: Concept) -> bool:
+    """Whether a relation of the concept leads nowhere, which is reported elsewhere and makes its name uncertain."""
     kinds = library.vocabulary.terms("relation_kinds")
-    lists = (concept.sections, concept.equations, concept.claims, concept.charts, concept.misconceptions)
-    return any(r.kind not in kinds or r.target not in library.concept_ids for r in concept.relations) or any(
-        len({record.id for record in records}) < len(records) for records in lists
-    )
+    return any(r.kind not in kinds or r.target not in library.concept_ids for r in concept.relations)
 
 
 def _redirects(library: Library) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ def check(library: Library) -> Iterator[Problem]:
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
         claims = [claim.id for claim in concept.claims]
+        if concept_id in library.unsettled:  # an id that seems to be missing may be the one that another has taken
+            claims += [claim for question in concept.questions for claim in question.claims]
         for position, question in enumerate(concept.questions):
             path: KeyPath = ("questions", position)
             yield from _evidence(document, path, question, claims)

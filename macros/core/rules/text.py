@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from ..problems import Problem, suggest
 from ..source import Document, KeyPath
 from ..text import Mention, mentions
 
+_NAMED = re.compile(r"\[\[(?P<name>[^\[\]|]+)(?P<words>(?:\|[^\[\]|]+)?)\]\]")
 MOST_MENTIONS = 300
 """The most references and formulas in one text; finding the place of each one takes longer the more there are."""
 
@@ -47,17 +49,25 @@ def _mentions(
         if mention.kind == "tex":
             yield from _formula(document, path, mention.value, nth=nth, inline=True)
         elif mention.kind == "broken":
-            message = "a reference that is not closed or misspelt; write [[concept-id|words]] or [@source-key, locator]"
+            message = f"a reference that is not closed or misspelt; {_meant(library, mention.value)}"
             yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
         elif mention.kind == "blank" and not gaps:
             message = "a gap may stand only in the text of a question of the type cloze; delete it"
             yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
         elif mention.kind == "concept" and mention.value not in library.concept_ids:
-            message = f"unknown concept '{mention.value}'{suggest(mention.value, library.concept_ids)}"
+            message = f"unknown concept '{mention.value}'{library.suggest_concept(mention.value)}"
             yield document.problem(path, "unknown-concept", message, needle=needle, nth=nth)
         elif mention.kind == "source" and mention.value not in library.source_keys:
             message = f"unknown source '{mention.value}'{suggest(mention.value, library.source_keys)}"
             yield document.problem(path, "unknown-source", message, needle=needle, nth=nth)
+
+
+def _meant(library: Library, begun: str) -> str:
+    """What to write instead of a reference, given how it begins: it may name a concept by its title or in capitals."""
+    link = _NAMED.match(begun)
+    if link and (near := library.nearest_concept(link["name"])):
+        return f"did you mean [[{near}{link['words']}]]?"
+    return "write [[concept-id|words]] or [@source-key, locator]"
 
 
 def _formula(document: Document, path: KeyPath, tex: str, *, nth: int = 0, inline: bool = False) -> Iterator[Problem]:

@@ -10,10 +10,13 @@ from ..problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unused-source``; not while a concept cannot be read, since it may cite what seems unused."""
-    if library.unreadable:
-        return
+    """Yields ``unused-source``.
+
+    Nothing is reported while a concept cannot be read or cites an unknown key: it may cite what seems unused.
+    """
     used = cited_by(library)
+    if library.unreadable or used.keys() - set(library.source_keys):
+        return
     document = library.documents[SOURCES]
     for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
         key = entry.get("key") if isinstance(entry, dict) else None

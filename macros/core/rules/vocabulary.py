@@ -38,7 +38,8 @@ def _check(library: Library, document: Document) -> Iterator[Problem]:
         if value not in allowed:
             code = _CODES.get(word.of, "unknown-word")
             fault = f"unknown {_noun(word.of)} '{value}'" if value else f"no {_noun(word.of)} is named"
-            yield document.problem(place, code, f"{fault}{suggest(value, allowed)}")
+            near = library.suggest_concept(value) if word.of == "concepts" else suggest(value, allowed)
+            yield document.problem(place, code, f"{fault}{near}")
 
 
 def _noun(collection: str) -> str:
