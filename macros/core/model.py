@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from .source import KeyPath
 
+NOT_BLANK = r"\S"
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
@@ -41,7 +42,7 @@ class Word:
 
 
 def _text(kind: Literal["plain", "inline", "block", "tex"], longest: int) -> Any:
-    return Annotated[str, Text(kind), Field(min_length=1, max_length=longest, pattern=r"\S")]
+    return Annotated[str, Text(kind), Field(min_length=1, max_length=longest, pattern=NOT_BLANK)]
 
 
 def _real_day(text: str) -> str:
@@ -412,7 +413,7 @@ class ClozeQuestion(KeyedQuestion):
     """A text with gaps to fill."""
 
     type: Literal["cloze"] = Field(description="cloze: fill the gaps of a text.", examples=["cloze"])
-    text: Annotated[str, Text("cloze"), Field(min_length=1, max_length=900, pattern=r"\S")] = Field(
+    text: Annotated[str, Text("cloze"), Field(min_length=1, max_length=900, pattern=NOT_BLANK)] = Field(
         description="The text; [[?id]] stands for a gap.", examples=["Distance is measured to the [[?ref]]."]
     )
     blanks: tuple[Blank, ...] = Field(min_length=1, max_length=4, description="The gaps, in the order of the text.")
@@ -448,7 +449,7 @@ class RecallQuestion(Question):
 
     type: Literal["recall"] = Field(description="recall: an open question.", examples=["recall"])
     seconds: Annotated[int, Field(ge=30, le=600)] = Field(description="Time for the answer.", examples=[120])
-    model_answer: Annotated[str, Text("block"), Field(min_length=1, max_length=2400, pattern=r"\S")] = Field(
+    model_answer: Annotated[str, Text("block"), Field(min_length=1, max_length=2400, pattern=NOT_BLANK)] = Field(
         description="A good answer, as one would say it.", examples=["DPO inverts the optimal policy."]
     )
     rubric: tuple[Criterion, ...] = Field(
@@ -828,6 +829,41 @@ def fields_of(shape: Any, path: KeyPath, data: Any) -> list[str]:
     """Names of the fields of the record at a path in ``data``, none if there is no record."""
     record = _follow(shape, path, data)[0]
     return field_order(record) if isinstance(record, type) and issubclass(record, Record) else []
+
+
+def takes_text(shape: Any, path: KeyPath, data: Any) -> bool:
+    """Whether the value at a path in ``data`` has to be text."""
+    return _leaf(shape, path, data)[0] is str
+
+
+def takes_any_words(shape: Any, path: KeyPath, data: Any) -> bool:
+    """Whether the value at a path in ``data`` may be any words: neither words of a list nor of a form of their own."""
+    kind, notes = _leaf(shape, path, data)
+    inner = [part for note in notes for part in (note, *getattr(note, "metadata", ()))]
+    patterns = {getattr(note, "pattern", None) for note in inner} - {None, NOT_BLANK}
+    return kind is str and not patterns and not any(isinstance(note, Word) for note in inner)
+
+
+def _leaf(shape: Any, path: KeyPath, data: Any) -> tuple[Any, list[Any]]:
+    """The type of the value at a path in ``data``, None if no field is there, and what is noted of it."""
+    notes: list[Any] = []
+    for part in path:
+        if record := record_shape(shape, data):
+            field = record.model_fields.get(str(part))
+            if not field:
+                return None, []
+            shape, notes = field.annotation, list(field.metadata)
+        else:
+            arguments = getattr(shape, "__args__", ())
+            if not arguments or (get_origin(shape) is dict) != isinstance(part, str):
+                return None, []
+            shape, notes = arguments[-1 if isinstance(part, str) else 0], []
+        if type(None) in (members := _members(shape)):
+            shape = members[0]
+        if hasattr(shape, "__metadata__") and not _members(shape):
+            shape, notes = shape.__origin__, [*notes, *shape.__metadata__]
+        data = _inner(data, part)
+    return shape, notes
 
 
 def _follow(shape: Any, path: KeyPath, data: Any) -> tuple[Any, FieldInfo | None]:

@@ -27,6 +27,7 @@ from . import (
     lock,
     misconceptions,
     names,
+    partial,
     paths,
     process,
     questions,
@@ -65,6 +66,7 @@ RULES = (
     ledger,
     names,
     unused,
+    partial,
 )
 
 

@@ -71,7 +71,8 @@ def check(library: Library) -> Iterator[Problem]:
     for position, exception in enumerate(library.exceptions):
         if position not in needed and exception.concept not in library.unreadable:
             message = "no sentence of that concept needs this exception any more; delete it"
-            yield exceptions.problem((position, "text"), "unneeded-exception", message)
+            place = (library.position(EXCEPTIONS, position), "text")
+            yield exceptions.problem(place, "unneeded-exception", message)
 
 
 def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Pattern[str]) -> Iterator[Bare]:
