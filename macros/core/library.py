@@ -150,9 +150,10 @@ class Library:
         return self.documents[concept_path(concept_id)]
 
     def marked(self, document: Document) -> list[Marked]:
-        """All marked texts of a data file."""
+        """All marked texts of a data file but those that a comment cuts."""
         if document.path not in self._marked:
-            self._marked[document.path] = marked_values(shape_of(document.path), document.data)
+            found = marked_values(shape_of(document.path), document.data)
+            self._marked[document.path] = [marked for marked in found if marked.path not in document.cut]
         return self._marked[document.path]
 
     def position(self, path: str, number: int) -> int:
@@ -259,7 +260,7 @@ def _read_data(root: Path, path: str) -> Document:
     """A data file with its texts settled.
 
     A number where text belongs is the text as written. A text that a comment cuts is reported and taken whole, so
-    that nothing else is said about what is left of it.
+    that its length is not blamed.
     """
     document = _read_file(root, path)
     shape, data = shape_of(path), document.data
@@ -269,6 +270,7 @@ def _read_data(root: Path, path: str) -> Document:
             end = document.text.find("\n", comment)
             place = document.values[at]._replace(end=end if end >= 0 else len(document.text))
             document.values[at] = place
+            document.cut.add(at)
             document.problems.append(Problem(path, *document.place(comment), "cut-text", CUT))
             texts[at] = document.text[place.start : place.end].strip()
     if texts:
@@ -368,7 +370,8 @@ def _reduced(document: Document, kept: Mapping[str, list[int]], lost: Collection
 
     data = {name: value for name, value in document.data.items() if name not in lost}
     data |= {name: tuple(document.data[name][old] for old in positions) for name, positions in kept.items()}
-    return Document(document.path, document.text, data, moved(document.values), moved(document.keys))
+    cut = set(moved(dict.fromkeys(document.cut)))
+    return Document(document.path, document.text, data, moved(document.values), moved(document.keys), cut=cut)
 
 
 def _valid(shape: Any, value: Any) -> Any:

@@ -59,6 +59,8 @@ class Document:
         keys: Place of each mapping key by the path of its value.
         comments: Index of the # of each comment that follows a value without quotes on its line, by the value's path.
         numbers: Numbers as they are written, by their path.
+        cut: Paths of texts that a comment cuts, about which nothing else can be said; reading does not fill it, since
+            it knows no fields.
         problems: What was refused.
     """
 
@@ -69,6 +71,7 @@ class Document:
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     comments: dict[KeyPath, int] = field(default_factory=dict)
     numbers: dict[KeyPath, str] = field(default_factory=dict)
+    cut: set[KeyPath] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: KeyPath, code: str, message: str, *, needle: str = "", nth: int = 0) -> Problem:
