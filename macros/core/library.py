@@ -359,7 +359,9 @@ def _wrong_fields(data: Mapping[str, Any]) -> set[str]:
 
 def _reduced(document: Document, kept: Mapping[str, list[int]], lost: Collection[str]) -> Document:
     """A document with only some entries of its lists, with their places, and without other fields that are lost."""
-    new = {(name, old): number for name, positions in kept.items() for number, old in enumerate(positions)}
+    new: dict[KeyPath, int] = {
+        (name, old): number for name, positions in kept.items() for number, old in enumerate(positions)
+    }
 
     def moved(places: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
         return {

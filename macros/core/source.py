@@ -126,7 +126,7 @@ def read(path: str, raw: bytes) -> Document:
         refuse(Problem(path, *document.place(error.index), "yaml-syntax", f"not valid YAML: {error}"))
     except yaml.MarkedYAMLError as error:
         fault = explain(document.text, error, builder.last)
-        line, column = document.place(fault.index)
+        line, column = document.place(fault.start)
         if (line, column) not in {(problem.line, problem.column) for problem in document.problems}:
             refuse(Problem(path, line, column, fault.code, fault.message))
     except RecursionError:
@@ -191,93 +191,104 @@ class _Builder:
             break
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self._refuse(event, "yaml-feature", "a second YAML document; keep one a file")
+                self._refuse(_span(event)[0], "yaml-feature", "a second YAML document; keep one a file")
                 break
         return data
 
     def _value(self, event: yaml.Event, path: KeyPath) -> Any:
-        start = event.start_mark
+        start, end = _span(event)
         if len(path) > DEEPEST:
-            raise _RefusedError(start.index, f"nested more than {DEEPEST} levels deep")
+            raise _RefusedError(start, f"nested more than {DEEPEST} levels deep")
         if isinstance(event, yaml.AliasEvent):
             message = f"the alias *{event.anchor} is not allowed; write the value out, or put it in single quotes"
-            self._refuse(event, "yaml-feature", message)
-            self._place(path, start, event.end_mark)
+            self._refuse(start, "yaml-feature", message)
+            self._place(path, start, end)
             return f"*{event.anchor}"
-        featured = self._refuse_features(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._place(path, start, event.end_mark)
-            text = self._text(event)
-            if featured:
-                return self.document.text[start.index : event.end_mark.index]
-            if not event.implicit[0]:
-                return text
-            if (comment := comment_after(self.document.text, event.end_mark.index)) is not None:
-                self.document.comments[path] = comment
-            value = _plain(text)
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                self.document.numbers[path] = text
-            return value
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            for inner in self.events:
-                if isinstance(inner, yaml.SequenceEndEvent):
-                    break
-                items.append(self._value(inner, (*path, len(items))))
-            self._place(path, start, inner.end_mark)
-            return tuple(items)
-        return self._mapping(start, path)
+            self._place(path, start, end)
+            return self._scalar(event, path)
+        assert isinstance(event, yaml.CollectionStartEvent), "nothing else begins a value"
+        self._refuse_features(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(start, path)
+        items: list[Any] = []
+        for inner in self.events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(inner, (*path, len(items))))
+        self._place(path, start, _span(inner)[1])
+        return tuple(items)
 
-    def _mapping(self, start: yaml.Mark, path: KeyPath) -> dict[str, Any]:
+    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
+        start, end = _span(event)
+        text = self._text(event)
+        if self._refuse_features(event):
+            return self.document.text[start:end]
+        if not event.implicit[0]:
+            return text
+        if (comment := comment_after(self.document.text, end)) is not None:
+            self.document.comments[path] = comment
+        value = _plain(text)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.document.numbers[path] = text
+        return value
+
+    def _mapping(self, start: int, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for event in self.events:
+            first, end = _span(event)
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                raise _RefusedError(event.start_mark.index, "a key must be plain text")
+                raise _RefusedError(first, "a key must be plain text")
             self._refuse_features(event)
             key = self._text(event)
             inner = (*path, key)
-            mark = event.start_mark
             if key in result:
-                first = self.document.keys[inner].line
-                message = f"the key '{key}' stands on line {first} already; keep one of the two"
-                self._refuse(event, "duplicate-key", message)
+                line = self.document.keys[inner].line
+                message = f"the key '{key}' stands on line {line} already; keep one of the two"
+                self._refuse(first, "duplicate-key", message)
                 self._value(next(self.events), (*path, f"{key} (again)"))
                 continue
-            self.document.keys[inner] = Place(*self.document.place(mark.index), mark.index, event.end_mark.index)
+            self.document.keys[inner] = Place(*self.document.place(first), first, end)
             result[key] = self._value(next(self.events), inner)
-        self._place(path, start, event.end_mark)
+        self._place(path, start, end)
         return result
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         """The text of a value or key. Of one with an escape that is refused, what its writer meant."""
-        document, start, end = self.document, event.start_mark.index, event.end_mark.index
-        self.last = start, end
-        if event.style != '"' or "\\" not in document.text[start:end]:
+        text = self.document.text
+        start, end = self.last = _span(event)
+        if event.style != '"' or "\\" not in text[start:end]:
             return str(event.value)
-        start = document.text.index('"', start)  # anchors and tags come before it
-        if not (escape := first_escape(document.text, start, end)):
+        start = text.index('"', start)  # anchors and tags come before it
+        if not (escape := first_escape(text, start, end)):
             return str(event.value)
-        document.problems.append(Problem(document.path, *document.place(escape.index), escape.code, escape.message))
-        return without_escapes(document.text[start:end])
+        self._refuse(escape.start, escape.code, escape.message)
+        return without_escapes(text[start:end])
 
-    def _place(self, path: KeyPath, start: yaml.Mark, end: yaml.Mark) -> None:
-        self.document.values[path] = Place(*self.document.place(start.index), start.index, end.index)
+    def _place(self, path: KeyPath, start: int, end: int) -> None:
+        self.document.values[path] = Place(*self.document.place(start), start, end)
 
-    def _refuse_features(self, event: yaml.NodeEvent) -> bool:
+    def _refuse_features(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
         """Whether a value has an anchor or a tag, which is reported."""
+        start, _ = _span(event)
         if event.anchor:
             message = f"the anchor &{event.anchor} is not allowed; delete it, or put the value in single quotes"
-            self._refuse(event, "yaml-feature", message)
+            self._refuse(start, "yaml-feature", message)
         if event.tag:
             message = f"the tag {event.tag} is not allowed; delete it, or put the value in single quotes"
-            self._refuse(event, "yaml-feature", message)
+            self._refuse(start, "yaml-feature", message)
         return bool(event.anchor or event.tag)
 
-    def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
-        place = self.document.place(event.start_mark.index)
-        self.document.problems.append(Problem(self.document.path, *place, code, message))
+    def _refuse(self, index: int, code: str, message: str) -> None:
+        self.document.problems.append(Problem(self.document.path, *self.document.place(index), code, message))
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """Start and end of what an event stands for, as indexes into the text."""
+    assert event.start_mark and event.end_mark, "a parser of text gives marks"
+    return event.start_mark.index, event.end_mark.index
 
 
 def _plain(text: str) -> Any:

@@ -27,9 +27,9 @@ _SIGNS = frozenset("*&!|>{[@`%,]}")
 
 
 class Fault(NamedTuple):
-    """Where the cause of an error is, as an index into the text, what to say about it, and the code of the problem."""
+    """Where the cause of an error is in the text, from 0, what to say about it, and the code of the problem."""
 
-    index: int
+    start: int
     message: str
     code: str = "yaml-syntax"
 
