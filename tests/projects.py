@@ -7,6 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from macros.__main__ import main
 
@@ -52,6 +55,23 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def as_yaml(data: Any) -> str:
+    """Data as a file may have it: without aliases, and texts of several lines in blocks, where nothing is escaped."""
+    return yaml.dump(data, Dumper=_Blocks, allow_unicode=True, sort_keys=False)
+
+
+class _Blocks(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Blocks.add_representer(str, _block)
 
 
 def build(

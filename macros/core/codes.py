@@ -49,7 +49,17 @@ CODES: Mapping[str, Kind] = {
     "yaml-syntax": Kind(
         "file",
         "The text cannot be read as YAML: often a colon or quote inside a text, or a wrong indent.",
-        "Put the text into quotes or into a block after |, and indent with spaces.",
+        "Put the text in single quotes or in a block after |, and indent with spaces.",
+    ),
+    "yaml-escape": Kind(
+        "file",
+        "A backslash in double quotes starts an escape, so that TeX would lose letters without a word.",
+        "Put the text in single quotes or in a block after |, where a backslash is a backslash.",
+    ),
+    "cut-text": Kind(
+        "file",
+        "A # after a space starts a comment, so that readers would see the text only up to it.",
+        "Put the text in single quotes, or delete the comment.",
     ),
     "yaml-feature": Kind(
         "file",
@@ -61,6 +71,11 @@ CODES: Mapping[str, Kind] = {
         "file",
         "A character that nobody can see, such as a control or direction mark, may hide what a text says.",
         "Delete it; it is named by its number.",
+    ),
+    "conflict-marker": Kind(
+        "file",
+        "Two versions of the file were merged by hand, and the markers of the conflict are still there.",
+        "Keep what both sides say and delete the markers; for a lock file, run make locks afterwards.",
     ),
     # Fields
     "missing-field": Kind("field", "A required field is missing.", "Add it; the field guide says what belongs there."),
@@ -212,6 +227,6 @@ CODES: Mapping[str, Kind] = {
     "unknown-place": Kind("page", "Coverage names a place that does not exist.", "Correct concept or anchor."),
     "repeated-row": Kind("page", "Coverage has a row twice.", "Delete one."),
     "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note that says it."),
-    "unsorted-term": Kind("page", "Terms of the glossary stand in alphabetical order.", "Move it."),
+    "unsorted-term": Kind("page", "Terms of the glossary stand in alphabetical order.", "Run make format, or move it."),
 }
 """All kinds of problems by their code, in the order of :data:`PARTS`."""

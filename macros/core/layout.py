@@ -1,11 +1,14 @@
-"""Brings data files into the agreed layout: fields in the model's order, comments kept with the field below them."""
+"""Brings data files into the agreed layout: fields in the model's order, entries of some files sorted.
+
+Comments stay with the field or entry below them; those at the top of a file stay there.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from .library import SHAPES, shape_of
+from .library import SHAPES, SORTED_BY, shape_of
 from .model import field_order, record_shape
 from .source import Document, KeyPath, read
 
@@ -26,12 +29,12 @@ def mode_line(path: str) -> str:
 
 
 def lay_out(path: str, text: str) -> str:
-    """The text of a data file with its fields in order and its first line in place.
+    """The text of a data file with its fields and entries in order and its first line in place.
 
     Raises:
         LayoutError: the file cannot be read, or its content would change.
     """
-    text = text.replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text = text if text.endswith("\n") else f"{text}\n"
     if not text.startswith(mode_line(path)):
         text = f"{mode_line(path)}\n{text}"
@@ -44,11 +47,41 @@ def lay_out(path: str, text: str) -> str:
         moved = _reorder(document, lines, place, keys)
         if moved != lines:  # places have changed; reading again is what costs
             document, lines = read(path, "\n".join(moved).encode()), moved
-    result = "\n".join(lines) + "\n"
+    result = "\n".join(_sorted_lines(document, lines)) + "\n"
     after = read(path, result.encode())
-    if after.problems or after.data != before.data or _words(result) != _words(text):
-        raise LayoutError(f"{path}: the fields could not be put in order without changing the content")
+    if after.problems or _sorted(path, after.data) != _sorted(path, before.data) or _words(result) != _words(text):
+        raise LayoutError(f"{path}: the fields or entries could not be put in order without changing the content")
     return result
+
+
+def _order(path: str, entry: Any) -> str:
+    """The word by which an entry of a file that is a list is sorted, empty if the entry has none."""
+    return str(entry.get(SORTED_BY[path], "")).casefold() if isinstance(entry, dict) else ""
+
+
+def _sorted(path: str, data: Any) -> Any:
+    """The data of a file with its entries in order, if it has an order."""
+    if path not in SORTED_BY or not isinstance(data, tuple):
+        return data
+    return tuple(sorted(data, key=lambda entry: _order(path, entry)))
+
+
+def _sorted_lines(document: Document, lines: list[str]) -> list[str]:
+    """The lines of a file with its entries in order, unchanged if the file has no order or no entry a line."""
+    path, data = document.path, document.data
+    if _sorted(path, data) == data or not all(_order(path, entry) for entry in data):
+        return lines
+    places = [document.values[(position,)] for position in range(len(data))]
+    if {lines[place.line - 1][: place.column - 1].strip() for place in places} != {"-"}:
+        return lines
+    indent = lines[places[0].line - 1].index("-")
+    rows = [place.line - 1 for place in places]
+    top = next(row for row, line in enumerate(lines) if not line.startswith("#"))
+    starts = [max(top, _with_comments(lines, row, indent)) for row in rows]
+    end = _end(lines, rows[-1], indent)
+    blocks = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    pairs = sorted(zip(data, blocks, strict=True), key=lambda pair: _order(path, pair[0]))
+    return [*lines[: starts[0]], *(line for _, block in pairs for line in block), *lines[end:]]
 
 
 def _words(text: str) -> list[str]:

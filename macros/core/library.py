@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -29,9 +29,12 @@ from .model import (
     fields_of,
     marked_values,
     question_types,
+    takes_any_words,
+    takes_text,
 )
 from .problems import MOST_LISTED, Problem, suggest
 from .source import Document, KeyPath, read, read_text
+from .syntax import CUT, bullet_message, list_sign, start_message
 
 VOCABULARY = "data/vocabulary.yml"
 SOURCES = "data/sources.yml"
@@ -52,11 +55,40 @@ SHAPES: Mapping[str, Any] = {
     EXCEPTIONS: tuple[FigureException, ...],
 }
 """What each data file holds; all others are concepts."""
+SORTED_BY = {SOURCES: "key", GLOSSARY: "term"}
+"""Files whose entries stand in alphabetical order, each with the field that decides."""
 RESERVED_IDS = frozenset(
     {"index", "all", "assets", "search", "v1", "con", "nul", "aux", "prn"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
 """Names that addresses of the site have or might get, and those of devices, which Windows takes for no files."""
+
+
+class Partial(NamedTuple):
+    """A concept whose file has mistakes of form, as far as it could be read.
+
+    Attributes:
+        concept: What could be read; what is missing is empty.
+        document: The file without what could not be read, so that places in the concept are places in it.
+        lost: Fields of which something could not be read.
+    """
+
+    concept: Concept
+    document: Document
+    lost: frozenset[str]
+
+
+class _Anything(Collection[str]):
+    """What is thought to hold every word, since nobody knows which it holds."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +106,8 @@ class Library:
         exceptions: Sentences with figures that need no source.
         documents: Documents by path.
         unreadable: Ids of concepts whose file or its name has problems; references to them are not reported again.
+        partial: Concepts that are not among ``concepts`` because their form has mistakes, by id, as far as read.
+        positions: Where the entries of a file that is a list stand in it, by its path, if some could not be read.
     """
 
     root: Path
@@ -86,14 +120,20 @@ class Library:
     exceptions: tuple[FigureException, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     unreadable: frozenset[str] = frozenset()
+    partial: Mapping[str, Partial] = field(default_factory=dict, repr=False)
+    positions: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     _marked: dict[str, list[Marked]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def source_keys(self) -> Collection[str]:
-        """Keys of all sources in the file, also of those with problems, in its order."""
+        """Keys of all sources in the file, also of those with problems, in its order.
+
+        If the file cannot be read at all, every key counts as there, so that nothing that cites it is blamed.
+        """
         data = self.documents[SOURCES].data
-        entries = data if isinstance(data, tuple) else ()
-        keys = [entry.get("key") for entry in entries if isinstance(entry, dict)]
+        if not isinstance(data, tuple):
+            return _Anything()
+        keys = [entry.get("key") for entry in data if isinstance(entry, dict)]
         return dict.fromkeys(key for key in keys if isinstance(key, str)).keys()
 
     @cached_property
@@ -156,10 +196,21 @@ class Library:
         return self.documents[concept_path(concept_id)]
 
     def marked(self, document: Document) -> list[Marked]:
-        """All marked texts of a data file."""
+        """All marked texts of a data file but those that a comment cuts."""
         if document.path not in self._marked:
-            self._marked[document.path] = marked_values(shape_of(document.path), document.data)
+            found = marked_values(shape_of(document.path), document.data)
+            self._marked[document.path] = [marked for marked in found if marked.path not in document.cut]
         return self._marked[document.path]
+
+    def position(self, path: str, number: int) -> int:
+        """Where the entry of that number, among those that could be read, stands in a file that is a list."""
+        return self.positions[path][number] if path in self.positions else number
+
+    def alone(self, concept_id: str) -> Library:
+        """The library with a concept of ``partial`` as its only concept."""
+        concept, document, _ = self.partial[concept_id]
+        documents = {**self.documents, document.path: document}
+        return replace(self, concepts={concept_id: concept}, documents=documents, _marked={})
 
     def drafts(self) -> Iterator[Document]:
         """The files of all concepts that are YAML at all, those with problems among them."""
@@ -187,11 +238,11 @@ def concept_path(concept_id: str) -> str:
 
 def read_documents(root: Path) -> dict[str, Document]:
     """All data files by path: those named in ``SHAPES``, and what lies among the concepts, hidden files apart."""
-    documents = {path: _read_file(root, path) for path in SHAPES}
+    documents = {path: _read_data(root, path) for path in SHAPES}
     for file in sorted((root / CONCEPTS).glob("[!.]*")):
         path = f"{CONCEPTS}/{file.name}"
         problem = _file_name_problem(path, file)
-        documents[path] = Document(path, problems=[problem]) if problem else _read_file(root, path)
+        documents[path] = Document(path, problems=[problem]) if problem else _read_data(root, path)
     return documents
 
 
@@ -202,6 +253,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     vocabulary = _record(documents[VOCABULARY], Vocabulary, problems)
     entries = {path: _entries(documents[path], problems) for path in SHAPES if path != VOCABULARY}
     concepts: dict[str, Concept] = {}
+    partial: dict[str, Partial] = {}
     unreadable = set()
     for path, document in documents.items():
         if path in SHAPES:
@@ -215,6 +267,8 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
             unreadable.add(name)
         if concept is not None:
             concepts[name] = concept
+        elif isinstance(document.data, dict):
+            partial[name] = _partial(document)
     if vocabulary is None:
         return None, problems
     order = list(vocabulary.terms("categories"))
@@ -224,14 +278,16 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         Library(
             root=root,
             vocabulary=vocabulary,
-            sources=_by("key", entries[SOURCES]),
+            sources=_by("key", entries[SOURCES].values()),
             concepts=dict(ordered),
-            glossary=_by("id", entries[GLOSSARY]),
-            paths=tuple(entries[PATHS]),
-            coverage=tuple(entries[COVERAGE]),
-            exceptions=tuple(entries[EXCEPTIONS]),
+            glossary=_by("id", entries[GLOSSARY].values()),
+            paths=tuple(entries[PATHS].values()),
+            coverage=tuple(entries[COVERAGE].values()),
+            exceptions=tuple(entries[EXCEPTIONS].values()),
             documents=documents,
             unreadable=frozenset(unreadable),
+            partial=partial,
+            positions={path: tuple(records) for path, records in entries.items()},
         ),
         problems,
     )
@@ -252,6 +308,37 @@ def _read_file(root: Path, path: str, reader: Callable[[str, bytes], Document] =
     if not (root / path).is_file():
         return Document(path, problems=[Problem(path, 1, 1, "no-file", "the file is missing")])
     return reader(path, (root / path).read_bytes())
+
+
+def _read_data(root: Path, path: str) -> Document:
+    """A data file with its texts settled.
+
+    A number where text belongs is the text as written. A text that a comment cuts is reported and taken whole, so
+    that its length is not blamed.
+    """
+    document = _read_file(root, path)
+    shape, data = shape_of(path), document.data
+    texts = {at: words for at, words in document.numbers.items() if takes_text(shape, at, data)}
+    for at, comment in document.comments.items():
+        if takes_any_words(shape, at, data):
+            end = document.text.find("\n", comment)
+            place = document.values[at]._replace(end=end if end >= 0 else len(document.text))
+            document.values[at] = place
+            document.cut.add(at)
+            document.problems.append(Problem(path, *document.place(comment), "cut-text", CUT))
+            texts[at] = document.text[place.start : place.end].strip()
+    if texts:
+        document.data = _with_texts(data, texts, ())
+    return document
+
+
+def _with_texts(data: Any, texts: Mapping[KeyPath, str], path: KeyPath) -> Any:
+    """The data with other texts at some paths."""
+    if isinstance(data, dict):
+        return {key: _with_texts(value, texts, (*path, key)) for key, value in data.items()}
+    if isinstance(data, tuple):
+        return tuple(_with_texts(value, texts, (*path, position)) for position, value in enumerate(data))
+    return texts.get(path, data)
 
 
 def _link_in(root: Path, path: str) -> str:
@@ -277,15 +364,80 @@ def is_concept_id(text: str) -> bool:
     return bool(re.fullmatch(ID_PATTERN, text)) and "\n" not in text and len(text) <= 48 and text not in RESERVED_IDS
 
 
-def _entries(document: Document, problems: list[Problem]) -> list[Any]:
-    """The entries of a file that is a list, each read on its own, so that one mistake does not hide the others."""
+def _entries(document: Document, problems: list[Problem]) -> dict[int, Any]:
+    """The entries of a file that is a list by their positions.
+
+    Each is read on its own, so that one mistake does not hide the others.
+    """
     shape = shape_of(document.path)
     if not isinstance(document.data, tuple):
         _record(document, shape, problems)
-        return []
+        return {}
     inner = shape.__args__[0]
-    found = (_record(document, inner, problems, (position,)) for position in range(len(document.data)))
-    return [record for record in found if record is not None]
+    found = {position: _record(document, inner, problems, (position,)) for position in range(len(document.data))}
+    return {position: record for position, record in found.items() if record is not None}
+
+
+def _partial(document: Document) -> Partial:
+    """What can be read of a concept whose form has mistakes."""
+    values: dict[str, Any] = {}
+    kept: dict[str, list[int]] = {}
+    lost: set[str] = set()
+    wrong = _wrong_fields(document.data)
+    misnamed = document.data.keys() - Concept.model_fields.keys()
+    for name, info in Concept.model_fields.items():
+        value = document.data.get(name)
+        if get_origin(info.annotation) is tuple and isinstance(value, tuple):
+            inner = getattr(info.annotation, "__args__", (None,))[0]
+            records = {position: _valid(inner, entry) for position, entry in enumerate(value)}
+            kept[name] = [position for position, record in records.items() if record is not None]
+            values[name] = tuple(records[position] for position in kept[name])
+            if len(kept[name]) < len(value):
+                lost.add(name)
+        elif name in document.data and name not in wrong:
+            values[name] = value
+        else:
+            values[name] = "" if info.is_required() else info.get_default(call_default_factory=True)
+            if name in document.data or misnamed:  # what is missing may stand there under another name
+                lost.add(name)
+    values["sections"] = values["sections"] or ()
+    return Partial(Concept.model_construct(**values), _reduced(document, kept, lost), frozenset(lost))
+
+
+def _wrong_fields(data: Mapping[str, Any]) -> set[str]:
+    """Names of a concept's fields in which something is wrong or missing."""
+    try:
+        _adapter(Concept).validate_python(data)
+    except ValidationError as error:
+        return {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+    return set()
+
+
+def _reduced(document: Document, kept: Mapping[str, list[int]], lost: Collection[str]) -> Document:
+    """A document with only some entries of its lists, with their places, and without other fields that are lost."""
+    new: dict[KeyPath, int] = {
+        (name, old): number for name, positions in kept.items() for number, old in enumerate(positions)
+    }
+
+    def moved(places: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
+        return {
+            path if len(path) < 2 or path[0] not in kept else (path[0], new[path[:2]], *path[2:]): place
+            for path, place in places.items()
+            if len(path) < 2 or path[0] not in kept or path[:2] in new
+        }
+
+    data = {name: value for name, value in document.data.items() if name not in lost}
+    data |= {name: tuple(document.data[name][old] for old in positions) for name, positions in kept.items()}
+    cut = set(moved(dict.fromkeys(document.cut)))
+    return Document(document.path, document.text, data, moved(document.values), moved(document.keys), cut=cut)
+
+
+def _valid(shape: Any, value: Any) -> Any:
+    """The value as ``shape``, or None."""
+    try:
+        return _adapter(shape).validate_python(value)
+    except ValidationError:
+        return None
 
 
 def _by(name: str, records: Iterable[Any]) -> dict[str, Any]:
@@ -342,9 +494,22 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
             word = detail["ctx"]["tag"]
             message = f"'{word}' is not allowed{suggest(word, question_types())}"
             yield document.problem((*path, "type"), "unknown-value", message)
+        elif sign := _mistaken(detail, document, path):
+            yield document.problem(path, "wrong-type", f"{where}: {sign}")
         elif detail["type"] != "too_short" or not _has_bad_entry(detail, details):
             code, message = _explain(detail, field_of(shape, inner, data))
             yield document.problem(path, code, f"{where}: {message}")
+
+
+def _mistaken(detail: ErrorDetails, document: Document, path: KeyPath) -> str:
+    """What to say about text that reads as a list or mapping, or a list with signs of its own; nothing about others."""
+    value = detail["input"]
+    if detail["type"] == "string_type" and isinstance(value, tuple | dict) and path in document.values:
+        written = document.text[document.values[path].start :][:2]
+        return start_message(written) if written.startswith(("[", "{")) else ""
+    if detail["type"] == "tuple_type" and isinstance(value, str) and (sign := list_sign(value)):
+        return bullet_message(sign)
+    return ""
 
 
 def _has_bad_entry(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -381,7 +546,7 @@ _TYPES = {
 def _explain(detail: ErrorDetails, field: FieldInfo | None) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind in _TYPES:
-        fix = "; put the value in quotes" if kind == "string_type" and _is_scalar(detail["input"]) else ""
+        fix = "; put the value in single quotes" if kind == "string_type" and _is_scalar(detail["input"]) else ""
         return "wrong-type", f"expected {_TYPES[kind]}, got {_type_name(detail['input'])}{fix}"
     if kind == "string_too_long":
         length = len(detail["input"])

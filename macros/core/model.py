@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from .source import KeyPath
 
+NOT_BLANK = r"\S"
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
@@ -42,7 +43,7 @@ class Word:
 
 def _filled(longest: int) -> Any:
     """What a text must be: not blank, and of at most so many characters."""
-    return Field(min_length=1, max_length=longest, pattern=r"\S")
+    return Field(min_length=1, max_length=longest, pattern=NOT_BLANK)
 
 
 def _real_day(text: str) -> str:
@@ -829,6 +830,41 @@ def fields_of(shape: Any, path: KeyPath, data: Any) -> list[str]:
     """Names of the fields of the record at a path in ``data``, none if there is no record."""
     record = _follow(shape, path, data)[0]
     return field_order(record) if isinstance(record, type) and issubclass(record, Record) else []
+
+
+def takes_text(shape: Any, path: KeyPath, data: Any) -> bool:
+    """Whether the value at a path in ``data`` has to be text."""
+    return _leaf(shape, path, data)[0] is str
+
+
+def takes_any_words(shape: Any, path: KeyPath, data: Any) -> bool:
+    """Whether the value at a path in ``data`` may be any words: neither words of a list nor of a form of their own."""
+    kind, notes = _leaf(shape, path, data)
+    inner = [part for note in notes for part in (note, *getattr(note, "metadata", ()))]
+    patterns = {getattr(note, "pattern", None) for note in inner} - {None, NOT_BLANK}
+    return kind is str and not patterns and not any(isinstance(note, Word) for note in inner)
+
+
+def _leaf(shape: Any, path: KeyPath, data: Any) -> tuple[Any, list[Any]]:
+    """The type of the value at a path in ``data``, None if no field is there, and what is noted of it."""
+    notes: list[Any] = []
+    for part in path:
+        if record := record_shape(shape, data):
+            field = record.model_fields.get(str(part))
+            if not field:
+                return None, []
+            shape, notes = field.annotation, list(field.metadata)
+        else:
+            arguments = getattr(shape, "__args__", ())
+            if not arguments or (get_origin(shape) is dict) != isinstance(part, str):
+                return None, []
+            shape, notes = arguments[-1 if isinstance(part, str) else 0], []
+        if type(None) in (members := _members(shape)):
+            shape = members[0]
+        if hasattr(shape, "__metadata__") and not _members(shape):
+            shape, notes = shape.__origin__, [*notes, *shape.__metadata__]
+        data = _inner(data, part)
+    return shape, notes
 
 
 def _follow(shape: Any, path: KeyPath, data: Any) -> tuple[Any, FieldInfo | None]:

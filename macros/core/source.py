@@ -1,18 +1,22 @@
 """Reads one YAML file into plain data and remembers where each value stands.
 
 The dialect is YAML 1.2's core schema without its traps: ``no`` and ``2026-11-23`` are text, a key stands once,
-and anchors, aliases, tags, merge keys and invisible characters are refused.
+and anchors, aliases, tags, merge keys, escapes and invisible characters are refused.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
 
 from .problems import Problem
+from .syntax import comment_after, explain, first_escape, without_escapes
 
 KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""
@@ -26,6 +30,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+"""What Git writes around two versions of the same lines."""
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -51,6 +57,10 @@ class Document:
         data: Mappings, tuples, text, numbers, booleans and None; None as a whole if the file could not be read.
         values: Place of each value by its path.
         keys: Place of each mapping key by the path of its value.
+        comments: Index of the # of each comment that follows a value without quotes on its line, by the value's path.
+        numbers: Numbers as they are written, by their path.
+        cut: Paths of texts that a comment cuts, about which nothing else can be said; reading does not fill it, since
+            it knows no fields.
         problems: What was refused.
     """
 
@@ -59,6 +69,9 @@ class Document:
     data: Any = None
     values: dict[KeyPath, Place] = field(default_factory=dict)
     keys: dict[KeyPath, Place] = field(default_factory=dict)
+    comments: dict[KeyPath, int] = field(default_factory=dict)
+    numbers: dict[KeyPath, str] = field(default_factory=dict)
+    cut: set[KeyPath] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: KeyPath, code: str, message: str, *, needle: str = "", nth: int = 0) -> Problem:
@@ -72,8 +85,18 @@ class Document:
                 if at < 0:
                     break
             if at >= 0:
-                line, column = _line_and_column(self.text, at)
+                line, column = self.place(at)
         return Problem(self.path, line, column, code, message)
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column, from 1, of an index into the text; its end stands for what lies beyond."""
+        index = min(index, len(self.text))
+        line = bisect_right(self._line_starts, index)
+        return line, index - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def key_problem(self, path: KeyPath, code: str, message: str) -> Problem:
         """A problem at the key whose value is at ``path``."""
@@ -92,24 +115,38 @@ def read(path: str, raw: bytes) -> Document:
     refuse = document.problems.append
     if document.problems:
         return document
+    if conflict := _CONFLICT.search(document.text):
+        message = f"'{conflict[1]}' marks a merge conflict; keep the lines that are right, and delete the markers"
+        refuse(Problem(path, *document.place(conflict.start()), "conflict-marker", message))
+        return document
+    builder = _Builder(document)
     try:
-        document.data = _Builder(document).build()
+        document.data = builder.build()
+    except _RefusedError as error:
+        refuse(Problem(path, *document.place(error.index), "yaml-syntax", f"not valid YAML: {error}"))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        refuse(Problem(path, *_place_of(document.text, mark), "yaml-syntax", _plain_words(error)))
+        fault = explain(document.text, error, builder.last)
+        line, column = document.place(fault.start)
+        if (line, column) not in {(problem.line, problem.column) for problem in document.problems}:
+            refuse(Problem(path, line, column, fault.code, fault.message))
     except RecursionError:
         refuse(Problem(path, 1, 1, "yaml-syntax", f"nested more than {DEEPEST} levels deep"))
     return document
 
 
 def read_text(path: str, raw: bytes) -> Document:
-    """A document with its text only, empty if the file is too large or not UTF-8, and invisible characters reported."""
+    """A document with its text only, and invisible characters reported.
+
+    The text is empty if the file is too large or not UTF-8. A byte order mark, which some editors write at the
+    beginning, is left out.
+    """
     document = Document(path)
     refuse = document.problems.append
     most = LARGEST_LOCK if path.endswith(".lock") else LARGEST_FILE
     if len(raw) > most:
         refuse(Problem(path, 1, 1, "file-too-large", f"the file has {len(raw):,} bytes; at most {most:,}"))
         return document
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         document.text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,40 +155,31 @@ def read_text(path: str, raw: bytes) -> Document:
         return document
     document.text = document.text.replace("\r\n", "\n").replace("\r", "\n")  # YAML counts each as a line
     for match in _INVISIBLE.finditer(document.text):
-        line, column = _line_and_column(document.text, match.start())
         name = f"U+{ord(match.group()):04X}"
         message = f"the invisible or private character {name} is not allowed; delete it"
-        refuse(Problem(path, line, column, "invisible-character", message))
+        refuse(Problem(path, *document.place(match.start()), "invisible-character", message))
     return document
 
 
-def _plain_words(error: yaml.MarkedYAMLError) -> str:
-    said = str(error.problem or error.context)
-    if "mapping values are not allowed" in said:
-        return "a colon followed by a space inside a value starts a new key; put the value in quotes or use a | block"
-    if "could not find expected ':'" in said:
-        return "a key without a colon, or a value that is indented too little; write 'key: value'"
-    if "found character '\\t'" in said or "found a tab character" in said or "that cannot start any token" in said:
-        return "a value cannot start with this character (tab, @, ` or %); indent with spaces, or quote the value"
-    return f"not valid YAML: {said}"
+class _RefusedError(Exception):
+    """YAML that goes beyond what data files need, at an index into the text."""
 
-
-def _line_and_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def _place_of(text: str, mark: yaml.Mark) -> tuple[int, int]:
-    """Line and column of a mark; YAML takes the end of a text without a last line end for a line of its own."""
-    beyond = mark.column == 0 and mark.line > 0 and not text.endswith("\n") and mark.line > text.count("\n")
-    return _line_and_column(text, len(text)) if beyond else (mark.line + 1, mark.column + 1)
+    def __init__(self, index: int, message: str) -> None:
+        super().__init__(message)
+        self.index = index
 
 
 class _Builder:
-    """Turns YAML events into data in one pass, so that aliases and anchors are seen before they can multiply."""
+    """Turns YAML events into data in one pass, so that aliases and anchors are seen before they can multiply.
+
+    Attributes:
+        last: Start and end of the last value or key that was read.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.events = yaml.parse(document.text, Loader=_Loader)
+        self.last = (0, 0)
 
     def build(self) -> Any:
         for event in self.events:
@@ -163,81 +191,108 @@ class _Builder:
             break
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self._refuse(event, "yaml-feature", "a second YAML document; keep one a file")
+                self._refuse(_span(event)[0], "yaml-feature", "a second YAML document; keep one a file")
                 break
         return data
 
     def _value(self, event: yaml.Event, path: KeyPath) -> Any:
+        start, end = _span(event)
         if len(path) > DEEPEST:
-            raise yaml.MarkedYAMLError(problem=f"nested more than {DEEPEST} levels deep", problem_mark=event.start_mark)
+            raise _RefusedError(start, f"nested more than {DEEPEST} levels deep")
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, "yaml-feature", f"the alias *{event.anchor} is not allowed; write the value out")
-            return None
-        self._refuse_features(event)
-        start = event.start_mark
+            message = f"the alias *{event.anchor} is not allowed; write the value out, or put it in single quotes"
+            self._refuse(start, "yaml-feature", message)
+            self._place(path, start, end)
+            return f"*{event.anchor}"
         if isinstance(event, yaml.ScalarEvent):
-            self._place(path, start, event.end_mark)
-            self._refuse_invisible(event)
-            return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            for inner in self.events:
-                if isinstance(inner, yaml.SequenceEndEvent):
-                    break
-                items.append(self._value(inner, (*path, len(items))))
-            self._place(path, start, inner.end_mark)
-            return tuple(items)
-        return self._mapping(start, path)
+            self._place(path, start, end)
+            return self._scalar(event, path)
+        assert isinstance(event, yaml.CollectionStartEvent), "nothing else begins a value"
+        self._refuse_features(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(start, path)
+        items: list[Any] = []
+        for inner in self.events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(inner, (*path, len(items))))
+        self._place(path, start, _span(inner)[1])
+        return tuple(items)
 
-    def _mapping(self, start: yaml.Mark, path: KeyPath) -> dict[str, Any]:
+    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
+        start, end = _span(event)
+        text = self._text(event)
+        if self._refuse_features(event):
+            return self.document.text[start:end]
+        if not event.implicit[0]:
+            return text
+        if (comment := comment_after(self.document.text, end)) is not None:
+            self.document.comments[path] = comment
+        value = _plain(text)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.document.numbers[path] = text
+        return value
+
+    def _mapping(self, start: int, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for event in self.events:
+            first, end = _span(event)
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                raise yaml.MarkedYAMLError(problem="a key must be plain text", problem_mark=event.start_mark)
+                raise _RefusedError(first, "a key must be plain text")
             self._refuse_features(event)
-            self._refuse_invisible(event)
-            key = event.value
+            key = self._text(event)
             inner = (*path, key)
-            mark = event.start_mark
             if key in result:
-                first = self.document.keys[inner].line
-                message = f"the key '{key}' stands on line {first} already; keep one of the two"
-                self._refuse(event, "duplicate-key", message)
+                line = self.document.keys[inner].line
+                message = f"the key '{key}' stands on line {line} already; keep one of the two"
+                self._refuse(first, "duplicate-key", message)
                 self._value(next(self.events), (*path, f"{key} (again)"))
                 continue
-            self.document.keys[inner] = Place(*_place_of(self.document.text, mark), mark.index, event.end_mark.index)
+            self.document.keys[inner] = Place(*self.document.place(first), first, end)
             result[key] = self._value(next(self.events), inner)
-        self._place(path, start, event.end_mark)
+        self._place(path, start, end)
         return result
 
-    def _place(self, path: KeyPath, start: yaml.Mark, end: yaml.Mark) -> None:
-        self.document.values[path] = Place(*_place_of(self.document.text, start), start.index, end.index)
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        """The text of a value or key. Of one with an escape that is refused, what its writer meant."""
+        text = self.document.text
+        start, end = self.last = _span(event)
+        if event.style != '"' or "\\" not in text[start:end]:
+            return str(event.value)
+        start = text.index('"', start)  # anchors and tags come before it
+        if not (escape := first_escape(text, start, end)):
+            return str(event.value)
+        self._refuse(escape.start, escape.code, escape.message)
+        return without_escapes(text[start:end])
 
-    def _refuse_features(self, event: yaml.NodeEvent) -> None:
+    def _place(self, path: KeyPath, start: int, end: int) -> None:
+        self.document.values[path] = Place(*self.document.place(start), start, end)
+
+    def _refuse_features(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
+        """Whether a value has an anchor or a tag, which is reported."""
+        start, _ = _span(event)
         if event.anchor:
-            self._refuse(event, "yaml-feature", f"the anchor &{event.anchor} is not allowed; delete it")
+            message = f"the anchor &{event.anchor} is not allowed; delete it, or put the value in single quotes"
+            self._refuse(start, "yaml-feature", message)
         if event.tag:
-            self._refuse(event, "yaml-feature", f"the tag {event.tag} is not allowed; delete it")
+            message = f"the tag {event.tag} is not allowed; delete it, or put the value in single quotes"
+            self._refuse(start, "yaml-feature", message)
+        return bool(event.anchor or event.tag)
 
-    def _refuse_invisible(self, event: yaml.ScalarEvent) -> None:
-        """Escapes in double quotes can write what must not stand in the file itself."""
-        if found := _INVISIBLE.search(event.value):
-            name = f"U+{ord(found.group()):04X}"
-            message = f"the invisible or private character {name} is not allowed; delete its escape"
-            self._refuse(event, "invisible-character", message)
-
-    def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
-        mark = event.start_mark
-        place = _place_of(self.document.text, mark)
-        self.document.problems.append(Problem(self.document.path, *place, code, message))
+    def _refuse(self, index: int, code: str, message: str) -> None:
+        self.document.problems.append(Problem(self.document.path, *self.document.place(index), code, message))
 
 
-def _scalar(event: yaml.ScalarEvent) -> Any:
-    text = event.value
-    if not event.implicit[0]:
-        return text
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """Start and end of what an event stands for, as indexes into the text."""
+    assert event.start_mark and event.end_mark, "a parser of text gives marks"
+    return event.start_mark.index, event.end_mark.index
+
+
+def _plain(text: str) -> Any:
+    """What a value without quotes stands for."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):

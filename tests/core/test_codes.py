@@ -27,3 +27,13 @@ def test_each_code_is_explained_in_words() -> None:
 def test_a_problem_needs_an_explained_code() -> None:
     with pytest.raises(ValueError, match="the problem 'odd' is not explained"):
         Problem("data/sources.yml", 1, 1, "odd", "message")
+
+
+def test_commands_that_messages_name_can_be_run() -> None:
+    sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "macros").rglob("*.py")))
+    named = set(re.findall(r"(?:[Rr]un |[\"'])make ([a-z]+)", sources))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"check", "format", "build", "install"} <= named
+    assert named - targets - {"locks", "retire"} == set()
+    rules = "".join(path.read_text("utf-8") for path in sorted((ROOT / "macros/core").rglob("*.py")))
+    assert set(re.findall(r"python -m macros ([a-z]+)", rules)) <= {"lock", "retire"}

@@ -81,6 +81,30 @@ def test_format_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -
     assert run(small, capsys, "format", "--check") == (0, [])
 
 
+def test_format_sorts_what_the_check_wants_sorted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sources, glossary = small / "data/sources.yml", small / "data/glossary.yml"
+    head, *entries = sources.read_text("utf-8").split("- key: doe2020alpha\n  title")
+    assert len(entries) == 1
+    alpha, beta = entries[0].split("- key: roe2021beta\n")
+    sources.write_text(f"{head}- key: roe2021beta\n{beta}- key: doe2020alpha\n  title{alpha}", "utf-8")
+    term = "- id: ink\n  term: ink\n  definition: A liquid with which letters are written.\n"
+    glossary.write_text(glossary.read_text("utf-8") + term, "utf-8")
+    status, lines = run(small, capsys, "check")
+    assert status == 1
+    assert [line.rsplit(" ", 1)[1] for line in lines[:-1]] == ["[unsorted-term]", "[unsorted-source]"]
+    assert run(small, capsys, "format") == (0, ["wrote data/sources.yml", "wrote data/glossary.yml"])
+    assert run(small, capsys, "check") == (0, ["2 concepts, 2 sources: no problems"])
+    assert run(small, capsys, "format", "--check") == (0, [])
+
+
+def test_format_leaves_out_a_byte_order_mark(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = small / "data/concepts/beta.yml"
+    raw = file.read_bytes()
+    file.write_bytes(b"\xef\xbb\xbf" + raw)
+    assert run(small, capsys, "format") == (0, ["wrote data/concepts/beta.yml"])
+    assert file.read_bytes() == raw
+
+
 def test_schema_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = ("concept", "vocabulary", "sources", "glossary", "paths", "coverage", "exceptions")
     stale = [f"data/schema/{name}.schema.json is out of date; run 'make format'" for name in names]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -23,7 +22,7 @@ from tests.core.test_odd_data import paths, replaced
 from tests.core.test_odd_data import plain as plain_data
 from tests.hostile.checks import Links
 from tests.hostile.policy import violations
-from tests.projects import SMALL
+from tests.projects import SMALL, as_yaml
 
 # The runs are the same each time.
 steady = settings(
@@ -137,9 +136,7 @@ values = st.recursive(
 @settings(steady, max_examples=150)
 @given(place=st.sampled_from(list(paths(DATA))), value=values)
 def test_any_value_in_any_field_gives_a_library_or_problems(folder: Path, place: tuple[Any, ...], value: Any) -> None:
-    (folder / ALPHA).write_text(
-        yaml.safe_dump(replaced(DATA, place, value), allow_unicode=True, sort_keys=False), "utf-8", newline=""
-    )
+    (folder / ALPHA).write_text(as_yaml(replaced(DATA, place, value)), "utf-8", newline="")
     library, problems = read_library(folder)
     assert library
     problems += check(library)

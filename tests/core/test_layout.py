@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.core import layout
 from macros.core.layout import LayoutError, lay_out
 
 PATH = "data/concepts/alpha.yml"
@@ -41,3 +42,53 @@ def test_fields_come_into_the_order_of_the_model(before: str, after: str) -> Non
 def test_a_file_that_cannot_be_read_is_left_alone() -> None:
     with pytest.raises(LayoutError, match=r"alpha\.yml:3:1: the key 'a' stands on line"):
         lay_out(PATH, HEAD + "a: 1\na: 2\n")
+
+
+SOURCES = "data/sources.yml"
+SOURCES_HEAD = "# yaml-language-server: $schema=schema/sources.schema.json\n# The bibliography.\n"
+COMMENTED = "# about a\n# and more\n- key: a2020  # beside\n  # inside\n  title: A\n"
+INK = "- id: ink\n  term: ink\n  definition: |\n    - id: a\n\n    x\n"
+GLOSSARY = "data/glossary.yml"
+GLOSSARY_HEAD = "# yaml-language-server: $schema=schema/glossary.schema.json\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (
+            SOURCES,
+            SOURCES_HEAD + "- key: b2020\n  title: B\n- title: A\n  key: a2020\n",
+            SOURCES_HEAD + "- key: a2020\n  title: A\n- key: b2020\n  title: B\n",
+        ),
+        (
+            SOURCES,
+            SOURCES_HEAD + "- key: b2020\n" + COMMENTED + "# about c\n- key: c2020\n# the end\n",
+            SOURCES_HEAD + COMMENTED + "- key: b2020\n# about c\n- key: c2020\n# the end\n",
+        ),
+        (
+            SOURCES,
+            SOURCES_HEAD + "\n# about b\n- key: b2020\n\n- key: a2020\n",
+            SOURCES_HEAD + "\n- key: a2020\n# about b\n- key: b2020\n\n",
+        ),
+        (SOURCES, SOURCES_HEAD + "[{key: b2020}, {key: a2020}]\n", SOURCES_HEAD + "[{key: b2020}, {key: a2020}]\n"),
+        (SOURCES, SOURCES_HEAD + "- key: b2020\n- title: A\n", SOURCES_HEAD + "- key: b2020\n- title: A\n"),
+        (
+            GLOSSARY,
+            GLOSSARY_HEAD + "- id: rune\n  term: Rune\n" + INK + "- id: x\n  term: Émigré\n",
+            GLOSSARY_HEAD + INK + "- id: rune\n  term: Rune\n- id: x\n  term: Émigré\n",
+        ),
+    ],
+)  # fmt: skip
+def test_entries_come_into_alphabetical_order_with_their_comments(path: str, before: str, after: str) -> None:
+    assert lay_out(path, before) == after
+    assert lay_out(path, after) == after
+
+
+def test_a_byte_order_mark_and_line_ends_of_windows_go() -> None:
+    assert lay_out(PATH, "\ufeff" + HEAD.replace("\n", "\r\n") + "title: a\r\n") == HEAD + "title: a\n"
+
+
+def test_a_layout_that_would_change_what_is_said_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "_sorted_lines", lambda _document, lines: lines[:-1])
+    with pytest.raises(LayoutError, match="could not be put in order without changing the content"):
+        lay_out(SOURCES, SOURCES_HEAD + "- key: b2020\n- key: a2020\n")

@@ -153,8 +153,8 @@ CASES = {
     "wrong type, text": (
         BETA,
         "title: Beta",
-        "title: 12",
-        [f"{BETA}:2:8: title: expected text, got a number; put the value in quotes [wrong-type]"],
+        "title: true",
+        [f"{BETA}:2:8: title: expected text, got true or false; put the value in single quotes [wrong-type]"],
     ),
     "wrong type, list": (
         ALPHA,
@@ -283,7 +283,7 @@ CASES = {
         "summary: The second letter: it",
         [
             f"{BETA}:8:27: a colon followed by a space inside a value starts a new key; "
-            "put the value in quotes or use a | block [yaml-syntax]"
+            "put the value in single quotes or use a | block [yaml-syntax]"
         ],
     ),
     "unknown equation": (
@@ -401,7 +401,8 @@ CASES = {
             f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
             "doe2020alpha, coe2021beta [unknown-source]",
             f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
-            f"{SOURCES}:12:8: 'coe2021beta' comes before 'doe2020alpha' in the alphabet; move it up [unsorted-source]",
+            f"{SOURCES}:12:8: 'coe2021beta' comes before 'doe2020alpha' in the alphabet; "
+            "run 'make format', or move it up [unsorted-source]",
             f"{SOURCES}:12:8: 'coe2021beta' is not in {LOCK}; compare it with the work itself, then "
             "run 'python -m macros lock' [unlocked-source]",
         ],
@@ -600,7 +601,7 @@ CASES = {
         GLOSSARY,
         "- id: rune\n",
         "- id: stave\n  term: Stave\n  definition: A stick with letters cut into it.\n- id: rune\n",
-        [f"{GLOSSARY}:6:9: 'Rune' comes earlier in the alphabet; move it up [unsorted-term]"],
+        [f"{GLOSSARY}:6:9: 'Rune' comes earlier in the alphabet; run 'make format', or move it up [unsorted-term]"],
     ),
     "path against the requirements": (
         PATHS,

@@ -4,6 +4,8 @@ import pytest
 
 from macros.core.source import LARGEST_FILE, read
 
+ANCHOR = "the anchor &x is not allowed; delete it, or put the value in single quotes [yaml-feature]"
+
 
 def problems(text: str | bytes) -> list[str]:
     raw = text if isinstance(text, bytes) else text.encode()
@@ -67,8 +69,11 @@ def test_a_problem_points_at_a_word_inside_a_block() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: &x 1\n", ["f.yml:1:4: the anchor &x is not allowed; delete it [yaml-feature]"]),
-        ("a: 1\nb: *a\n", ["f.yml:2:4: the alias *a is not allowed; write the value out [yaml-feature]"]),
+        ("a: &x 1\n", [f"f.yml:1:4: {ANCHOR}"]),
+        (
+            "a: 1\nb: *a\n",
+            ["f.yml:2:4: the alias *a is not allowed; write the value out, or put it in single quotes [yaml-feature]"],
+        ),
         ("a: !!python/object/apply:os.system [id]\n", None),
         ("<<: {a: 1}\n", []),
         ("a: 1\na: 2\n", ["f.yml:2:1: the key 'a' stands on line 1 already; keep one of the two [duplicate-key]"]),
@@ -79,34 +84,22 @@ def test_a_problem_points_at_a_word_inside_a_block() -> None:
             "a: x\u202ey\n",
             ["f.yml:1:5: the invisible or private character U+202E is not allowed; delete it [invisible-character]"],
         ),
-        ("\ufeffa: 1\n", None),
+        ("\ufeffa: 1\n", []),
+        ("\ufeff\ufeffa: 1\n", None),
+        ("a: 1\n\ufeffb: 2\n", None),
         ("a: 1\x00\n", None),
         (
             'a: "x\\u202ey"\n',
             [
-                "f.yml:1:4: the invisible or private character U+202E is not allowed; delete its escape "
-                "[invisible-character]"
+                "f.yml:1:6: a backslash in double quotes starts an escape, so \\u202ey would not stay as written; "
+                "use single quotes or a | block [yaml-escape]"
             ],
         ),
         ('"\\0": 1\n', None),
-        ("&x a: 1\n", ["f.yml:1:1: the anchor &x is not allowed; delete it [yaml-feature]"]),
+        ("&x a: 1\n", [f"f.yml:1:1: {ANCHOR}"]),
         ("!!str a: 1\n", None),
         (b"a: 1\nb: \xff\n", ["f.yml:2:1: the file is not UTF-8; save it as UTF-8 [not-utf-8]"]),
-        (
-            "a: @x\n",
-            [
-                "f.yml:1:4: a value cannot start with this character (tab, @, ` or %); "
-                "indent with spaces, or quote the value [yaml-syntax]"
-            ],
-        ),
-        (
-            "a:\n\tb: 1\n",
-            [
-                "f.yml:2:1: a value cannot start with this character (tab, @, ` or %); "
-                "indent with spaces, or quote the value [yaml-syntax]"
-            ],
-        ),
-        ("a: [", ["f.yml:1:5: not valid YAML: did not find expected node content [yaml-syntax]"]),
+        ("a: [", None),
         ("a: b: c\n", None),
         ("a: 'x\n", None),
     ],

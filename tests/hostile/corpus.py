@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from macros.__main__ import main
 from macros.core.model import Concept, CoveredPart, GlossaryTerm, Route, Source, Text, Vocabulary, marked_values
 from macros.core.source import KeyPath, read
-from tests.projects import SMALL, copy_project, edit
+from tests.projects import SMALL, as_yaml, copy_project, edit
 
 PAYLOADS = {
     # Jinja, and front matter that would turn it on
@@ -133,7 +131,7 @@ def hostile_project(folder: Path) -> Path:
         concept = _replace_keys(base, key)
         concept["relations"][0]["target"] = "dpo"
         (project / f"data/concepts/zz-{name}.yml").write_text(
-            yaml.safe_dump(fill(Concept, concept, f"c{number}", payload), allow_unicode=True, sort_keys=False), "utf-8"
+            as_yaml(fill(Concept, concept, f"c{number}", payload)), "utf-8"
         )
         for shape, entries, entry in (
             (GlossaryTerm, glossary, {"id": f"zz-{name}", "term": "T", "aliases": ["A"], "definition": "D"}),
@@ -155,14 +153,12 @@ def hostile_project(folder: Path) -> Path:
         )
     glossary.sort(key=lambda entry: entry["term"].casefold())
     for file, entries in (("glossary", glossary), ("paths", paths), ("coverage", coverage), ("exceptions", [])):
-        (project / f"data/{file}.yml").write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+        (project / f"data/{file}.yml").write_text(as_yaml(entries), "utf-8")
     for rules, after in ((("markup",), "lists"), (("figures", "charts"), "process"), (("bank",), "relations")):
         off = "".join(f"    {rule},\n" for rule in rules)
         edit(project, "macros/core/rules/__init__.py", f"{off}    {after},", f"    {after},")
-    (project / "data/sources.yml").write_text(yaml.safe_dump(sources, allow_unicode=True, sort_keys=False), "utf-8")
-    (project / "data/vocabulary.yml").write_text(
-        yaml.safe_dump(vocabulary, allow_unicode=True, sort_keys=False), "utf-8"
-    )
+    (project / "data/sources.yml").write_text(as_yaml(sources), "utf-8")
+    (project / "data/vocabulary.yml").write_text(as_yaml(vocabulary), "utf-8")
     assert main(["lock"], project) == 0
     return project
 

@@ -83,7 +83,7 @@ MISTAKES = {
         NEW,
         CONCEPT.replace("that only", "that: only"),
         f"{NEW}:7:24: a colon followed by a space inside a value starts a new key; "
-        "put the value in quotes or use a | block [yaml-syntax]",
+        "put the value in single quotes or use a | block [yaml-syntax]",
     ),
 }
 

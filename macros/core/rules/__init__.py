@@ -28,6 +28,7 @@ from . import (
     markup,
     misconceptions,
     names,
+    partial,
     paths,
     process,
     questions,
@@ -67,6 +68,7 @@ RULES = (
     ledger,
     names,
     unused,
+    partial,
 )
 
 

@@ -17,7 +17,7 @@ def check(library: Library) -> Iterator[Problem]:
     seen: set[str] = set()
     for p, part in enumerate(library.coverage):
         for r, row in enumerate(part.rows):
-            path = (p, "rows", r)
+            path = (library.position(COVERAGE, p), "rows", r)
             if row.row in seen:
                 yield document.problem((*path, "row"), "repeated-row", f"the row {row.row} stands above already")
             seen.add(row.row)

@@ -76,7 +76,8 @@ def check(library: Library) -> Iterator[Problem]:
         settled = exception.concept in library.concepts and exception.concept not in library.unreadable
         if position not in needed and settled:
             message = "no sentence of that concept needs this exception any more; delete it"
-            yield exceptions.problem((position, "text"), "unneeded-exception", message)
+            place = (library.position(EXCEPTIONS, position), "text")
+            yield exceptions.problem(place, "unneeded-exception", message)
 
 
 def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Pattern[str]) -> Iterator[Bare]:

@@ -23,7 +23,7 @@ def check(library: Library) -> Iterator[Problem]:
         if term is None:
             continue
         if term.term.casefold() < previous:
-            message = f"'{term.term}' comes earlier in the alphabet; move it up"
+            message = f"'{term.term}' comes earlier in the alphabet; run 'make format', or move it up"
             yield document.problem((position, "term"), "unsorted-term", message)
         previous = term.term.casefold()
         names = [(("term",), term.term), *((("aliases", n), alias) for n, alias in enumerate(term.aliases))]

@@ -13,7 +13,7 @@ def check(library: Library) -> Iterator[Problem]:
     document = library.documents[PATHS]
     for r, route in enumerate(library.paths):
         places = [
-            (concept, (r, "steps", s, "concepts", c))
+            (concept, (library.position(PATHS, r), "steps", s, "concepts", c))
             for s, step in enumerate(route.steps)
             for c, concept in enumerate(step.concepts)
         ]

@@ -24,7 +24,7 @@ def check(library: Library) -> Iterator[Problem]:
         if source is None:
             continue
         if source.key < previous:
-            message = f"'{source.key}' comes before '{previous}' in the alphabet; move it up"
+            message = f"'{source.key}' comes before '{previous}' in the alphabet; run 'make format', or move it up"
             yield document.problem((position, "key"), "unsorted-source", message)
         previous = source.key
         for name in ("title", "arxiv", "doi", "url"):
