@@ -795,6 +795,8 @@ def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path:
         return
     arguments = getattr(annotation, "__args__", ())
     if isinstance(value, str):
+        if get_origin(annotation) in (tuple, dict):
+            return  # a text where a list belongs
         marks = [*notes, *(note for argument in arguments for note in getattr(argument, "__metadata__", ()))]
         found += [Marked(path, note, value) for note in marks if isinstance(note, Text | Word)]
     elif isinstance(value, tuple | dict) and arguments and not _members(annotation):

@@ -37,8 +37,9 @@ CASES = {
     "figure without a source": (
         [WRONG_QUESTION, ("It is the first.", "It is 12 times the first.")],
         [
-            "46:23: '12' in “It is 12 times the first.” has no source; cite one in the same sentence, "
-            "add a calculation that gives it, or leave the figure out [uncited-figure]",
+            "46:23: '12' in “It is 12 times the first.” has no source; cite one in the same sentence with [@key], "
+            "name one in the 'sources' of the misconception, add the arithmetic that gives it to the 'calculations' "
+            "of the misconception, or leave the figure out [uncited-figure]",
             "67:5: the field 'level' is missing; add it [missing-field]",
         ],
     ),
