@@ -14,7 +14,8 @@ from typing import NoReturn
 INTERRUPTED = 130
 """The exit status of a command that was stopped from the keyboard, as shells have it."""
 
-if __name__ == "__main__":  # the imports below take a while, and there is nothing to clean up yet
+_CAN_BE_INTERRUPTED = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+if __name__ == "__main__" and _CAN_BE_INTERRUPTED:  # the imports below take a while, and nothing needs cleaning up yet
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 from .archive import write_archive
@@ -71,7 +72,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         if not error.errno:  # a library's, and not about files
             raise
         if not isinstance(error, BrokenPipeError):  # whoever read the output may have seen enough
-            print(failure(error), file=sys.stderr)
+            print(failure(error, options.command), file=sys.stderr)
         _give_up_output()
         return 2
     except KeyboardInterrupt:
@@ -341,7 +342,8 @@ def _write(root: Path, wanted: dict[str, str], *, check: bool) -> int:
 
 if __name__ == "__main__":
     gc.disable()  # a command ends soon, and looking for circles takes a tenth of a large check
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if _CAN_BE_INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     result = main()
     if result == INTERRUPTED:
         os._exit(result)  # without waiting for the answers of hosts that were asked

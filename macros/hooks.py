@@ -116,10 +116,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """A full disk or a file that cannot be read ends the build with one line, not with a traceback."""
-    from macros.core.printable import failure
-
     if isinstance(error, OSError) and error.errno:  # without a number it is a library's, and not about the disk
-        raise PluginError(failure(error)) from None
+        from macros.core.printable import failure
+
+        raise PluginError(failure(error, "build")) from None
 
 
 def _mended(html: str) -> str:

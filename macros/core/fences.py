@@ -39,6 +39,8 @@ def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
     fences: list[Fence] = []
     problems: list[Problem] = []
     for file in [*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))]:
+        if file.is_dir():
+            continue
         path = file.relative_to(root).as_posix()
         try:
             path.encode()

@@ -18,16 +18,19 @@ def write_whole(file: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-        temporary.chmod(_mode(file))
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(data)
+            temporary.chmod(_mode(file))
+            temporary.replace(file)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:  # which names the temporary file, or none
+        raise OSError(error.errno, error.strerror, str(file)) from None
 
 
 def write_below(folder: Path, name: str, text: str) -> None:

@@ -10,7 +10,7 @@ import math_core
 from markupsafe import Markup, escape
 
 MOST_EXPANSIONS = 1_000
-"""Of commands that stand for others, such as ``\\ldots``, in one formula: more than the longest text has room for."""
+"""Of commands that stand for others, such as ``\\ldots``, in one formula; far more than any needs."""
 _BREAK = re.compile(r"\s*\\qquad\s*")
 _SWITCH = re.compile(r"\\(color|displaystyle|textstyle|scriptstyle|bf|it|rm)\b")
 _STYLE = re.compile(r'(?<= )style="([^"<>]*)"')

@@ -21,10 +21,13 @@ def printable_lines(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
-def failure(error: OSError) -> str:
-    """What could not be read or written and why, in one line: ``site/index.html: No space left on device``."""
+def failure(error: OSError, command: str) -> str:
+    """What could not be read or written and why, in one line: ``site/index.html: No space left on device``.
+
+    Where the error names no file, as for the command's output, the command stands in its place.
+    """
     name = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else error.filename
-    return reason(error) if name is None else f"{printable(name)}: {reason(error)}"
+    return f"{printable(command if name is None else name)}: {reason(error)}"
 
 
 def reason(error: OSError) -> str:
