@@ -45,9 +45,7 @@ CODES: Mapping[str, Kind] = {
         "file", "The file is far larger than any page needs.", "Split the page, or take out what was pasted by mistake."
     ),
     "empty-file": Kind("file", "The file has no content.", "Fill it in, or delete it."),
-    "not-utf-8": Kind(
-        "file", "The file, or its name, is not UTF-8.", "Save it as UTF-8, under a name with letters from a to z."
-    ),
+    "not-utf-8": Kind("file", "The file is not saved as UTF-8.", "Save it as UTF-8 in the editor."),
     "yaml-syntax": Kind(
         "file",
         "The text cannot be read as YAML: often a colon or quote inside a text, or a wrong indent.",

@@ -34,7 +34,7 @@ class Fence:
 def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
     """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages.
 
-    With them comes a problem for each page that is not UTF-8, or whose name is not.
+    With them comes a problem for each page that is not UTF-8, or whose name cannot be shown.
     """
     fences: list[Fence] = []
     problems: list[Problem] = []
@@ -42,11 +42,9 @@ def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
         if file.is_dir():
             continue
         path = file.relative_to(root).as_posix()
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            message = "the file's name is not UTF-8 (or this locale is not); use letters from a to z"
-            problems.append(Problem(path, 1, 1, "not-utf-8", message))
+        if not path.isprintable():  # what is not UTF-8, in this locale, is not either
+            message = "the file's name has characters that cannot be shown; rename it, with letters from a to z"
+            problems.append(Problem(path, 1, 1, "invisible-character", message))
             continue
         raw = file.read_bytes()
         try:

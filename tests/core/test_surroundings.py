@@ -360,15 +360,17 @@ def test_a_name_that_is_no_text_is_not_packed(site: Path, capsys: pytest.Capture
 def test_pages_that_are_no_text_are_problems(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (small / "docs/folder.md").mkdir(parents=True)
     (small / "docs/a.md").write_bytes(b"one\n\xff\n")
-    (small / "docs" / os.fsdecode(b"\xff.md")).write_bytes(b"one\n")
+    for name in (b"\xff.md", b"\x1b[31m.md"):
+        (small / "docs" / os.fsdecode(name)).write_bytes(b"one\n")
     edit(small, "data/concepts/beta.yml", "level: intermediate", "level: hard")
     status, said = run(small, capsys, "check")
     assert status == 1
     assert [line.split("; ")[0] for line in said.splitlines()] == [
         "data/concepts/beta.yml:5:8: unknown level 'hard'",
+        "docs/\\x1b[31m.md:1:1: the file's name has characters that cannot be shown",
         "docs/a.md:2:1: the file is not UTF-8",
-        "docs/\\udcff.md:1:1: the file's name is not UTF-8 (or this locale is not)",
-        "3 problems",
+        "docs/\\udcff.md:1:1: the file's name has characters that cannot be shown",
+        "4 problems",
     ]
 
 

@@ -177,6 +177,35 @@ def test_what_is_whole_is_used(place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert {name: kind.make(place) for name, kind in KINDS.items()} == fresh
 
 
+@pytest.mark.parametrize("name", KINDS)
+def test_an_entry_that_may_not_be_read_is_made_again(
+    name: str, place: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fresh, read_bytes = KINDS[name].make(place), Path.read_bytes
+
+    def refuse(file: Path) -> bytes:
+        if ".cache" in file.parts:
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert KINDS[name].make(place) == fresh
+    assert caplog.messages == []
+
+
+def test_what_may_be_read_and_not_written_is_used(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = _cards(place)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for name in ("touch", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    monkeypatch.setattr(cards, "draw", refuse)
+    monkeypatch.setattr(cards, "MOST", 0)
+    assert _cards(place) == fresh
+
+
 def test_an_entry_under_the_name_of_another_is_damaged(place: Path) -> None:
     fresh = _drawings(place)
     one, other = entries(place)

@@ -29,7 +29,7 @@ def test_the_name_of_the_folder_need_not_be_text(tmp_path: Path) -> None:
         commit(project, "2020-02-02T12:00:00+00:00")
     address = "https://example.org/"
     first = build(plain, SITE_URL=address)
-    second = build(odd, SITE_URL=address, **BARE)
+    second = build(odd, None, SITE_URL=address, **BARE)
     assert first.returncode == 0, first.stderr
     assert second.returncode == 0, second.stderr
     assert digest(plain / "site") == digest(odd / "site")
@@ -38,7 +38,7 @@ def test_the_name_of_the_folder_need_not_be_text(tmp_path: Path) -> None:
 def test_a_faulty_script_is_named_as_in_the_project(tmp_path: Path) -> None:
     project = quiz_project(tmp_path / "ü")
     edit(project, "docs/assets/javascripts/filter.mjs", "const apply = () =>", "const apply = =>")
-    done = build(project, **BARE)
+    done = build(project, None, **BARE)
     assert done.returncode == 1
     assert "\ndocs/assets/javascripts/filter.mjs:9:16: ERROR: Unexpected" in done.stderr
 
