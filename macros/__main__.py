@@ -5,8 +5,18 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import os
+import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
+
+INTERRUPTED = 130
+"""The exit status of a command that was stopped from the keyboard, as shells have it."""
+
+_CAN_BE_INTERRUPTED = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+if __name__ == "__main__" and _CAN_BE_INTERRUPTED:  # the imports below take a while, and nothing needs cleaning up yet
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 from .archive import write_archive
 from .core.atlas import load_atlas
@@ -14,6 +24,7 @@ from .core.bank import Bank, report
 from .core.changes import compare
 from .core.drawing import RendererMissing
 from .core.export import exported_pages, relative
+from .core.files import Refused, write_below
 from .core.layout import LayoutError, lay_out
 from .core.ledger import questions, read_ledger, renewed_ledger
 from .core.library import (
@@ -29,6 +40,7 @@ from .core.library import (
 )
 from .core.lock import read_lock, renewed
 from .core.names import names, read_names, renewed_names
+from .core.printable import failure, printable, printable_lines
 from .core.problems import DataError, as_json, count, github_annotations
 from .core.scaffold import scaffold
 from .core.schema import schemas
@@ -37,12 +49,61 @@ from .digest import digest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Ends the command; an argument that the message quotes cannot reach the terminal raw."""
+        super().error(printable(message))
+
+
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Runs one command on the project at ``root``.
 
-    Returns the exit status: 0 if all is well, 1 if the data has problems or a file is out of date, 2 for wrong use.
+    Returns the exit status: 0 if all is well, 1 if the data has problems or a file is out of date, 2 for wrong use
+    and for files that cannot be read or written, 130 if it was interrupted.
     """
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the signs that messages use
+    try:
+        status = _run(options, root)
+        print(end="", flush=True)
+        return status
+    except OSError as error:
+        if not error.errno:  # a library's, and not about files
+            raise
+        if not isinstance(error, BrokenPipeError):  # whoever read the output may have seen enough
+            print(failure(error, options.command), file=sys.stderr)
+        _give_up_output()
+        return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace, root: Path) -> int:
+    try:
+        status: int = options.run(options, root)
+        return status
+    except DataError as error:
+        print(error.report())
+        return 1
+    except RendererMissing as error:
+        _say(str(error))
+        return 1
+    except Refused as error:
+        print(printable(error))
+        return 2
+
+
+def _give_up_output() -> None:
+    """Python tries once more to write what is left, and would end with a complaint of its own if it cannot."""
+    try:
+        print(end="", flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check all data and print every problem")
     check.set_defaults(run=_check)
@@ -106,16 +167,11 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     addresses.set_defaults(run=_links)
     for command in (layout, schema):
         command.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
-    options = parser.parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the signs that messages use
-    try:
-        return options.run(options, root)
-    except DataError as error:
-        print(error.report())
-    except RendererMissing as error:
-        print(error)
-    return 1
+    return parser
+
+
+def _say(text: str) -> None:
+    print(printable_lines(text))
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
@@ -139,46 +195,43 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 
 
 def _archive(options: argparse.Namespace, _root: Path) -> int:
-    try:
-        files = write_archive(options.folder, options.target)
-    except ValueError as error:
-        print(error)
-        return 2
-    print(f"packed {count(files, 'file')} into {options.target}")
+    files = write_archive(options.folder, options.target)
+    print(f"packed {count(files, 'file')} into {printable(options.target)}")
     return 0
 
 
 def _questions(_options: argparse.Namespace, root: Path) -> int:
-    print(report(Bank(_library(root))))
+    _say(report(Bank(_library(root))))
     return 0
 
 
 def _compare(options: argparse.Namespace, root: Path) -> int:
     folders = (options.before, options.after or root)
     for folder in folders:
-        if not folder.is_dir():
-            print(f"there is no folder {folder}; name a copy of the project, with its data in {folder / 'data'}")
-            return 2
+        _require_data(folder)
     before, after = (read_library(folder)[0] for folder in folders)
     print(compare(before, after), end="")
     return 0
 
 
+def _require_data(folder: Path) -> None:
+    """Refuses a folder that is no copy of the project."""
+    if not (folder / "data").is_dir():
+        raise Refused(f"{folder} is not a copy of the project: it has no folder 'data'")
+
+
 def _export(options: argparse.Namespace, root: Path) -> int:
     written = 0
     for name, text in exported_pages(load_atlas(root, relative)):
-        file = options.folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        write_below(options.folder, name, text)
         written += 1
-    print(f"wrote {count(written, 'page')} to {options.folder}")
+    print(f"wrote {count(written, 'page')} to {printable(options.folder)}")
     return 0
 
 
 def _digest(options: argparse.Namespace, _root: Path) -> int:
     if not options.folder.is_dir():
-        print(f"there is no folder {options.folder}; run 'make build' first")
-        return 2
+        raise Refused(f"there is no folder {options.folder}; run 'make build' first")
     print(f"site digest: {digest(options.folder)}")
     return 0
 
@@ -187,27 +240,26 @@ def _links(options: argparse.Namespace, root: Path) -> int:
     from . import links  # its packages take a while to load and no other command needs them
 
     keys = links.addresses(_library(root).sources)
-    found = links.check(keys, links.Pace(), lambda words: print(words, flush=True))
+    found = links.check(keys, links.Pace(), lambda words: print(printable(words), flush=True))
     text = links.report(found, keys)
     if options.report:
         options.report.write_text(text, "utf-8")
-        print(f"{links.summary(found)}; wrote {options.report}")
+        print(f"{links.summary(found)}; wrote {printable(options.report)}")
     else:
-        print(text, end="")
+        print(printable_lines(text), end="")
     return int(options.strict and any(result.state != links.OK for result in found))
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:
     path = concept_path(options.id)
     if not is_concept_id(options.id):
-        print(f"'{options.id}' cannot be an id: use up to 48 small letters, digits and hyphens, as in reward-model")
-        return 2
+        raise Refused(
+            f"'{options.id}' cannot be an id: use up to 48 small letters, digits and hyphens, as in reward-model"
+        )
     if (root / path).exists():
-        print(f"{path} exists already")
-        return 2
+        raise Refused(f"{path} exists already")
     library = _library(root)
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(scaffold(options.id, library.vocabulary), "utf-8")
+    write_below(root, path, scaffold(options.id, library.vocabulary))
     print(f"wrote {path}: fill it in, then run 'make check'")
     return 0
 
@@ -220,7 +272,7 @@ def _format(options: argparse.Namespace, root: Path) -> int:
                 raise LayoutError(str(document.problems[0]))
             wanted[path] = lay_out(path, document.text)
         except LayoutError as error:
-            print(error)
+            print(printable(error))
             status = 1
     return max(status, _write(root, wanted, check=options.check))
 
@@ -234,8 +286,7 @@ def _lock(options: argparse.Namespace, root: Path) -> int:
     library = _library(root)
     old = read_lock(_text(root, LOCK))
     if unknown := [key for key in options.keys if key not in library.sources and key not in names(library)]:
-        print(f"neither a source nor a claim is called '{unknown[0]}'")
-        return 2
+        raise Refused(f"neither a source nor a claim is called '{unknown[0]}'")
     locks = {
         LOCK: renewed(old, library.sources, options.keys),
         LEDGER: renewed_ledger(read_ledger(_text(root, LEDGER)), library.concepts),
@@ -252,14 +303,11 @@ def _retire(options: argparse.Namespace, root: Path) -> int:
     linked = {name: options.successor for name in options.names if "." not in name}
     for name in options.names:
         if name not in ledger and name not in known:
-            print(f"neither {LEDGER} nor {IDS} has '{name}'")
-            return 2
+            raise Refused(f"neither {LEDGER} nor {IDS} has '{name}'")
         if name in there or name in now:
-            print(f"'{name}' is still there; delete it first")
-            return 2
+            raise Refused(f"'{name}' is still there; delete it first")
     if linked and options.successor not in now:
-        print("say with --for which concept or part of a page, such as dpo or dpo#what-it-is, took its place")
-        return 2
+        raise Refused("say with --for which concept or part of a page, such as dpo or dpo#what-it-is, took its place")
     locks = {
         LEDGER: renewed_ledger(ledger, library.concepts, asked),
         IDS: renewed_names(known, library, gone=linked),
@@ -291,12 +339,16 @@ def _write(root: Path, wanted: dict[str, str], *, check: bool) -> int:
         if check:
             print(f"{path} is out of date; run 'make format'")
         else:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
+            write_below(root, path, text)
             print(f"wrote {path}")
     return 1 if check and changed else 0
 
 
 if __name__ == "__main__":
     gc.disable()  # a command ends soon, and looking for circles takes a tenth of a large check
-    sys.exit(main())
+    if _CAN_BE_INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    result = main()
+    if result == INTERRUPTED:
+        os._exit(result)  # without waiting for the answers of hosts that were asked
+    sys.exit(result)

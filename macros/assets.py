@@ -14,12 +14,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from .core.atlas import Atlas
-from .core.cache import kept
+from .core.cache import file_form, kept
 from .core.formulas import mathml, styles
 from .core.model import Text
 from .core.text import mentions
 
 FONTS = "assets/fonts"
+FORM = file_form(b"wOF2")
+"""How fonts are kept."""
 _FONT_PACKAGE = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
 
 
@@ -101,8 +103,8 @@ def _italic(letter: str) -> str:
 def math_font(font: Path, characters: str, cache: Path) -> bytes:
     """The math font cut down to ``characters``, as WOFF2. Kept in ``cache`` by font and characters."""
     recipe = f"{font.stat().st_size} {Path(__file__).stat().st_size} {characters}"
-    file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.woff2"
-    return kept(file, lambda: _cut(font, characters))
+    file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.kept"
+    return kept(file, lambda: _cut(font, characters), FORM)
 
 
 def _cut(font: Path, characters: str) -> bytes:
@@ -111,11 +113,10 @@ def _cut(font: Path, characters: str) -> bytes:
     # The layout tables are most of the work and none of the use: browsers build formulas from the MATH table.
     options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
-    loaded = subset.load_font(font, options)
-    subsetter = subset.Subsetter(options)
+    subsetter, output = subset.Subsetter(options), io.BytesIO()
     subsetter.populate(text=characters)
-    subsetter.subset(loaded)
-    loaded["head"].modified = loaded["head"].created
-    output = io.BytesIO()
-    subset.save_font(loaded, output, options)
+    with subset.load_font(font, options) as loaded:
+        subsetter.subset(loaded)
+        loaded["head"].modified = loaded["head"].created
+        subset.save_font(loaded, output, options)
     return output.getvalue()

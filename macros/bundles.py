@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from pydantic import AfterValidator, TypeAdapter
 
-from .core.cache import drop_unused, kept
+from .core.cache import drop_unused, json_form, kept
 from .core.drawing import node
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
@@ -49,6 +52,21 @@ class Bundle:
     text: str
 
 
+def _named_by_content(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
+    for name, bundle in bundles.items():
+        stem, _, suffix = name.rpartition(".")
+        digest = hashlib.sha256(bundle.text.encode()).hexdigest()[:8]
+        if not re.fullmatch(r"[a-z-]+", stem) or bundle.path != f"{FOLDERS.get(suffix)}/{stem}.{digest}.{suffix}":
+            raise ValueError(f"not the path of the bundle {name}")
+    if "page.css" not in bundles:
+        raise ValueError("no style sheet")
+    return bundles
+
+
+FORM = json_form(TypeAdapter(Annotated[dict[str, Bundle], AfterValidator(_named_by_content)]))
+"""How bundles are kept, by name."""
+
+
 def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
     """All bundles by name, such as ``map.js`` and ``page.css``. Kept in ``.cache/bundles`` by all they are made from.
 
@@ -63,28 +81,34 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
     if not all(manifest.is_file() for manifest in manifests):
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     scripts = sorted((docs / SCRIPTS).rglob("*.mjs"))
-    order = {
-        "scripts": [str(file) for file in scripts if file.parent.name == "pages"],
-        "parts": [str(docs / SCRIPTS / f"{name}.mjs") for name in PARTS],
-        "styles": "\n".join(file.read_text("utf-8") for file in _style_sheets(config)).replace(FONT, font) + rules,
-        "words": "\n".join(file.read_text("utf-8") for file in (*_templates(config), *scripts, *_own_sheets(docs)))
-        + _WRITTEN_ELSEWHERE,
+    styles = "\n".join(file.read_text("utf-8") for file in _style_sheets(config)).replace(FONT, font) + rules
+    words = "\n".join(file.read_text("utf-8") for file in (*_templates(config), *scripts, *_own_sheets(docs)))
+    words += _WRITTEN_ELSEWHERE
+    order: dict[str, object] = {
+        "scripts": _from(root, (file for file in scripts if file.parent.name == "pages")),
+        "parts": _from(root, (docs / SCRIPTS / f"{name}.mjs" for name in PARTS)),
+        "styles": styles,
+        "words": words,
     }
     recipe = hashlib.sha256()
     for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
         recipe.update(file.read_bytes())
-    recipe.update(order["styles"].encode() + order["words"].encode())
-    file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.json"
-    made: Mapping[str, Mapping[str, str]] = json.loads(kept(file, lambda: _run(order, modules).encode()))
+    recipe.update(styles.encode() + words.encode())
+    file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.kept"
+    made = kept(file, lambda: _run(order, root), FORM)
     drop_unused(file.parent, MOST)
-    return {
-        name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()
-    }
+    return made
 
 
-def _run(order: Mapping[str, object], modules: Path) -> str:
+def _from(root: Path, files: Iterable[Path]) -> list[str]:
+    """The paths as Node finds them in ``root``, where its own name need not be text in Python's locale."""
+    return [Path(os.path.relpath(file, root)).as_posix() for file in files]
+
+
+def _run(order: Mapping[str, object], root: Path) -> dict[str, Bundle]:
     done = subprocess.run(
-        [node(), str(_PROGRAM), str(modules)],
+        [node(), str(_PROGRAM), str(root / "node_modules")],
+        cwd=root,
         input=json.dumps(order),
         capture_output=True,
         encoding="utf-8",
@@ -93,7 +117,10 @@ def _run(order: Mapping[str, object], modules: Path) -> str:
     if done.returncode:
         said = re.search(r"^\w*Error: .*(?:\n.*ERROR.*)?", done.stderr, re.MULTILINE)
         raise PluginError(f"the scripts or styles cannot be bundled: {said.group() if said else done.stderr}")
-    return done.stdout
+    made: Mapping[str, Mapping[str, str]] = json.loads(done.stdout)
+    return {
+        name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()
+    }
 
 
 def _style_sheets(config: MkDocsConfig) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .core.atlas import Atlas
-from .core.cache import drop_unused, kept
+from .core.cache import drop_unused, file_form, kept
 
 WIDTH, HEIGHT = 1200, 630
 MOST = 1_000
@@ -25,6 +25,8 @@ MOST = 1_000
 FONTS = "node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-{}-normal.woff"
 PAPER, INK, MUTED, ACCENT = "#ffffff", "#1d2b2a", "#4a5857", "#2f7f79"
 """As in ``atlas.css`` and the site's icon."""
+FORM = file_form(b"\x89PNG\r\n\x1a\n")
+"""How cards are kept."""
 _MARGIN = 80
 _SHADES = 12
 _SIZES = ((84, 40), (76, 38), (68, 36), (60, 34), (52, 32), (44, 30), (38, 28), (32, 26), (26, 24), (22, 20))
@@ -204,4 +206,4 @@ def _draw_icon(image: Image.Image, left: int, top: int) -> None:
 
 def _kept(folder: Path, card: Card, used: Fonts, recipe: str) -> bytes:
     digest = hashlib.sha256("\0".join((recipe, *astuple(card))).encode()).hexdigest()[:32]
-    return kept(folder / f"{digest}.png", lambda: draw(card, used))
+    return kept(folder / f"{digest}.kept", lambda: draw(card, used), FORM)

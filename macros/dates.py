@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -45,9 +46,9 @@ def last_changes(root: Path) -> dict[str, str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What a git command prints in ``root``; nothing if it fails."""
+    """What a git command prints in ``root``, with paths as Python names files; nothing if it fails."""
     try:
-        done = subprocess.run([*_GIT, *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run([*_GIT, *arguments], cwd=root, capture_output=True, check=False)
     except OSError:
         return ""
-    return "" if done.returncode else done.stdout
+    return "" if done.returncode else os.fsdecode(done.stdout)

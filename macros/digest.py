@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 from pathlib import Path
+
+from .core.files import regular_files
 
 
 def digest(folder: Path) -> str:
     """The digest of all files in a folder, such as ``sha256:`` and 64 hexadecimal digits.
 
     It is the SHA-256 of what ``sha256sum`` prints for the files in the order of their paths, relative to the folder.
+
+    Raises:
+        Refused: there is a symbolic link in the folder.
+        OSError: something cannot be read.
     """
-    paths = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    paths = {os.fsencode(name): file for name, file in regular_files(folder).items()}
     lines = hashlib.sha256()
-    for name in sorted(paths, key=str.encode):
-        lines.update(f"{hashlib.sha256(paths[name].read_bytes()).hexdigest()}  {name}\n".encode())
+    for name, file in sorted(paths.items()):
+        lines.update(hashlib.sha256(file.read_bytes()).hexdigest().encode() + b"  " + name + b"\n")
     return f"sha256:{lines.hexdigest()}"
 
 

@@ -54,13 +54,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tells the theme what pages load and what the menu shows, and keeps its templates between builds."""
+    """Tells the theme what pages load and what the menu shows."""
     from macros import adapter, headers
-    from macros.core.render import compiled_templates
     from macros.menu import nearby
 
     env.globals["nearby"] = nearby
-    env.bytecode_cache = compiled_templates(Path(config.config_file_path).parent)
     env.globals["bundles"] = config.plugins["macros"].atlas_site.bundles
     env.globals["other_names"] = config.plugins["macros"].atlas_site.other_names
     env.globals["metadata"] = adapter.metadata_of(config)
@@ -100,6 +98,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """After all other plugins have written their files, which the digest covers too."""
     from macros import digest, search
+    from macros.core.files import Refused
+    from macros.core.printable import printable
 
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     atlas_site = config.plugins["macros"].atlas_site
@@ -108,7 +108,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     except search.IndexingError as error:
         raise PluginError(str(error)) from None
     digest.compress_again(site / "sitemap.xml")
-    _LOG.info("site digest: %s", digest.digest(site))
+    try:
+        _LOG.info("site digest: %s", digest.digest(site))
+    except Refused as error:
+        raise PluginError(printable(error)) from None
+
+
+def on_build_error(error: Exception) -> None:
+    """A full disk or a file that cannot be read ends the build with one line, not with a traceback."""
+    if isinstance(error, OSError) and error.errno:  # without a number it is a library's, and not about the disk
+        from macros.core.printable import failure
+
+        raise PluginError(failure(error, "build")) from None
 
 
 def _mended(html: str) -> str:

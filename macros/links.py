@@ -90,11 +90,22 @@ def check(asked: Iterable[str], pace: Pace, say: Callable[[str], object]) -> lis
         hosts.setdefault(urlsplit(address).netloc, []).append(address)
     turns, progress = _Turns(pace.pause), _Progress(len(order), say)
     found: dict[str, Found] = {}
-    with ThreadPoolExecutor(pace.hosts) as pool:
+    with _ended_at_once(ThreadPoolExecutor(pace.hosts)) as pool:
         longest_first = sorted(hosts.values(), key=len, reverse=True)
         for results in pool.map(lambda group: list(_check_host(group, pace, turns, progress)), longest_first):
             found.update((result.address, result) for result in results)
     return [found[address] for address in order]
+
+
+@contextmanager
+def _ended_at_once(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecutor]:
+    """The pool, whose work nobody waits for if the command is interrupted."""
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def report(found: Sequence[Found], keys: Mapping[str, Sequence[str]]) -> str:

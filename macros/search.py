@@ -10,11 +10,12 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated, Any
 
 import cbor2
+from pydantic import AfterValidator, ConfigDict, StringConstraints, TypeAdapter
 
-from .core.cache import drop_unused, kept
+from .core.cache import drop_unused, json_form, kept
 from .core.search import Record
 
 FOLDER = "search"
@@ -22,9 +23,10 @@ NAMES = "names.json"
 FILES_SCRIPT = "search-files.js"
 MOST = 4
 """How many states of the index are kept."""
+_ENTRY = "pagefind-entry.json"
 _PUBLISHED = (
     "pagefind.js",
-    "pagefind-entry.json",
+    _ENTRY,
     "wasm.en.pagefind",
     "*.pf_meta",
     "index/*",
@@ -32,6 +34,22 @@ _PUBLISHED = (
     "filter/*",
 )
 _SIGNATURE = b"pagefind_dcd"
+_Name = Annotated[str, StringConstraints(pattern=r"^((index|fragment|filter)/)?[A-Za-z][A-Za-z0-9_.-]*$")]
+
+
+def _whole(files: dict[str, bytes]) -> dict[str, bytes]:
+    if _ENTRY not in files:
+        raise ValueError(f"an index without {_ENTRY}")
+    return files
+
+
+FORM = json_form(
+    TypeAdapter(
+        Annotated[dict[_Name, bytes], AfterValidator(_whole)],
+        config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
+    )
+)
+"""How the files of an index are kept, by path."""
 
 
 class IndexingError(Exception):
@@ -51,12 +69,12 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
     for page in pages:
         recipe.update(hashlib.sha256(page.encode()).digest())
-    file = cache / "search" / f"{recipe.hexdigest()[:32]}.cbor"
-    packed = kept(file, lambda: cbor2.dumps(_index(binary, pages)))
+    file = cache / "search" / f"{recipe.hexdigest()[:32]}.kept"
+    files = kept(file, lambda: _index(binary, pages), FORM)
     drop_unused(file.parent, MOST)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    for path, content in {**cbor2.loads(packed), NAMES: _json(names).encode()}.items():
+    for path, content in {**files, NAMES: _json(names).encode()}.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)
 
@@ -134,10 +152,10 @@ def _settle(files: dict[str, bytes]) -> None:
         files[f"filter/{entry[1]}.pf_filter"] = packed
     known[3].sort()
     packed = _packed(known)
-    entries = json.loads(files["pagefind-entry.json"])
+    entries = json.loads(files[_ENTRY])
     entries["languages"]["en"]["hash"] = f"en_{hashlib.sha256(packed).hexdigest()[:10]}"
     files[f"pagefind.{entries['languages']['en']['hash']}.pf_meta"] = packed
-    files["pagefind-entry.json"] = _json(entries).encode()
+    files[_ENTRY] = _json(entries).encode()
 
 
 def _unpacked(content: bytes) -> Any:

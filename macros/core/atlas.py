@@ -183,7 +183,8 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     library, problems = read_library(root)
     if library:
         problems += check(library)
-    fences = list(read_fences(root))
+    fences, unread = read_fences(root)
+    problems += unread
     if problems or not library:
         _, more = _draw_all(None, [], fences, root)
         raise DataError([*problems, *more])

@@ -12,13 +12,26 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
 from markupsafe import Markup
+from pydantic import Field, TypeAdapter
 
-from .cache import write_whole
+from .cache import json_form, read, write
 
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _TIDY = Path(__file__).parents[2] / "docs/assets/javascripts/pele.mjs"
+
+
+class _Kept(NamedTuple):
+    """A drawing as it is kept; its numbers are those of the renderer, so that both are printed alike."""
+
+    svg: Annotated[str, Field(pattern=r"^<svg[\s>][\s\S]*</svg>$")]
+    width: Annotated[int, Field(gt=0)] | Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+FORM = json_form(TypeAdapter(_Kept))
+"""How drawings are kept."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +79,24 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
         raise RendererMissing("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     recipe = package.read_bytes() + _PROGRAM.read_bytes() + _TIDY.read_bytes()
     folder = root / ".cache" / "drawings"
-    files = [folder / hashlib.sha256(recipe + f"{id_}\n{text}".encode()).hexdigest()[:32] for id_, text in diagrams]
-    missing = [index for index, file in enumerate(files) if not file.is_file()]
-    drawn = dict(zip(missing, _run([diagrams[index] for index in missing], root), strict=True))
-    for index, result in drawn.items():
-        if "svg" in result:
-            write_whole(files[index], json.dumps(result).encode())
-    results = [drawn[i] if i in drawn else json.loads(file.read_text("utf-8")) for i, file in enumerate(files)]
-    return [_result(result) for result in results]
+    names = [hashlib.sha256(recipe + f"{id_}\n{text}".encode()).hexdigest()[:32] for id_, text in diagrams]
+    files = [folder / f"{name}.kept" for name in names]
+    results: list[Drawing | DrawingError | None] = [
+        _drawing(kept) if (kept := read(file, FORM)) else None for file in files
+    ]
+    missing = [index for index, result in enumerate(results) if result is None]
+    for index, made in zip(missing, _run([diagrams[index] for index in missing], root), strict=True):
+        if "svg" in made:
+            kept = _Kept(made["svg"], made["width"])
+            write(files[index], kept, FORM)
+            results[index] = _drawing(kept)
+        else:
+            said = re.sub(r"\s+", " ", made["message"].split("\n")[-1]).strip()
+            results[index] = DrawingError(made["line"], made["column"], said)
+    return [result for result in results if result is not None]
 
 
-def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
+def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict[str, Any]]:
     if not diagrams:
         return []
     text = json.dumps([{"id": id_, "mermaid": mermaid} for id_, mermaid in diagrams])
@@ -89,7 +109,8 @@ def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict]:
     )
     if done.returncode:
         raise RendererMissing(f"Node could not run the diagram renderer: {done.stderr.strip()}")
-    return json.loads(done.stdout)
+    made: list[dict[str, Any]] = json.loads(done.stdout)
+    return made
 
 
 def node() -> str:
@@ -108,8 +129,5 @@ def node() -> str:
     raise RendererMissing("Node is missing; run 'make install' (or install requirements.txt in the environment)")
 
 
-def _result(result: dict) -> Drawing | DrawingError:
-    if "svg" not in result:
-        said = re.sub(r"\s+", " ", result["message"].split("\n")[-1]).strip()
-        return DrawingError(result["line"], result["column"], said)
-    return Drawing(Markup(result["svg"]), result["width"])
+def _drawing(kept: _Kept) -> Drawing:
+    return Drawing(Markup(kept.svg), kept.width)

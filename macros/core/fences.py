@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from .problems import Problem
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*mermaid[^\n]*\n(?P<body>.*?)^[ \t]*(?P=marks)[ \t]*$",
@@ -30,12 +31,32 @@ class Fence:
     text: str
 
 
-def read_fences(root: Path) -> Iterator[Fence]:
-    """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages."""
+def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
+    """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages.
+
+    With them comes a problem for each page that is not UTF-8, or whose name cannot be shown.
+    """
+    fences: list[Fence] = []
+    problems: list[Problem] = []
     for file in [*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))]:
-        text = file.read_text("utf-8")
+        if file.is_dir():
+            continue
+        path = file.relative_to(root).as_posix()
+        if not path.isprintable():  # what is not UTF-8, in this locale, is not either
+            message = "the file's name has characters that cannot be shown; rename it, with letters from a to z"
+            problems.append(Problem(path, 1, 1, "invisible-character", message))
+            continue
+        raw = file.read_bytes()
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            problems.append(Problem(path, line, 1, "not-utf-8", "the file is not UTF-8; save it as UTF-8"))
+            continue
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         for match in _FENCE.finditer(text):
             indent = len(match["indent"])
             body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))
             line = text.count("\n", 0, match.start("body")) + 1
-            yield Fence(file.relative_to(root).as_posix(), line, indent, body)
+            fences.append(Fence(path, line, indent, body))
+    return fences, problems

@@ -9,6 +9,8 @@ from functools import lru_cache
 import math_core
 from markupsafe import Markup, escape
 
+MOST_EXPANSIONS = 1_000
+"""Of commands that stand for others, such as ``\\ldots``, in one formula; far more than any needs."""
 _BREAK = re.compile(r"\s*\\qquad\s*")
 _SWITCH = re.compile(r"\\(color|displaystyle|textstyle|scriptstyle|bf|it|rm)\b")
 _STYLE = re.compile(r'(?<= )style="([^"<>]*)"')
@@ -28,7 +30,7 @@ class FormulaError(ValueError):
 
 @lru_cache(maxsize=1)
 def _converter() -> math_core.LatexToMathML:
-    return math_core.LatexToMathML(fancy_error=False, max_expansions=1)
+    return math_core.LatexToMathML(fancy_error=False, max_expansions=MOST_EXPANSIONS)
 
 
 @lru_cache(maxsize=4096)

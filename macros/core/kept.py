@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
 
-from .cache import drop_unused, write_whole
+from pydantic import TypeAdapter
+
+from .cache import json_form, read, use_folder, write
 
 MOST = 4
 """How many states of the project are kept, so that a look at another branch costs nothing."""
@@ -33,6 +34,10 @@ class Fragment(NamedTuple):
     blocks: Sequence[str]
 
 
+FORM = json_form(TypeAdapter(Fragment))
+"""How pages are kept."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """The pages of one state of the project, each in a file of ``folder``."""
@@ -41,17 +46,11 @@ class Kept:
 
     def get(self, name: str) -> Fragment | None:
         """The page of that name; None if there is none, or it is damaged."""
-        try:
-            digest, body = (self.folder / name).read_bytes().split(b"\n", 1)
-        except (OSError, ValueError):
-            return None
-        return Fragment(*json.loads(body)) if digest == _digest(body) else None
+        return read(self.folder / name, FORM)
 
     def put(self, name: str, fragment: Fragment) -> None:
         """Keeps a page. Where that fails, as on a full disk, it is rendered again in the next build."""
-        body = json.dumps(fragment, ensure_ascii=False).encode()
-        with suppress(OSError):
-            write_whole(self.folder / name, _digest(body) + b"\n" + body)
+        write(self.folder / name, fragment, FORM)
 
 
 def kept_pages(root: Path, addresses: str) -> Kept:
@@ -60,9 +59,7 @@ def kept_pages(root: Path, addresses: str) -> Kept:
     ``addresses`` stands for the way in which pages link to each other.
     """
     kept = Kept(root / ".cache" / "pages" / state(root, addresses))
-    kept.folder.mkdir(parents=True, exist_ok=True)
-    kept.folder.touch()
-    drop_unused(kept.folder.parent, MOST)
+    use_folder(kept.folder, MOST)
     return kept
 
 
@@ -78,9 +75,6 @@ def state(root: Path, addresses: str) -> str:
         place = root / name
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if file.is_file() and "__pycache__" not in file.parts:
-                found.update(f"{file.relative_to(root).as_posix()} {_digest(file.read_bytes()).decode()}\n".encode())
+                digest = hashlib.sha256(file.read_bytes()).hexdigest().encode()
+                found.update(os.fsencode(file.relative_to(root).as_posix()) + b" " + digest + b"\n")
     return found.hexdigest()[:32]
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()

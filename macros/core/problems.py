@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .codes import CODES
+from .printable import printable
 
 LONGEST_MESSAGE = 700
 MOST_LISTED = 24
@@ -37,12 +38,12 @@ class Problem:
             raise ValueError(f"the problem '{self.code}' is not explained in codes.py")
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.line_of_text} [{self.code}]"
+        return f"{printable(self.path)}:{self.line}:{self.column}: {self.line_of_text} [{self.code}]"
 
     @property
     def line_of_text(self) -> str:
         """The message in one line, cut if it is very long."""
-        message = " ".join(self.message.split())
+        message = printable(" ".join(self.message.split()))
         return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
@@ -71,7 +72,7 @@ def github_annotations(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as a JSON list of objects with path, line, column, code, message and what the code means."""
-    return json.dumps(
+    text = json.dumps(
         [
             {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.line_of_text}
             | {"means": CODES[p.code].means, "mend": CODES[p.code].mend}
@@ -80,13 +81,14 @@ def as_json(problems: Iterable[Problem]) -> str:
         indent=2,
         ensure_ascii=False,
     )
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 def _escaped(text: str, *, property: bool = False) -> str:
     """Text for a workflow command, as https://github.com/actions/toolkit writes it."""
     for sign in "%\r\n" + (":," if property else ""):
         text = text.replace(sign, f"%{ord(sign):02X}")
-    return text
+    return printable(text)
 
 
 def count(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .atlas import BIBTEX, MAP_PAGE, Atlas, PageLinks, category_page, concept_page
@@ -52,13 +52,6 @@ def for_theme(text: str) -> str:
     return str(escape(" ".join(text.split()))).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def compiled_templates(root: Path) -> FileSystemBytecodeCache:
-    """Where compiled templates are kept between builds, by their text and the version of Jinja and Python."""
-    folder = root / ".cache" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
-
-
 class Renderer:
     """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
 
@@ -93,7 +86,6 @@ class Renderer:
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
-            bytecode_cache=compiled_templates(self.atlas.library.root),
             trim_blocks=True,
             lstrip_blocks=True,
         )

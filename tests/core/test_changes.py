@@ -54,9 +54,7 @@ def test_the_changed_copy_is_this_project_by_default(
 
 def test_a_folder_that_is_not_there(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(small / "nowhere")], root=small) == 2
-    assert capsys.readouterr().out == (
-        f"there is no folder {small}/nowhere; name a copy of the project, with its data in {small}/nowhere/data\n"
-    )
+    assert capsys.readouterr().out == (f"{small}/nowhere is not a copy of the project: it has no folder 'data'\n")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core.formulas import FormulaError, mathml, mathml_parts
+from macros.core.formulas import MOST_EXPANSIONS, FormulaError, mathml, mathml_parts
 
 
 def test_display_and_line_style() -> None:
@@ -54,3 +54,45 @@ def test_refused(tex: str, column: int, message: str) -> None:
 )
 def test_a_formula_breaks_where_its_parts_stand_alone(tex: str, parts: list[str]) -> None:
     assert mathml_parts(tex) == [mathml(part, display=True) for part in parts]
+
+
+SHORTHANDS = (
+    "bmod", "pmod", "mod", "pod", "bra", "ket", "braket", "Bra", "Ket", "set", "Set", "iff", "implies", "ldots", "surd",
+    "colonequals", "mathstrut",
+)  # fmt: skip
+"""Commands that stand for others."""
+
+
+@pytest.mark.parametrize("name", SHORTHANDS)
+def test_a_formula_may_have_many_shorthands(name: str) -> None:
+    once = len(mathml(rf"\{name}{{a}}", display=True))
+    assert len(mathml(rf"\{name}{{a}}" * 40, display=True)) < 40 * once
+
+
+@pytest.mark.parametrize("name", SHORTHANDS)
+def test_shorthands_within_each_other_grow_no_faster_than_the_text(name: str) -> None:
+    def nested(depth: int) -> int:
+        return len(mathml(rf"\{name}{{" * depth + "a" + "}" * depth, display=True))
+
+    assert nested(40) - nested(20) == 2 * (nested(20) - nested(10))
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\def\a{\b\b}\a", r"\let\a\b", r"\newcommand{\a}{x}\a", r"\newcommand*{\a}{x}\a",
+        r"\renewcommand\ldots{\ldots\ldots}",
+        r"\providecommand\a{x}", r"\gdef\a{x}", r"\edef\a{x}", r"\xdef\a{x}", r"\global\def\a{x}", r"\futurelet\a b",
+        r"\DeclareMathOperator{\a}{b}", r"\csname def\endcsname\a{b}", r"\expandafter\def\a{b}", r"\catcode`\@=0",
+        r"\mathchardef\a=1", r"\newenvironment{a}{b}{c}",
+    ],
+)  # fmt: skip
+def test_no_formula_defines_commands(tex: str) -> None:
+    """With definitions, a few lines could stand for more than fits into memory."""
+    with pytest.raises(FormulaError):
+        mathml(tex, display=True)
+
+
+def test_more_shorthands_than_any_formula_needs_are_refused() -> None:
+    with pytest.raises(FormulaError, match="Too many expansions"):
+        mathml(r"\ldots " * (MOST_EXPANSIONS + 1), display=True)

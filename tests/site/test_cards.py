@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 
 from macros import cards
 from macros.core.atlas import load_atlas
+from macros.core.cache import write
 from tests.projects import ROOT
 
 FONTS = cards.fonts(ROOT)
@@ -57,8 +58,9 @@ def test_cards_are_kept_and_the_longest_unused_dropped(tmp_path: Path, monkeypat
     first = cards.make({"a": CARD}, tmp_path)
     assert first == {"a": cards.draw(CARD, FONTS)}
     [kept] = (tmp_path / ".cache/cards").iterdir()
-    kept.write_bytes(b"kept")
-    assert cards.make({"a": CARD}, tmp_path) == {"a": b"kept"}
+    other = cards.draw(cards.Card("", "", "other", ""), FONTS)
+    write(kept, other, cards.FORM)
+    assert cards.make({"a": CARD}, tmp_path) == {"a": other}
     os.utime(kept, (0, 0))
     cards.make({name: cards.Card("", "", name, "") for name in "b"}, tmp_path)
     cards.make({name: cards.Card("", "", name, "") for name in "c"}, tmp_path)

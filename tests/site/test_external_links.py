@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,21 @@ def test_the_command_writes_a_report(
     assert capsys.readouterr().out == text
     results.update(dict.fromkeys(results, (OK, "")))
     assert main(["links", "--strict"], small) == 0
+
+
+def test_nobody_waits_for_hosts_when_interrupted() -> None:
+    begun, answer = threading.Event(), threading.Event()
+
+    def ask() -> bool:
+        begun.set()
+        return answer.wait(60)
+
+    pool = ThreadPoolExecutor(1)
+    with pytest.raises(KeyboardInterrupt), links._ended_at_once(pool):
+        asked = [pool.submit(ask) for _ in range(3)]
+        assert begun.wait(60)
+        raise KeyboardInterrupt
+    assert not asked[0].done()
+    assert asked[2].cancelled()
+    answer.set()
+    assert asked[0].result()
