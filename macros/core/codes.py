@@ -62,6 +62,16 @@ CODES: Mapping[str, Kind] = {
         "A character that nobody can see, such as a control or direction mark, may hide what a text says.",
         "Delete it; it is named by its number.",
     ),
+    "more-problems": Kind(
+        "file",
+        "There are more problems than are shown, 50 of one file and 500 in all.",
+        "Correct those shown and check again.",
+    ),
+    "internal-error": Kind(
+        "file",
+        "The check itself has a fault: one of its rules stopped, and may have missed other problems of its kind.",
+        "Report it with the line that was printed and the file it names.",
+    ),
     # Fields
     "missing-field": Kind("field", "A required field is missing.", "Add it; the field guide says what belongs there."),
     "unknown-field": Kind("field", "No field has this name here.", "Correct the spelling, or delete it."),

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .problems import Problem
+
 _FENCE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*mermaid[^\n]*\n(?P<body>.*?)^[ \t]*(?P=marks)[ \t]*$",
     re.MULTILINE | re.DOTALL,
@@ -30,12 +32,23 @@ class Fence:
     text: str
 
 
-def read_fences(root: Path) -> Iterator[Fence]:
-    """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages."""
+def read_fences(root: Path, problems: list[Problem]) -> Iterator[Fence]:
+    """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages.
+
+    Files that cannot be read are added to ``problems``.
+    """
     for file in [*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))]:
-        text = file.read_text("utf-8")
+        path = file.relative_to(root).as_posix()
+        try:
+            text = file.read_text("utf-8")
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 1, 1, "not-utf-8", "the file is not UTF-8; save it as UTF-8"))
+            continue
+        except OSError as error:
+            problems.append(Problem(path, 1, 1, "no-file", f"the file cannot be read: {error.strerror}"))
+            continue
         for match in _FENCE.finditer(text):
             indent = len(match["indent"])
             body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))
             line = text.count("\n", 0, match.start("body")) + 1
-            yield Fence(file.relative_to(root).as_posix(), line, indent, body)
+            yield Fence(path, line, indent, body)
