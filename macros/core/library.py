@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from .model import (
     marked_values,
     question_types,
 )
-from .problems import Problem, suggest
+from .problems import Problem, Unknown
 from .source import Document, KeyPath, read, read_text
 
 VOCABULARY = "data/vocabulary.yml"
@@ -197,7 +197,10 @@ def _read_file(root: Path, path: str, reader: Callable[[str, bytes], Document] =
         return Document(path, problems=[Problem(link, 1, 1, "no-file", message)])
     if not (root / path).is_file():
         return Document(path, problems=[Problem(path, 1, 1, "no-file", "the file is missing")])
-    return reader(path, (root / path).read_bytes())
+    try:
+        return reader(path, (root / path).read_bytes())
+    except OSError as error:
+        return Document(path, problems=[Problem(path, 1, 1, "no-file", f"the file cannot be read: {error.strerror}")])
 
 
 def _link_in(root: Path, path: str) -> str:
@@ -270,12 +273,14 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
     for part in base:
         data = data[part]
     details = error.errors(include_url=False, include_context=True)
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    fields = cache(lambda place: fields_of(shape, place, data))
     for detail in details:
         inner = _data_path(detail["loc"], data)
         path = (*base, *inner)
         where = ".".join(str(part) for part in path) or "the file"
         if detail["type"] == "extra_forbidden":
-            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, inner[:-1], data))}"
+            message = Unknown(f"unknown field '{path[-1]}'", str(path[-1]), fields(inner[:-1]))
             yield document.key_problem(path, "unknown-field", message)
         elif detail["type"] == "missing":
             yield document.key_problem(path[:-1], "missing-field", f"the field '{path[-1]}' is missing; add it")
@@ -284,17 +289,13 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
             yield document.key_problem(path, "missing-field", message)
         elif detail["type"] == "union_tag_invalid":
             word = detail["ctx"]["tag"]
-            message = f"'{word}' is not allowed{suggest(word, question_types())}"
+            message = Unknown(f"'{word}' is not allowed", word, question_types())
             yield document.problem((*path, "type"), "unknown-value", message)
-        elif detail["type"] != "too_short" or not _has_bad_entry(detail, details):
-            code, message = _explain(detail, field_of(shape, inner, data))
+        elif detail["type"] != "too_short" or detail["loc"] not in holders:
+            # pydantic does not count bad entries, which are reported, so that a list with some may seem too short
+            field = field_of(shape, inner, data) if detail["type"] == "string_pattern_mismatch" else None
+            code, message = _explain(detail, field)
             yield document.problem(path, code, f"{where}: {message}")
-
-
-def _has_bad_entry(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a list seems too short because pydantic does not count its bad entries, which are reported."""
-    start = detail["loc"]
-    return any(len(other["loc"]) > len(start) and other["loc"][: len(start)] == start for other in details)
 
 
 def _data_path(location: Iterable[str | int], data: Any) -> KeyPath:

@@ -60,20 +60,25 @@ class Document:
     values: dict[KeyPath, Place] = field(default_factory=dict)
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _occurrences: dict[tuple[int, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def problem(self, path: KeyPath, code: str, message: str, *, needle: str = "", nth: int = 0) -> Problem:
         """A problem at the value at ``path``, or at the ``nth`` ``needle`` inside it if that stands there verbatim."""
         place = self._nearest(path)
         line, column = place.line, place.column
-        if needle:
-            at = place.start - 1
-            for _ in range(nth + 1):
-                at = self.text.find(needle, at + 1, place.end)
-                if at < 0:
-                    break
-            if at >= 0:
-                line, column = _line_and_column(self.text, at)
+        if needle and (at := self._occurrence(place, needle, nth)) >= 0:
+            line, column = _line_and_column(self.text, at)
         return Problem(self.path, line, column, code, message)
+
+    def _occurrence(self, place: Place, needle: str, nth: int) -> int:
+        """Index of the ``nth`` ``needle`` at a place, -1 if there are fewer. None is looked for twice."""
+        found = self._occurrences.setdefault((place.start, needle), [])
+        while len(found) <= nth:
+            at = self.text.find(needle, found[-1] + 1 if found else place.start, place.end)
+            if at < 0:
+                return -1
+            found.append(at)
+        return found[nth]
 
     def key_problem(self, path: KeyPath, code: str, message: str) -> Problem:
         """A problem at the key whose value is at ``path``."""

@@ -264,14 +264,19 @@ def _parser() -> MarkdownIt:
 
 
 def _math_rule(state: StateInline, silent: bool) -> bool:
-    """``$tex$``: as in Pandoc, no space inside either dollar, and no digit after the second."""
+    """``$tex$``: as in Pandoc, no space inside either dollar, and no digit after the second.
+
+    Which dollar closes the next formula is remembered until it is passed: a text may have thousands that close none.
+    """
     source, start = state.src, state.pos
     if source[start] != "$" or source[start + 1 : start + 2] in ("", " ", "\n", "$"):
         return False
-    end = start
-    while (end := source.find("$", end + 1)) > 0:
-        if source[end - 1] not in " \n\\":
-            break
+    known: tuple[int, int] | None = state.env.get(source)
+    if known and known[0] <= start and not 0 <= known[1] <= start:
+        end = known[1]
+    else:
+        end = _closing(source, start)
+        state.env[source] = (start, end)
     if end < 0 or source[end + 1 : end + 2].isdigit():
         return False
     if not silent:
@@ -279,6 +284,15 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
         token.content, token.markup = source[start + 1 : end], source[start : end + 1]
     state.pos = end + 1
     return True
+
+
+def _closing(source: str, start: int) -> int:
+    """Where the next dollar after ``start`` stands that can close a formula, -1 if there is none."""
+    end = start
+    while (end := source.find("$", end + 1)) > 0:
+        if source[end - 1] not in " \n\\":
+            break
+    return end
 
 
 def _mention_rule(state: StateInline, silent: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..library import Library
-from ..problems import Problem, suggest
+from ..problems import Problem, Unknown
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def check(library: Library) -> Iterator[Problem]:
             for n, name in enumerate(chart.claims):
                 path = ("charts", position, "claims", n)
                 if name not in claims:
-                    message = f"unknown claim '{name}'{suggest(name, claims)}"
+                    message = Unknown(f"unknown claim '{name}'", name, claims)
                     yield document.problem(path, "unknown-claim", message)
                 elif not claims[name].measurements:
                     message = f"the claim '{name}' has no measurements; add some to it"

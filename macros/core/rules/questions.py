@@ -19,7 +19,7 @@ from ..model import (
     RecallQuestion,
     SingleQuestion,
 )
-from ..problems import Problem, suggest
+from ..problems import Problem, Unknown
 from ..source import Document, KeyPath
 from ..text import mentions, plain
 
@@ -56,7 +56,7 @@ def _evidence(document: Document, path: KeyPath, question: AnyQuestion, claims: 
         yield document.problem((*path, "id"), "uncited-question", message)
     for position, claim in enumerate(question.claims):
         if claim not in claims:
-            message = f"unknown claim '{claim}'{suggest(claim, claims)}"
+            message = Unknown(f"unknown claim '{claim}'", claim, claims)
             yield document.problem((*path, "claims", position), "unknown-claim", message)
 
 
@@ -94,7 +94,7 @@ def _match(document: Document, path: KeyPath, question: MatchQuestion) -> Iterat
     known = [choice.id for choice in question.choices]
     for position, item in enumerate(question.items):
         if item.choice not in known:
-            message = f"unknown choice '{item.choice}'{suggest(item.choice, known)}"
+            message = Unknown(f"unknown choice '{item.choice}'", item.choice, known)
             yield document.problem((*path, "items", position, "choice"), "unknown-choice", message)
     yield from _repeated(document, (*path, "items"), question.items)
     yield from _repeated(document, (*path, "choices"), question.choices)

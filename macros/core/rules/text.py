@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..formulas import FormulaError, mathml
 from ..library import Library
 from ..model import LONGEST_TEXT, Text
-from ..problems import Problem, suggest
+from ..problems import Problem, Unknown
 from ..source import Document, KeyPath
 from ..text import Mention, mentions
 
@@ -53,10 +53,10 @@ def _mentions(
             message = "a gap may stand only in the text of a question of the type cloze; delete it"
             yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
         elif mention.kind == "concept" and mention.value not in library.concept_ids:
-            message = f"unknown concept '{mention.value}'{suggest(mention.value, library.concept_ids)}"
+            message = Unknown(f"unknown concept '{mention.value}'", mention.value, library.concept_ids)
             yield document.problem(path, "unknown-concept", message, needle=needle, nth=nth)
         elif mention.kind == "source" and mention.value not in library.source_keys:
-            message = f"unknown source '{mention.value}'{suggest(mention.value, library.source_keys)}"
+            message = Unknown(f"unknown source '{mention.value}'", mention.value, library.source_keys)
             yield document.problem(path, "unknown-source", message, needle=needle, nth=nth)
 
 
