@@ -164,7 +164,7 @@ def _export(options: argparse.Namespace, root: Path) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
         written += 1
-    print(f"wrote {count(written, 'page')} to {options.folder}")
+    print(f"wrote {count(written, 'file')} to {options.folder}")
     return 0
 
 
