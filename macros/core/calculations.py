@@ -73,7 +73,7 @@ def number(shown: str) -> float:
 
 def numbers(calculations: Sequence[Calculation]) -> set[float]:
     """All numbers that stand in the expressions and results."""
-    found = set()
+    found: set[float] = set()
     for calculation in calculations:
         found.update({number(calculation.result)} if calculation.result else ())
         found.update(number(match) for match in re.findall(r"[0-9]+(?:\.[0-9]+)?", calculation.expression))

@@ -64,8 +64,8 @@ CODES: Mapping[str, Kind] = {
     ),
     "more-problems": Kind(
         "file",
-        "There are more problems than are shown, 50 of one file and 500 in all.",
-        "Correct those shown and check again.",
+        "There are more problems, in one file or in all, than anybody could read at once.",
+        "Correct those that are shown, and check again.",
     ),
     "internal-error": Kind(
         "file",

@@ -46,9 +46,9 @@ def caught(what: str, find: Callable[[], Iterable[Problem]]) -> list[Problem]:
 
 
 def _problem(error: Exception, what: str, path: str) -> Problem:
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    path = path or next(filter(None, map(_looked_at, reversed(frames))), "")
-    code, line = _last_of_ours(error)
+    calls = list(traceback.walk_tb(error.__traceback__))
+    path = path or next(filter(None, (_looked_at(frame) for frame, _ in reversed(calls))), "")
+    code, line = _last_of_ours([(Path(frame.f_code.co_filename), line) for frame, line in calls])
     message = (
         f"{what} stopped at {code}:{line} with {type(error).__name__}: {str(error)[:_LONGEST_ERROR]}; this is a fault "
         "of the check itself: report it with this line and the file"
@@ -66,9 +66,8 @@ def _looked_at(frame: FrameType) -> str:
     return concept_path(str(concept_id)) if known else ""
 
 
-def _last_of_ours(error: Exception) -> tuple[str, int]:
-    """File and line of the innermost call that is in this project, outside of this file."""
-    calls = [(Path(call.filename), call.lineno or 1) for call in traceback.extract_tb(error.__traceback__)]
+def _last_of_ours(calls: list[tuple[Path, int]]) -> tuple[str, int]:
+    """Of files and lines the last one that is in this project, outside of this file."""
     inside = [(file, line) for file, line in calls if file.is_relative_to(_PROJECT / "macros") and file != _HERE]
     if not inside:
         return calls[-1][0].name, calls[-1][1]
