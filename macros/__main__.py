@@ -225,7 +225,7 @@ def _export(options: argparse.Namespace, root: Path) -> int:
     for name, text in exported_pages(load_atlas(root, relative)):
         write_below(options.folder, name, text)
         written += 1
-    print(f"wrote {count(written, 'page')} to {printable(options.folder)}")
+    print(f"wrote {count(written, 'file')} to {printable(options.folder)}")
     return 0
 
 

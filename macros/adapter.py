@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from . import assets, bundles, cards, headers
-from .core.atlas import BIBTEX, QUESTIONS, RELATIONS, Address, Atlas, category_page, concept_page, load_atlas
+from .core.atlas import Address, Atlas, category_page, concept_page, load_atlas
 from .core.drawing import RendererMissing
 from .core.kept import kept_pages
 from .core.library import IDS, VOCABULARY, concept_path
+from .core.overviews import DATA_FILES, OVERVIEWS
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
 from .core.search import Record, names, page_record, records
@@ -131,28 +133,13 @@ def register(env: Any) -> None:
     """
     site = env.atlas_site = Site(env.conf)
     renderer = site.renderer
-
-    def here() -> str:
-        return env.page.file.src_uri
-
     env.macro(renderer.concept, "concept_page")
     env.macro(renderer.category, "category_page")
     env.macro(renderer.moved, "moved_page")
-    env.macro(lambda: renderer.categories(here()), "categories")
-    env.macro(lambda: renderer.bibliography(here()), "bibliography")
+    env.macro(lambda: renderer.categories(env.page.file.src_uri), "categories")
     env.macro(renderer.figures, "figures")
-    env.macro(lambda: renderer.map(here()), "concept_map")
-    env.macro(lambda: renderer.relations(here()), "relations")
-    env.macro(lambda: renderer.timeline(here()), "timeline")
-    env.macro(lambda: renderer.paths(here()), "learning_paths")
-    env.macro(lambda: renderer.comparisons(here()), "comparisons")
-    env.macro(lambda: renderer.glossary(here()), "glossary")
-    env.macro(lambda: renderer.cheat_sheet(here()), "cheat_sheet")
-    env.macro(lambda: renderer.coverage(here()), "coverage")
-    env.macro(lambda: renderer.problem_kinds(here()), "problem_kinds")
-    env.macro(lambda: renderer.field_guide(here()), "field_guide")
-    env.macro(lambda: renderer.question_report(here()), "question_report")
-    env.macro(lambda: renderer.quizzes(here()), "quizzes")
+    for overview in OVERVIEWS:
+        env.macro(partial(overview.render, renderer, overview.page), overview.macro)
 
 
 def address_of(config: MkDocsConfig) -> Address:
@@ -179,9 +166,7 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     font = assets.font_file(site.atlas, site.root, config)
     site.bundles = bundles.make(config, Path(font.src_uri).name, assets.math_styles(site.atlas))
     made: dict[str, str | bytes] = {
-        BIBTEX: site.renderer.bibtex_file(),
-        QUESTIONS: site.renderer.question_list(),
-        RELATIONS: site.renderer.relation_list(),
+        **{name: render(site.renderer) for name, render in DATA_FILES.items()},
         headers.FILE: headers.headers(Path(config.theme.custom_dir)),
     } | {bundle.path: bundle.text for bundle in site.bundles.values()}
     if config.site_url:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
@@ -41,7 +42,9 @@ class Pace:
         backoff: Wait before the second retry; it doubles with each further one.
         tries: Retries after a failure to answer or an answer that asks for patience.
         longest: The longest wait that a host may ask for.
-        timeout: Time in which a host has to connect, and to answer.
+        timeout: Time in which a host has to connect, and to send the next part of its answer.
+        deadline: Time that all requests for an address may take together, with its redirects, retries and the waits
+            that hosts ask for, but without ``pause``.
         hosts: Number of hosts asked at the same time.
     """
 
@@ -50,6 +53,7 @@ class Pace:
     tries: int = 3
     longest: int = 60
     timeout: float = 20
+    deadline: float = 120
     hosts: int = 8
 
 
@@ -164,55 +168,98 @@ class _Progress:
 
 def _check_host(group: Iterable[str], pace: Pace, turns: _Turns, progress: _Progress) -> Iterator[Found]:
     failures = 0
-    with requests.Session() as session:
-        retry = Retry(
-            total=pace.tries,
-            backoff_factor=pace.backoff,
-            status_forcelist=_OVERLOADED,
-            respect_retry_after_header=True,
-            retry_after_max=pace.longest,
-            raise_on_status=False,
-        )
-        for scheme in ("https://", "http://"):
-            session.mount(scheme, HTTPAdapter(max_retries=retry))
-        session.headers["User-Agent"] = "alignment-atlas-links/1"
-        for address in group:
-            if failures < _PATIENCE:
-                result, overloaded = _check(address, session, pace, turns)
-                failures = failures + 1 if overloaded else 0
-            else:
-                result = Found(address, FAILING, f"not asked, since the host failed {_PATIENCE} times in a row")
-            progress.step()
-            yield result
+    for address in group:
+        if failures < _PATIENCE:
+            result, overloaded = _check(address, pace, turns)
+            failures = failures + 1 if overloaded else 0
+        else:
+            result = Found(address, FAILING, f"not asked, since the host failed {_PATIENCE} times in a row")
+        progress.step()
+        yield result
 
 
-def _check(address: str, session: requests.Session, pace: Pace, turns: _Turns) -> tuple[Found, bool]:
+def _check(address: str, pace: Pace, turns: _Turns) -> tuple[Found, bool]:
     """What became of an address, and whether its host seems to be down or to have had enough."""
     here, moved, permanent = address, "", True
+    clock = _Clock(pace.deadline)
     try:
-        for _ in range(_STEPS):
-            status, target = _ask(here, session, pace, turns)
-            if target is None:
-                return _judge(address, status, moved), status in _OVERLOADED
-            here = urljoin(here, requote_uri(target))
-            permanent = permanent and status in _PERMANENT
-            if permanent:
-                moved = here
+        with _session(pace) as session:
+            for _ in range(_STEPS):
+                status, target = _ask(here, session, pace, turns, clock)
+                if target is None:
+                    return _judge(address, status, moved), status in _OVERLOADED
+                here = urljoin(here, requote_uri(target))
+                permanent = permanent and status in _PERMANENT
+                if permanent:
+                    moved = here
+    except TimeoutError:
+        return Found(address, FAILING, f"no complete answer in {pace.deadline:g} s"), True
     except (requests.RequestException, ValueError) as error:  # an address to which a host leads may be no address
         return Found(address, FAILING, _words(error, pace)), True
     return Found(address, FAILING, f"more than {_STEPS} redirects"), False
 
 
-def _ask(address: str, session: requests.Session, pace: Pace, turns: _Turns) -> tuple[int, str | None]:
+def _session(pace: Pace) -> requests.Session:
+    """What asks for one address: a request that was given up may still be using that of an earlier one."""
+    session = requests.Session()
+    retry = Retry(
+        total=pace.tries,
+        backoff_factor=pace.backoff,
+        status_forcelist=_OVERLOADED,
+        respect_retry_after_header=True,
+        retry_after_max=pace.longest,
+        raise_on_status=False,
+    )
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, HTTPAdapter(max_retries=retry))
+    session.headers["User-Agent"] = "alignment-atlas-links/1"
+    return session
+
+
+class _Clock:
+    """Measures the time that an address takes, and gives up when too much has passed."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    def run(self, request: Callable[[], tuple[int, str | None]]) -> tuple[int, str | None]:
+        """What a request returns. Time between two calls does not count.
+
+        Timeouts of sockets begin anew with every byte that a host sends. So the request runs in a thread of its own,
+        which is left alone when the time is up, and does not keep the program from ending.
+
+        Raises:
+            TimeoutError: the time is up.
+        """
+        done: Future[tuple[int, str | None]] = Future()
+
+        def ask() -> None:
+            try:
+                done.set_result(request())
+            except BaseException as error:  # it is raised again where the answer is awaited
+                done.set_exception(error)
+
+        started = time.monotonic()
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            return done.result(self._left)
+        finally:
+            self._left = max(0.0, self._left - (time.monotonic() - started))
+
+
+def _ask(address: str, session: requests.Session, pace: Pace, turns: _Turns, clock: _Clock) -> tuple[int, str | None]:
     """The status that an address answers with, and where it redirects to."""
+
+    def request(method: str) -> tuple[int, str | None]:
+        with session.request(method, address, timeout=pace.timeout, allow_redirects=False, stream=True) as answer:
+            return answer.status_code, session.get_redirect_target(answer)
+
     for method in ("HEAD", "GET"):
-        with (
-            turns.turn(urlsplit(address).netloc),
-            session.request(method, address, timeout=pace.timeout, allow_redirects=False, stream=True) as answer,
-        ):
-            if method == "GET" or answer.status_code not in (403, 405):
-                break
-    return answer.status_code, session.get_redirect_target(answer)
+        with turns.turn(urlsplit(address).netloc):
+            status, target = clock.run(partial(request, method))
+        if status not in (403, 405):
+            break
+    return status, target
 
 
 def _judge(address: str, status: int, moved: str) -> Found:

@@ -11,9 +11,10 @@ from .diagrams import Diagram, kind_map, neighborhood, process, reading_map, rel
 from .drawing import Drawing, DrawingError, draw
 from .fences import Fence, read_fences
 from .glossary import Terms
-from .library import VOCABULARY, Library, read_library
+from .library import VOCABULARY, Library, concept_path, read_library
 from .memory import staying
 from .names import former_pages, former_parts, known_names
+from .net import net
 from .problems import DataError, Problem
 from .rules import check
 
@@ -193,11 +194,16 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     def links(page: str) -> PageLinks:
         return PageLinks(library, labels, page, address, terms)
 
-    diagrams = {key: _diagrams(library, links(concept_page(key)), key) for key in library.concepts}
-    maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
-    drawings, problems = _draw_all(library, [*diagrams.items(), (None, maps)], fences, root)
-    if problems:
-        raise DataError(problems)
+    diagrams: dict[str, dict[str, Diagram]] = {}
+    for key in library.concepts:
+        with net(problems, "the diagrams of a concept", concept_path(key)):
+            diagrams[key] = _diagrams(library, links(concept_page(key)), key)
+    maps: dict[str, Diagram] = {}
+    with net(problems, "the maps of relations", VOCABULARY):
+        maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
+    drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)], fences, root)
+    if problems or more:
+        raise DataError([*problems, *more])
     known = known_names(library)
     former = former_pages(library, known), former_parts(library, known)
     return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address, *former)
@@ -253,7 +259,8 @@ def _draw_all(
             problems.append(document.key_problem((place,), "mermaid-error", message))
     for fence, result in zip(fences, results[len(wanted) :], strict=True):
         if isinstance(result, DrawingError):
-            line, column = fence.line + result.line - 1, fence.indent + result.column
+            line = fence.line + max(1, result.line) - 1  # 0 is the text as a whole
+            column = fence.indent + max(1, result.column)
             problems.append(Problem(fence.path, line, column, "mermaid-error", f"Mermaid: {result.message}"))
         else:
             drawings[fence.text.strip()] = result

@@ -145,7 +145,7 @@ class Bank:
                         yield place, position
 
     def alike(self) -> Iterator[tuple[Place, Place, float]]:
-        """Pairs of questions whose stems share most of their words: the later, the earlier, the share."""
+        """Questions whose stem shares most of its words with an earlier one: question, first such, share."""
         stems = [_words(place.question.stem) for place in self.places]
         for later, earlier, share in pairs_alike(stems, ALIKE):
             yield self.places[later], self.places[earlier], share
@@ -214,7 +214,8 @@ class Bank:
 
 
 def pairs_alike(sets: Sequence[frozenset[str]], least: float) -> Iterator[tuple[int, int, float]]:
-    """Pairs of sets that share at least this part of their words: index of the later, of the earlier, and the part.
+    """Each set that shares at least this part of its words with an earlier one: its index, that of the first such
+    set, and the part.
 
     Sets that share so much have one of their rarest words in common: all but the ``least`` of each, and one more. Only
     sets found by such a word are compared, so that the time does not grow with the square of their number.
@@ -228,6 +229,7 @@ def pairs_alike(sets: Sequence[frozenset[str]], least: float) -> Iterator[tuple[
             share = len(words & sets[earlier]) / len(words | sets[earlier])
             if share >= least:
                 yield later, earlier, share
+                break
         for word in telling:
             by_word.setdefault(word, []).append(later)
 

@@ -77,6 +77,16 @@ CODES: Mapping[str, Kind] = {
         "Two versions of the file were merged by hand, and the markers of the conflict are still there.",
         "Keep what both sides say and delete the markers; for a lock file, run make locks afterwards.",
     ),
+    "more-problems": Kind(
+        "file",
+        "There are more problems, in one file or in all, than anybody could read at once.",
+        "Correct those that are shown, and check again.",
+    ),
+    "internal-error": Kind(
+        "file",
+        "The check itself has a fault: one of its rules stopped, and may have missed other problems of its kind.",
+        "Report it with the line that was printed and the file it names.",
+    ),
     # Fields
     "missing-field": Kind("field", "A required field is missing.", "Add it; the field guide says what belongs there."),
     "unknown-field": Kind("field", "No field has this name here.", "Correct the spelling, or delete it."),

@@ -7,21 +7,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from .atlas import BIBLIOGRAPHY, BIBTEX, GLOSSARY_PAGE, MAP_PAGE, Atlas, category_page, concept_page
+from .atlas import Atlas, category_page, concept_page
+from .overviews import DATA_FILES, OVERVIEWS
 from .render import Renderer
-
-OVERVIEWS = {
-    "paths.md": ("Learning paths", "paths"),
-    MAP_PAGE: ("Map of relations", "map"),
-    "comparisons.md": ("Comparisons", "comparisons"),
-    "cheat-sheet.md": ("Cheat sheet", "cheat_sheet"),
-    GLOSSARY_PAGE: ("Glossary", "glossary"),
-    BIBLIOGRAPHY: ("Bibliography", "bibliography"),
-    "quizzes.md": ("Quizzes", "quizzes"),
-    "coverage.md": ("Coverage", "coverage"),
-    "question-report.md": ("Question report", "question_report"),
-}
-"""Pages about all concepts: title, and the renderer's method that prints them."""
 
 
 def relative(here: str, there: str) -> str:
@@ -41,7 +29,7 @@ def _folder(page: str) -> str:
 def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Name and text of each page that is made from data: front matter, Markdown headings, finished HTML blocks.
 
-    The last is the bibliography as BibTeX.
+    The files that pages lead to or that scripts ask for come last.
 
     The atlas has to be loaded with :func:`relative` as its addresses.
     """
@@ -52,10 +40,13 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
             yield _page(renderer, category_page(category.key), category.description, renderer.category(category.key))
     for concept_id, concept in library.concepts.items():
         yield _page(renderer, concept_page(concept_id), concept.summary, renderer.concept(concept_id))
-    for name, (title, method) in OVERVIEWS.items():
-        text = f"# {title}\n\n{getattr(renderer, method)(name)}"
-        yield _page(renderer, name, f"{title} of Alignment Atlas.", text)
-    yield BIBTEX, renderer.bibtex_file()
+    for old in atlas.former_pages:
+        yield _page(renderer, concept_page(old), "This page has moved.", renderer.moved(old))
+    for overview in OVERVIEWS:
+        text = f"# {overview.title}\n\n{overview.render(renderer, overview.page)}"
+        yield _page(renderer, overview.page, f"{overview.title} of Alignment Atlas.", text)
+    for name, render in DATA_FILES.items():
+        yield name, render(renderer)
 
 
 def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .printable import reason
 from .problems import Problem
 
 _FENCE = re.compile(
@@ -34,7 +35,7 @@ class Fence:
 def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
     """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages.
 
-    With them comes a problem for each page that is not UTF-8, or whose name cannot be shown.
+    With them comes a problem for each page that cannot be read, is not UTF-8, or has a name that cannot be shown.
     """
     fences: list[Fence] = []
     problems: list[Problem] = []
@@ -46,9 +47,12 @@ def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
             message = "the file's name has characters that cannot be shown; rename it, with letters from a to z"
             problems.append(Problem(path, 1, 1, "invisible-character", message))
             continue
-        raw = file.read_bytes()
         try:
+            raw = file.read_bytes()
             text = raw.decode()
+        except OSError as error:
+            problems.append(Problem(path, 1, 1, "no-file", f"the file cannot be read: {reason(error)}"))
+            continue
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             problems.append(Problem(path, line, 1, "not-utf-8", "the file is not UTF-8; save it as UTF-8"))

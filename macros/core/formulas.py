@@ -44,10 +44,10 @@ def mathml(tex: str, *, display: bool) -> Markup:
     Raises:
         FormulaError: the TeX is wrong, or uses a command that reaches beyond its own formula.
     """
-    head, body = re.match(r"(<math[^>]*>)(.*)</math>\Z", _converted(tex, display), re.DOTALL).groups()
+    head, _, body = _converted(tex, display).removesuffix("</math>").partition(">")
     body = _STYLE.sub(lambda match: f'class="{_style_class(match[1])}"', body)
     note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
-    return Markup(f"{head}<semantics><mrow>{body}</mrow>{note}</semantics></math>")
+    return Markup(f"{head}><semantics><mrow>{body}</mrow>{note}</semantics></math>")
 
 
 def styles(tex: str, *, display: bool) -> dict[str, str]:

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, get_origin
 
@@ -32,7 +32,7 @@ from .model import (
     takes_any_words,
     takes_text,
 )
-from .problems import MOST_LISTED, Problem, suggest
+from .problems import MOST_LISTED, HintedMessage, Problem, suggest, unknown
 from .source import Document, KeyPath, read, read_text
 from .syntax import CUT, bullet_message, list_sign, start_message
 
@@ -186,6 +186,10 @@ class Library:
         allowed = f" allowed: {', '.join(self.concept_ids)}" if len(self.concept_ids) <= MOST_LISTED else ""
         return f"; did you mean '{near}'{named}?{allowed}"
 
+    def unknown_concept(self, words: str) -> str:
+        """What is wrong with a name that is not the id of a concept."""
+        return HintedMessage(f"unknown concept '{words}'", partial(self.suggest_concept, words))
+
     @cached_property
     def graph(self) -> Graph:
         """All relations, seen from both ends."""
@@ -307,7 +311,10 @@ def _read_file(root: Path, path: str, reader: Callable[[str, bytes], Document] =
         return Document(path, problems=[Problem(link, 1, 1, "no-file", message)])
     if not (root / path).is_file():
         return Document(path, problems=[Problem(path, 1, 1, "no-file", "the file is missing")])
-    return reader(path, (root / path).read_bytes())
+    try:
+        return reader(path, (root / path).read_bytes())
+    except OSError as error:
+        return Document(path, problems=[Problem(path, 1, 1, "no-file", f"the file cannot be read: {error.strerror}")])
 
 
 def _read_data(root: Path, path: str) -> Document:
@@ -478,12 +485,14 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
     for part in base:
         data = data[part]
     details = error.errors(include_url=False, include_context=True)
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    fields = cache(lambda place: fields_of(shape, place, data))
     for detail in details:
         inner = _data_path(detail["loc"], data)
         path = (*base, *inner)
         where = ".".join(str(part) for part in path) or "the file"
         if detail["type"] == "extra_forbidden":
-            message = f"unknown field '{path[-1]}'{suggest(str(path[-1]), fields_of(shape, inner[:-1], data))}"
+            message = unknown(f"unknown field '{path[-1]}'", str(path[-1]), fields(inner[:-1]))
             yield document.key_problem(path, "unknown-field", message)
         elif detail["type"] == "missing":
             yield document.key_problem(path[:-1], "missing-field", f"the field '{path[-1]}' is missing; add it")
@@ -492,12 +501,14 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
             yield document.key_problem(path, "missing-field", message)
         elif detail["type"] == "union_tag_invalid":
             word = detail["ctx"]["tag"]
-            message = f"'{word}' is not allowed{suggest(word, question_types())}"
+            message = unknown(f"'{word}' is not allowed", word, question_types())
             yield document.problem((*path, "type"), "unknown-value", message)
         elif sign := _mistaken(detail, document, path):
             yield document.problem(path, "wrong-type", f"{where}: {sign}")
-        elif detail["type"] != "too_short" or not _has_bad_entry(detail, details):
-            code, message = _explain(detail, field_of(shape, inner, data))
+        elif detail["type"] != "too_short" or detail["loc"] not in holders:
+            # pydantic does not count bad entries, which are reported, so that a list with some may seem too short
+            field = field_of(shape, inner, data) if detail["type"] == "string_pattern_mismatch" else None
+            code, message = _explain(detail, field)
             yield document.problem(path, code, f"{where}: {message}")
 
 
@@ -510,12 +521,6 @@ def _mistaken(detail: ErrorDetails, document: Document, path: KeyPath) -> str:
     if detail["type"] == "tuple_type" and isinstance(value, str) and (sign := list_sign(value)):
         return bullet_message(sign)
     return ""
-
-
-def _has_bad_entry(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a list seems too short because pydantic does not count its bad entries, which are reported."""
-    start = detail["loc"]
-    return any(len(other["loc"]) > len(start) and other["loc"][: len(start)] == start for other in details)
 
 
 def _data_path(location: Iterable[str | int], data: Any) -> KeyPath:

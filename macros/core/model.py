@@ -244,7 +244,7 @@ class Question(Record):
     """Fields that stand after those of the type in a file."""
 
     id: Id = Field(description="Permanent id, never used again.", examples=["beta-role"])
-    rev: Annotated[int, Field(ge=1)] = Field(
+    rev: Annotated[int, Field(ge=1, le=9999)] = Field(
         1, description="Raise it when the meaning or the right answer changes.", examples=[1]
     )
     type: str = Field(description="What kind of answer is asked for.", examples=["single"])
@@ -554,10 +554,10 @@ class Source(Record):
     arxiv: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{4,5}$")] | None = Field(
         None, description="arXiv id without version.", examples=["2305.18290"]
     )
-    doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[^\s\"]+$", max_length=120)] | None = Field(
+    doi: Annotated[str, Field(pattern=r'^10\.[0-9]{4,9}/[^\s"{}\\]+$', max_length=120)] | None = Field(
         None, description="DOI without the address in front.", examples=["10.1109/5.771073"]
     )
-    url: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(/[^\s<>\"'{}\\^`|]*)?$", max_length=300)] = Field(
+    url: Annotated[str, Field(pattern=r"""^https://[a-z0-9.-]+(/[^\s<>"'{}\\^`|]*)?$""", max_length=300)] = Field(
         description="Address, https only.", examples=["https://arxiv.org/abs/2305.18290"]
     )
     note: Annotated[str, Text("plain"), Field(max_length=300)] = Field(

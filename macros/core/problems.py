@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from operator import attrgetter
 
 from .codes import CODES
 from .printable import printable
@@ -13,6 +18,37 @@ from .printable import printable
 LONGEST_MESSAGE = 700
 MOST_LISTED = 24
 """The most allowed words that a message lists."""
+MOST_IN_FILE = 50
+"""Problems of one file that are shown; what is left out is counted."""
+MOST = 500
+"""Problems of all files that are shown."""
+
+
+class HintedMessage(str):
+    """A message whose end, what to write instead, is worked out only when it is printed.
+
+    A damaged file can have tens of thousands of unknown words, and few of their messages are printed.
+
+    Attributes:
+        hint: Makes the end of the message.
+    """
+
+    hint: Callable[[], str]
+
+    def __new__(cls, fault: str, hint: Callable[[], str]) -> HintedMessage:
+        """``fault`` is the message without its end."""
+        message = super().__new__(cls, fault)
+        message.hint = hint
+        return message
+
+    def whole(self) -> str:
+        """The message with its end."""
+        return f"{self}{self.hint()}"
+
+
+def unknown(fault: str, word: str, allowed: Collection[str]) -> str:
+    """What is wrong with a word that is none of those allowed, such as "unknown level 'hard'", and what to write."""
+    return HintedMessage(fault, lambda: suggest(word, allowed))
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +60,8 @@ class Problem:
         line: Line, counted from 1.
         column: Column in characters, counted from 1.
         code: Stable word for the kind of problem, such as ``unknown-field``.
-        message: What is wrong, what is allowed and how to fix it, in one line.
+        message: What is wrong, what is allowed and how to fix it, in one line. A :class:`HintedMessage` brings the
+            last two when it is printed.
     """
 
     path: str
@@ -40,10 +77,11 @@ class Problem:
     def __str__(self) -> str:
         return f"{printable(self.path)}:{self.line}:{self.column}: {self.line_of_text} [{self.code}]"
 
-    @property
+    @cached_property
     def line_of_text(self) -> str:
         """The message in one line, cut if it is very long."""
-        message = printable(" ".join(self.message.split()))
+        message = self.message.whole() if isinstance(self.message, HintedMessage) else self.message
+        message = printable(" ".join(message.split()))
         return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
@@ -51,37 +89,79 @@ class DataError(Exception):
     """The data cannot be used. ``problems`` holds every reason, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=attrgetter("path", "line", "column", "message")))
         super().__init__(self.report())
 
     def report(self) -> str:
-        """All problems, one a line, and a last line that counts them."""
-        lines = [str(problem) for problem in self.problems]
-        lines.append(count(len(lines), "problem"))
+        """The problems that are :func:`shown`, one a line, and a last line that counts all of them."""
+        lines = [str(problem) for problem in shown(self.problems)]
+        lines.append(count(len(self.problems), "problem"))
         return "\n".join(lines)
 
 
-def github_annotations(problems: Iterable[Problem]) -> str:
-    """Commands that make GitHub show each problem beside its line, one a line."""
+def shown(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems to print, of some that are sorted by place.
+
+    There are at most :data:`MOST_IN_FILE` of each file and :data:`MOST` in all.
+
+    Where some are left out, a problem with the code ``more-problems`` stands at the first of these and counts them.
+    If there is no room for all, each file has its first problem shown before any has its second.
+    """
+    files: dict[str, list[Problem]] = {}
+    for problem in problems:
+        files.setdefault(problem.path, []).append(problem)
+    ranked = [path for rank in range(MOST_IN_FILE) for path, found in files.items() if rank < len(found)]
+    room = Counter(ranked[:MOST])
+    chosen: list[Problem] = []
+    for path, found in files.items():
+        number = room[path]
+        chosen += found[:number]
+        if number and found[number:]:
+            chosen.append(_more(found[number], f"and {len(found) - number:,} more in this file"))
+    unseen = [found for path, found in files.items() if not room[path]]
+    if unseen:
+        number = sum(map(len, unseen))
+        chosen.append(_more(unseen[0][0], f"and {number:,} more in {count(len(unseen), 'file')}, this one first"))
+    return chosen
+
+
+def github_annotations(problems: Sequence[Problem]) -> str:
+    """Commands that make GitHub show each problem that is :func:`shown` beside its line, one a line.
+
+    GitHub takes ten of them from a step. So the first problem of each file comes before the second of any, and
+    shared files, whose mistakes cause others, come before concepts.
+    """
+    rank: Counter[str] = Counter()
+    ranked = []
+    for p in shown(problems):
+        ranked.append(((p.code == "more-problems", rank[p.path], p.path.count("/"), p.path), p))
+        rank[p.path] += 1
     return "\n".join(
         f"::error file={_escaped(p.path, property=True)},line={p.line},col={p.column},"
         f"title={_escaped(p.code, property=True)}::{_escaped(p.line_of_text)}"
-        for p in problems
+        for _, p in sorted(ranked)
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON list of objects with path, line, column, code, message and what the code means."""
+def as_json(problems: Sequence[Problem]) -> str:
+    """The problems that are :func:`shown` as a JSON list.
+
+    Each is an object with path, line, column, code, message and what the code means.
+    """
     text = json.dumps(
         [
             {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.line_of_text}
             | {"means": CODES[p.code].means, "mend": CODES[p.code].mend}
-            for p in problems
+            for p in shown(problems)
         ],
         indent=2,
         ensure_ascii=False,
     )
     return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
+
+
+def _more(first: Problem, message: str) -> Problem:
+    return Problem(first.path, first.line, first.column, "more-problems", message)
 
 
 def _escaped(text: str, *, property: bool = False) -> str:
@@ -103,8 +183,24 @@ def suggest(word: str, allowed: Iterable[str]) -> str:
     """
     words = list(allowed)
     parts = []
-    if near := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
+    if near := difflib.get_close_matches(word, _likely(word, words), n=1, cutoff=0.6):
         parts.append(f"did you mean '{near[0]}'?")
     if len(words) <= MOST_LISTED:
         parts.append("allowed: " + ", ".join(words) if words else "none is defined yet")
     return "; " + " ".join(parts) if parts else ""
+
+
+_MOST_COMPARED = 50
+
+
+def _likely(word: str, words: list[str]) -> list[str]:
+    """The words that are worth a close comparison, which is slow: those with the most pairs of letters in common."""
+    if len(words) <= _MOST_COMPARED or len(word) > 100:
+        return words if len(word) <= 100 else []
+    pairs = _pairs(word)
+    return heapq.nlargest(_MOST_COMPARED, words, key=lambda other: len(pairs & _pairs(other)))
+
+
+@lru_cache(maxsize=10_000)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(word)))

@@ -172,7 +172,7 @@ class Renderer:
         """All categories that have concepts, with their concepts, for a page named like ``index.md``."""
         return self._print("categories.md.j2", self.atlas.links(page), categories=self._categories())
 
-    def map(self, page: str) -> str:
+    def concept_map(self, page: str) -> str:
         """What to read before what, and each category with all relations in it, as diagrams and as tables."""
         library, graph = self.atlas.library, self.atlas.library.graph
         categories = []
@@ -228,7 +228,7 @@ class Renderer:
         data = {"concepts": concepts, "kinds": known, "relations": edges}
         return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
-    def paths(self, page: str) -> str:
+    def learning_paths(self, page: str) -> str:
         """Learning paths: towards goals, and through each category."""
         library, maps = self.atlas.library, self.atlas.maps
         orders = [

@@ -36,11 +36,22 @@ def _schema(name: str, shape: Any, vocabulary: Vocabulary) -> str:
     if shape is Concept:
         keys = {"enum": list(vocabulary.terms("traits"))}
         schema["properties"]["traits"]["propertyNames"] = keys
+    _drop_discriminators(schema)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"Alignment Atlas: {name}"}
     text = json.dumps(
         head | {key: value for key, value in schema.items() if key != "title"}, indent=2, ensure_ascii=False
     )
     return text.replace('"#/$defs/', '"#/definitions/').replace('"$defs"', '"definitions"') + "\n"
+
+
+def _drop_discriminators(part: Any) -> None:
+    """Takes out what OpenAPI has and JSON Schema has not; each kind of question says its type itself."""
+    if isinstance(part, dict):
+        if isinstance(part.get("discriminator"), dict) and "oneOf" in part:
+            del part["discriminator"]
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        _drop_discriminators(inner)
 
 
 def _enumerate(place: dict[str, Any], mark: Any, vocabulary: Vocabulary) -> None:

@@ -73,19 +73,14 @@ class Document:
     numbers: dict[KeyPath, str] = field(default_factory=dict)
     cut: set[KeyPath] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    _occurrences: dict[tuple[int, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def problem(self, path: KeyPath, code: str, message: str, *, needle: str = "", nth: int = 0) -> Problem:
         """A problem at the value at ``path``, or at the ``nth`` ``needle`` inside it if that stands there verbatim."""
         place = self._nearest(path)
         line, column = place.line, place.column
-        if needle:
-            at = place.start - 1
-            for _ in range(nth + 1):
-                at = self.text.find(needle, at + 1, place.end)
-                if at < 0:
-                    break
-            if at >= 0:
-                line, column = self.place(at)
+        if needle and (at := self._occurrence(place, needle, nth)) >= 0:
+            line, column = self.place(at)
         return Problem(self.path, line, column, code, message)
 
     def place(self, index: int) -> tuple[int, int]:
@@ -97,6 +92,16 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def _occurrence(self, place: Place, needle: str, nth: int) -> int:
+        """Index of the ``nth`` ``needle`` at a place, -1 if there are fewer. None is looked for twice."""
+        found = self._occurrences.setdefault((place.start, needle), [])
+        while len(found) <= nth:
+            at = self.text.find(needle, found[-1] + 1 if found else place.start, place.end)
+            if at < 0:
+                return -1
+            found.append(at)
+        return found[nth]
 
     def key_problem(self, path: KeyPath, code: str, message: str) -> Problem:
         """A problem at the key whose value is at ``path``."""

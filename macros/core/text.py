@@ -324,14 +324,19 @@ def _parser() -> MarkdownIt:
 
 
 def _math_rule(state: StateInline, silent: bool) -> bool:
-    """``$tex$``: as in Pandoc, no space inside either dollar, and no digit after the second."""
+    """``$tex$``: as in Pandoc, no space inside either dollar, and no digit after the second.
+
+    Which dollar closes the next formula is remembered until it is passed: a text may have thousands that close none.
+    """
     source, start = state.src, state.pos
     if source[start] != "$" or source[start + 1 : start + 2] in ("", " ", "\n", "$"):
         return False
-    end = start
-    while (end := source.find("$", end + 1)) > 0:
-        if source[end - 1] not in " \n\\":
-            break
+    known: tuple[int, int] | None = state.env.get(source)
+    if known and known[0] <= start and not 0 <= known[1] <= start:
+        end = known[1]
+    else:
+        end = _closing(source, start)
+        state.env[source] = (start, end)
     if end < 0 or source[end + 1 : end + 2].isdigit():
         return False
     if not silent:
@@ -339,6 +344,15 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
         token.content, token.markup = source[start + 1 : end], source[start : end + 1]
     state.pos = end + 1
     return True
+
+
+def _closing(source: str, start: int) -> int:
+    """Where the next dollar after ``start`` stands that can close a formula, -1 if there is none."""
+    end = start
+    while (end := source.find("$", end + 1)) > 0:
+        if source[end - 1] not in " \n\\":
+            break
+    return end
 
 
 def _mention_rule(state: StateInline, silent: bool) -> bool:
@@ -353,17 +367,17 @@ def _mention_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _math(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+def _math(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
     env["math"].append(mathml(tokens[index].content, display=False))
     return f"\ue000{len(env['math']) - 1}\ue001"
 
 
-def _blank(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+def _blank(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
     env["blanks"] += 1
     return f'<span class="aa-blank" data-blank="{tokens[index].content}">({env["blanks"]})</span>'
 
 
-def _concept(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+def _concept(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
     token, links, explained = tokens[index], env["links"], env["explained"]
     words = token.meta["words"] or links.concept_title(token.content)
     if explained is None or token.content in explained:
@@ -372,7 +386,7 @@ def _concept(_renderer: object, tokens: list[Token], index: int, _options: objec
     return str(explanation(links.concept(token.content), words, links.concept_summary(token.content)))
 
 
-def _words(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+def _words(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
     text, explained = tokens[index].content, env["explained"]
     if explained is None:
         return escape_text(text, quote=False)
@@ -385,7 +399,7 @@ def _words(_renderer: object, tokens: list[Token], index: int, _options: object,
     return "".join([*parts, escape_text(text[end:], quote=False)])
 
 
-def _source(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict) -> str:
+def _source(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
     token, links = tokens[index], env["links"]
     return f'<span class="aa-in-text">({citation(token.content, token.meta["at"], links)})</span>'
 

@@ -223,7 +223,7 @@ def test_a_map_is_not_longer_than_the_renderer_takes(generated: Library, monkeyp
 def test_a_map_that_is_too_large_leaves_its_table(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def printed() -> dict[str, BeautifulSoup]:
         renderer = Renderer(load_atlas(small, lambda _here, there: there))
-        names = ("map", "relations", "paths")
+        names = ("concept_map", "relations", "learning_paths")
         return {
             name: BeautifulSoup(renderer.fill(getattr(renderer, name)(f"{name}.md")), "html.parser") for name in names
         }

@@ -223,7 +223,8 @@ def test_a_file_that_cannot_be_read_is_said_in_one_line(
         return read(file)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert run(small, capsys, "check") == (2, f"{small}/data/concepts/beta.yml: Permission denied\n")
+    expected = "data/concepts/beta.yml:1:1: the file cannot be read: Permission denied [no-file]\n1 problem\n"
+    assert run(small, capsys, "check") == (1, expected)
 
 
 def test_other_errors_are_not_hidden(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -652,21 +652,33 @@ def test_t14_the_site_has_no_other_formats(hostile_site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"),
+    ("typed", "text", "name"),
     [
-        ("}, note={\\input{x}", r"\}, note=\{\textbackslash{}input\{x\}"),
-        ("100% #1 $x$ a_b & ~^", r"100\% \#1 \$x\$ a\_b \& \textasciitilde{}\textasciicircum{}"),
-        ("a\n}\n@misc{b,", r"a \} @misc\{b,"),
+        (
+            "}, note={\\input{x}",
+            r"{\textbraceright}, note={\textbraceleft}{\textbackslash}input{\textbraceleft}x{\textbraceright}",
+            r"{\textbraceright}{,} note={\textbraceleft}{\textbackslash}input{\textbraceleft}x{\textbraceright}",
+        ),
+        (
+            "100% #1 $x$ a_b & ~^",
+            r"100\% \#1 \$x\$ a\_b \& {\textasciitilde}{\textasciicircum}",
+            r"100{\%} {\#}1 {\$}x{\$} a{\_}b {\&} {\textasciitilde}{\textasciicircum}",
+        ),
+        (
+            "a\n}\n@misc{b,",
+            r"a {\textbraceright} @misc{\textbraceleft}b,",
+            r"a {\textbraceright} @misc{\textbraceleft}b{,}",
+        ),
     ],
 )
-def test_t14_bibtex_fields_stay_fields(typed: str, written: str) -> None:
+def test_t14_bibtex_fields_stay_fields(typed: str, text: str, name: str) -> None:
     source = Source(
         key="doe2020x", title=typed, authors=(typed,), et_al=False, year=2020, venue=typed, kind="paper",
         url="https://example.org/a",
     )  # fmt: skip
     assert bibtex(source) == (
-        f"@article{{doe2020x,\n  title = {{{{{written}}}}},\n  author = {{{written}}},\n  year = {{2020}},\n"
-        f"  journal = {{{written}}},\n  url = {{https://example.org/a}},\n}}\n"
+        f"@article{{doe2020x,\n  title = {{{{{text}}}}},\n  author = {{{name}}},\n  year = {{2020}},\n"
+        f"  journal = {{{text}}},\n  url = {{https://example.org/a}},\n}}\n"
     )
 
 

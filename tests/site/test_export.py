@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from pathlib import Path
 
+import yaml
+from bs4 import BeautifulSoup
+
 from macros.__main__ import main
-from tests.projects import build, edit
+from macros.core.overviews import DATA_FILES, OVERVIEWS
+from tests.projects import ROOT, build, edit
 from tests.site.pages import Page, pages
+
+
+def text_of(file: Path) -> str:
+    """The text of a file."""
+    return file.read_text("utf-8")
+
 
 CONFIG = """\
 site_name: Elsewhere
@@ -20,11 +32,11 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     assert main(["export", str(folder / "docs")], small) == 0
     written = sorted(path.relative_to(folder / "docs").as_posix() for path in (folder / "docs").rglob("*.md"))
-    assert written == [
-        "bibliography.md", "categories/training/index.md", "cheat-sheet.md", "comparisons.md", "concepts/alpha.md",
-        "concepts/beta.md", "coverage.md", "glossary.md", "map.md", "paths.md",
-        "question-report.md", "quizzes.md",
-    ]  # fmt: skip
+    concepts = ["categories/training/index.md", "concepts/alpha.md", "concepts/beta.md"]
+    assert written == sorted([*concepts, *(overview.page for overview in OVERVIEWS)])
+    assert {name for name in DATA_FILES if (folder / "docs" / name).is_file()} == {
+        "bibliography.bib", "assets/questions.json", "assets/relations.json",
+    }  # fmt: skip
     assert (folder / "docs/bibliography.bib").read_text("utf-8").startswith("@article{doe2020alpha,")
     (folder / "docs/index.md").write_text("# Elsewhere\n\n[Alpha](concepts/alpha.md)\n", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
@@ -39,6 +51,25 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
             target = str(link["href"]).partition("#")[0]
             file = built.path.parent / target
             assert target.startswith("https:") or (file / "index.html").is_file() or file.is_file(), link
+
+
+def test_each_page_of_docs_that_is_made_from_data_is_exported() -> None:
+    written = {file.name: text_of(file) for file in (ROOT / "docs").glob("*.md")}
+    home = written.pop("index.md")
+    assert sorted(written) == sorted(overview.page for overview in OVERVIEWS)
+    for page, title, render in OVERVIEWS:
+        front = yaml.safe_load(written[page].split("---\n")[1])
+        assert (front["title"], render.__name__) == (
+            title,
+            re.findall(r"^\{\{ (\w+)\(\) \}\}$", written[page], re.M)[0],
+        )
+    assert re.findall(r"\{\{ (\w+)\(\) \}\}", home) == ["categories"]
+
+
+def test_the_page_of_a_renamed_concept_is_exported(small: Path, tmp_path: Path) -> None:
+    edit(small, "data/concepts/beta.yml", "reviewed: 2026-11-23\n", "reviewed: 2026-11-23\nredirects: [betta]\n")
+    assert main(["export", str(tmp_path)], small) == 0
+    assert 'href="../beta/"' in text_of(tmp_path / "concepts/betta.md")
 
 
 def test_an_exported_block_stays_one_block(small: Path, tmp_path: Path) -> None:
@@ -61,3 +92,26 @@ def test_an_exported_page(small: Path, tmp_path: Path) -> None:
     assert text.startswith(
         '---\ndescription: "The first letter, on which the others rest."\n---\n\n# Alpha { #concept }\n'
     )
+
+
+def test_every_link_of_the_exported_site_leads_to_an_exported_file(tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path)]) == 0
+    pages_ = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    anchors = {name: set(re.findall(r'\bid="([^"]+)"|\{ #([^ ]+) \}', text_of(tmp_path / name))) for name in pages_}
+    lost = []
+    for name in sorted(pages_):
+        soup = BeautifulSoup(text_of(tmp_path / name), "html.parser")
+        here = name.removesuffix(".md").removesuffix("/index")
+        for element in soup.find_all(True):
+            for attribute in ("href", "src", "data-relations", "data-target"):
+                address = str(element.get(attribute, "https://"))
+                if address.startswith("https://"):
+                    continue
+                path, _, anchor = address.partition("#")
+                there = posixpath.normpath(posixpath.join(here, path.partition("?")[0])) if path else here
+                candidates = {there, f"{there}.md", f"{there}/index.md"} & files
+                known = {a or b for page in candidates for a, b in anchors.get(page, ())}
+                if not candidates or (anchor and anchor not in known):
+                    lost.append((name, attribute, address))
+    assert lost == []

@@ -76,6 +76,8 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, nth: int) -> None:
         if self.path == "/silent":
             self.server.released.wait()
+        if self.path == "/drip":
+            self._drip()
         if self.path.startswith("/busy"):
             status, target = (200 if nth > 2 else 503), ""
         elif self.path == "/get-only":
@@ -88,6 +90,15 @@ class Handler(BaseHTTPRequestHandler):
         if target:
             self.send_header("Location", target.encode().decode("latin-1"))
         self.send_header("Content-Length", "0")
+
+    def _drip(self) -> None:
+        """Begins an answer, and sends a byte of it from time to time until the test is over."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Drip: ")
+        while not self.server.released.wait(0.02):
+            try:
+                self.wfile.write(b"x")
+            except OSError:
+                return
 
     def log_message(self, *_arguments: object) -> None:
         pass
@@ -156,6 +167,25 @@ def test_a_host_that_does_not_answer_head_is_asked_with_get(host: Host) -> None:
 def test_a_host_that_hangs_is_left(host: Host) -> None:
     assert ask(host, "/silent", timeout=0.1, tries=1) == [(FAILING, "no answer in 0.1 s")]
     assert host.seen == ["HEAD /silent"] * 2
+
+
+def test_a_host_that_drips_is_left_when_the_time_of_the_address_is_up(host: Host) -> None:
+    host.answers["/leads-there"] = (302, "/drip")
+    waits = {"timeout": 0.5, "deadline": 0.3}
+    assert ask(host, "/drip", **waits) == [(FAILING, "no complete answer in 0.3 s")]
+    assert ask(host, "/leads-there", **waits) == [(FAILING, "no complete answer in 0.3 s")]
+    assert host.seen == ["HEAD /drip", "HEAD /leads-there", "HEAD /drip"]
+
+
+def test_waits_and_retries_count_towards_the_deadline(host: Host) -> None:
+    host.answers["/full"] = (503, "")
+    assert ask(host, "/full", tries=2, backoff=60, deadline=0.3) == [(FAILING, "no complete answer in 0.3 s")]
+    assert host.seen == ["HEAD /full"] * 2
+
+
+def test_other_addresses_of_a_host_that_drips_are_asked(host: Host) -> None:
+    found = ask(host, "/drip", "/fine", timeout=0.5, deadline=0.3)
+    assert found == [(FAILING, "no complete answer in 0.3 s"), (OK, "")]
 
 
 def test_nobody_at_the_address(host: Host) -> None:

@@ -5,7 +5,10 @@ A rule runs on everything that could be read, so that one run shows all problems
 
 from __future__ import annotations
 
+import functools
+
 from ..library import Library
+from ..net import caught
 from ..problems import Problem
 from . import (
     aliases,
@@ -73,5 +76,12 @@ RULES = (
 
 
 def check(library: Library) -> list[Problem]:
-    """The problems that all rules find, in no particular order."""
-    return [problem for rule in RULES for problem in rule.check(library)]
+    """The problems that all rules find, in no particular order.
+
+    A rule that stops with an error adds a problem ``internal-error``, and the others still run.
+    """
+    found: list[Problem] = []
+    for rule in RULES:
+        name = rule.__name__.rpartition(".")[2]
+        found += caught(f"the rule '{name}'", functools.partial(rule.check, library))
+    return found

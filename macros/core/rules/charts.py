@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..library import Library
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Problem]:
                 if name not in claims and concept_id in library.unsettled:
                     continue
                 if name not in claims:
-                    message = f"unknown claim '{name}'{suggest(name, claims)}"
+                    message = unknown(f"unknown claim '{name}'", name, claims)
                     yield document.problem(path, "unknown-claim", message)
                 elif not claims[name].measurements:
                     message = f"the claim '{name}' has no measurements; add some to it"

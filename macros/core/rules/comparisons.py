@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..library import VOCABULARY, Library
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def check(library: Library) -> Iterator[Problem]:
     for c, comparison in enumerate(library.vocabulary.comparisons):
         for t, trait in enumerate(comparison.traits):
             if trait not in traits:
-                message = f"unknown trait '{trait}'{suggest(trait, traits)}"
+                message = unknown(f"unknown trait '{trait}'", trait, traits)
                 yield library.documents[VOCABULARY].problem(("comparisons", c, "traits", t), "unknown-word", message)
     for concept_id, concept in library.concepts.items():
         for position, key in enumerate(concept.comparisons):

@@ -7,13 +7,13 @@ from functools import cache
 
 from ..coverage import anchors
 from ..library import COVERAGE, Library
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-place``, ``repeated-row`` and ``missing-note``."""
     document = library.documents[COVERAGE]
-    known = cache(lambda concept_id: anchors(library, concept_id))
+    known = cache(lambda concept_id: dict.fromkeys(sorted(anchors(library, concept_id))))
     seen: set[str] = set()
     for p, part in enumerate(library.coverage):
         for r, row in enumerate(part.rows):
@@ -30,9 +30,9 @@ def check(library: Library) -> Iterator[Problem]:
                 if concept in library.unreadable or unsettled:
                     continue
                 if concept not in library.concepts:
-                    message = f"unknown concept '{concept}'{library.suggest_concept(concept)}"
+                    message = library.unknown_concept(concept)
                 elif anchor not in known(concept):
-                    message = f"'{concept}' has no anchor '{anchor}'{suggest(anchor, sorted(known(concept)))}"
+                    message = unknown(f"'{concept}' has no anchor '{anchor}'", anchor, known(concept))
                 else:
                     continue
                 yield document.problem((*path, "places", number), "unknown-place", message)

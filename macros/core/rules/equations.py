@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..library import Library
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
             for e, equation in enumerate(section.equations):
                 path = ("sections", s, "equations", e)
                 if equation not in known:
-                    message = f"unknown equation '{equation}'{suggest(equation, known)}"
+                    message = unknown(f"unknown equation '{equation}'", equation, known)
                     yield document.problem(path, "unknown-equation", message)
                 elif equation in placed:
                     message = f"the section '{placed[equation]}' shows '{equation}' already; delete one of the two"

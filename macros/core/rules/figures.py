@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from ..calculations import number, numbers
@@ -17,6 +18,7 @@ from ..model import Concept, Marked, Text
 from ..problems import Problem
 from ..source import Document, KeyPath
 from ..text import Sentence, sentences
+from .lists import LONGEST_LIST
 
 _MATH = re.compile(r"\$[^$]*\$")
 _DIGIT = re.compile(r"\d")
@@ -39,25 +41,40 @@ _MISSPELT = ""
 
 
 class Bare(NamedTuple):
-    """A sentence with a figure that nothing carries: where it stands, what precedes it there, and the figure."""
+    """A sentence with a figure that nothing carries.
+
+    Attributes:
+        path: The text that it is in.
+        sentence: The sentence.
+        figure: The figure.
+        ahead: How often readers see the figure in that text before this sentence.
+    """
 
     path: KeyPath
-    before: str
     sentence: Sentence
     figure: str
+    ahead: int
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``uncited-figure`` and ``unneeded-exception``."""
+    """Yields ``uncited-figure``, ``unneeded-exception`` and ``too-long``."""
     names = "|".join(map(re.escape, library.vocabulary.numbered_names))
     numbered = re.compile(rf"\b(?:{names or '(?!)'})[ -]\d[\w.]*(?:(?:,| and| or| to) \d[\w.]*)*")
+    exceptions = library.documents[EXCEPTIONS]
     needed: set[int] = set()
     granted: dict[str, list[int]] = {}
     for position, exception in enumerate(library.exceptions):
         known = exception.concept in library.concept_ids
-        granted.setdefault(exception.concept if known else _MISSPELT, []).append(position)
+        of_concept = granted.setdefault(exception.concept if known else _MISSPELT, [])
+        if len(of_concept) < LONGEST_LIST:
+            of_concept.append(position)
+        else:
+            needed.add(position)
+            message = f"'{exception.concept}' has {LONGEST_LIST} exceptions above; cite sources instead"
+            yield exceptions.problem((position, "concept"), "too-long", message)
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
+        visible = cache(partial(_visible, document))
         for bare in bare_figures(concept, library.marked(document), numbered):
             excused = [
                 position
@@ -69,9 +86,9 @@ def check(library: Library) -> Iterator[Problem]:
                 message = (
                     f"'{bare.figure}' in “{_short(bare.sentence.words)}” has no source; {_remedy(concept, bare.path)}"
                 )
-                nth = _occurrence(document, bare)
+                places = visible(bare.path, bare.figure)
+                nth = places[bare.ahead] if bare.ahead < len(places) else 0
                 yield document.problem(bare.path, "uncited-figure", message, needle=bare.figure, nth=nth)
-    exceptions = library.documents[EXCEPTIONS]
     for position, exception in enumerate(library.exceptions):
         settled = exception.concept in library.concepts and exception.concept not in library.unreadable
         if position not in needed and settled:
@@ -94,9 +111,12 @@ def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Patter
             continue
         own = _own_numbers(concept, path)
         before = ""
+        counted: dict[str, tuple[int, int]] = {}  # how far each figure has been counted, and how often it was found
         for sentence in sentences(value, block=mark.kind == "block"):
             if not sentence.cites and (figure := _bare(sentence.words, numbered, own)):
-                yield Bare(path, before, sentence, figure)
+                start, found = counted.get(figure, (0, 0))
+                counted[figure] = (len(before), found + before.count(figure, start))
+                yield Bare(path, sentence, figure, counted[figure][1])
             before += f"{sentence.words} "
 
 
@@ -161,15 +181,13 @@ def _own_numbers(concept: Concept, path: KeyPath) -> set[float]:
     return numbers(getattr(record, "calculations", ()))
 
 
-def _occurrence(document: Document, bare: Bare) -> int:
-    """How often the figure stands in the text of the file before the place that is meant, in citations too."""
-    start, end = document.values[bare.path][2:]
+def _visible(document: Document, path: KeyPath, figure: str) -> list[int]:
+    """Which of the places where a figure stands in the text of the file readers see: those outside of citations."""
+    start, end = document.values[path][2:]
     raw = document.text[start:end]
     prose = re.sub(r"\[@[^\]]*\]", lambda match: "\0" * len(match.group()), raw)
-    places = [match.start() for match in re.finditer(re.escape(bare.figure), raw)]
-    visible = [place for place in places if prose.startswith(bare.figure, place)]
-    ahead = (bare.before + bare.sentence.words[: bare.sentence.words.find(bare.figure)]).count(bare.figure)
-    return places.index(visible[ahead]) if ahead < len(visible) else 0
+    places = [match.start() for match in re.finditer(re.escape(figure), raw)]
+    return [nth for nth, place in enumerate(places) if prose.startswith(figure, place)]
 
 
 def _short(text: str) -> str:

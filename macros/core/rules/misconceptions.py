@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..library import Library
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 from ..questions import misconception_places
 
 
@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
                 path = ("questions", position, *place.path)
                 document = library.document(concept_id)
                 if place.misconception not in known and concept_id not in library.unsettled:
-                    message = f"unknown misconception '{place.misconception}'{suggest(place.misconception, known)}"
+                    message = unknown(f"unknown misconception '{place.misconception}'", place.misconception, known)
                     yield document.problem(path, "unknown-misconception", message)
                 if place.right:
                     message = "the right answer cannot be a misconception; delete one of the two"

@@ -17,13 +17,15 @@ def check(library: Library) -> Iterator[Problem]:
             for s, step in enumerate(route.steps)
             for c, concept in enumerate(step.concepts)
         ]
-        order = [concept for concept, _ in places]
+        last = {concept: position for position, (concept, _) in enumerate(places)}
+        before: set[str] = set()
         for position, (concept, path) in enumerate(places):
-            if concept in order[:position]:
+            if concept in before:
                 yield document.problem(path, "repeated-step", f"'{concept}' stands in this path already; delete one")
                 continue
             required = library.graph.targets(concept, "requires") if concept in library.concepts else []
             for other in required:
-                if other in order[position:] and other not in order[:position]:
+                if last.get(other, -1) >= position and other not in before:
                     message = f"'{concept}' requires '{other}', which comes later; move '{other}' up"
                     yield document.problem(path, "path-order", message)
+            before.add(concept)

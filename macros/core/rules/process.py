@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..library import Library
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
+from .lists import LONGEST_LIST
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-stage``."""
     for concept_id, concept in library.concepts.items():
         earlier: list[str] = []
-        for position, stage in enumerate(concept.process):
+        for position, stage in enumerate(concept.process[:LONGEST_LIST]):  # a longer list is a problem of its own
             earlier.append(stage.id)
             if stage.again is not None and stage.again not in earlier:
-                message = f"no stage up to this one is called '{stage.again}'{suggest(stage.again, earlier)}"
+                message = unknown(f"no stage up to this one is called '{stage.again}'", stage.again, tuple(earlier))
                 path = ("process", position, "again")
                 yield library.document(concept_id).problem(path, "unknown-stage", message)

@@ -19,7 +19,7 @@ from ..model import (
     RecallQuestion,
     SingleQuestion,
 )
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 from ..source import Document, KeyPath
 from ..text import mentions, plain
 
@@ -58,7 +58,7 @@ def _evidence(document: Document, path: KeyPath, question: AnyQuestion, claims: 
         yield document.problem((*path, "id"), "uncited-question", message)
     for position, claim in enumerate(question.claims):
         if claim not in claims:
-            message = f"unknown claim '{claim}'{suggest(claim, claims)}"
+            message = unknown(f"unknown claim '{claim}'", claim, claims)
             yield document.problem((*path, "claims", position), "unknown-claim", message)
 
 
@@ -96,7 +96,7 @@ def _match(document: Document, path: KeyPath, question: MatchQuestion) -> Iterat
     known = [choice.id for choice in question.choices]
     for position, item in enumerate(question.items):
         if item.choice not in known:
-            message = f"unknown choice '{item.choice}'{suggest(item.choice, known)}"
+            message = unknown(f"unknown choice '{item.choice}'", item.choice, known)
             yield document.problem((*path, "items", position, "choice"), "unknown-choice", message)
     yield from _repeated(document, (*path, "items"), question.items)
     yield from _repeated(document, (*path, "choices"), question.choices)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..formulas import FormulaError, mathml
 from ..library import Library
 from ..model import LONGEST_TEXT, Text
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 from ..source import Document, KeyPath
 from ..text import Mention, mentions
 
@@ -55,10 +55,10 @@ def _mentions(
             message = "a gap may stand only in the text of a question of the type cloze; delete it"
             yield document.problem(path, "broken-reference", message, needle=needle, nth=nth)
         elif mention.kind == "concept" and mention.value not in library.concept_ids:
-            message = f"unknown concept '{mention.value}'{library.suggest_concept(mention.value)}"
+            message = library.unknown_concept(mention.value)
             yield document.problem(path, "unknown-concept", message, needle=needle, nth=nth)
         elif mention.kind == "source" and mention.value not in library.source_keys:
-            message = f"unknown source '{mention.value}'{suggest(mention.value, library.source_keys)}"
+            message = unknown(f"unknown source '{mention.value}'", mention.value, library.source_keys)
             yield document.problem(path, "unknown-source", message, needle=needle, nth=nth)
 
 

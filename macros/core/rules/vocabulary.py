@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from ..library import SHAPES, VOCABULARY, Library
 from ..model import Word
-from ..problems import Problem, suggest
+from ..problems import Problem, unknown
 from ..source import Document
 
 _CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
         traits = document.data.get("traits")
         for key in traits if isinstance(traits, dict) else ():
             if key not in (allowed := library.vocabulary.terms("traits")):
-                message = f"unknown trait '{key}'{suggest(key, allowed)}"
+                message = unknown(f"unknown trait '{key}'", key, allowed)
                 yield document.key_problem(("traits", key), "unknown-word", message)
     for path in SHAPES:
         if path != VOCABULARY:
@@ -38,8 +38,9 @@ def _check(library: Library, document: Document) -> Iterator[Problem]:
         if value not in allowed:
             code = _CODES.get(word.of, "unknown-word")
             fault = f"unknown {_noun(word.of)} '{value}'" if value else f"no {_noun(word.of)} is named"
-            near = library.suggest_concept(value) if word.of == "concepts" else suggest(value, allowed)
-            yield document.problem(place, code, f"{fault}{near}")
+            named = word.of == "concepts" and value
+            message = library.unknown_concept(value) if named else unknown(fault, value, allowed)
+            yield document.problem(place, code, message)
 
 
 def _noun(collection: str) -> str:
