@@ -14,6 +14,18 @@ from .glossary import Terms
 from .library import VOCABULARY, Library, read_library
 from .memory import staying
 from .names import former_pages, former_parts, known_names
+from .pages import (
+    BIBLIOGRAPHY,
+    COMPARISONS_PAGE,
+    GLOSSARY_PAGE,
+    MAP_PAGE,
+    PATHS_PAGE,
+    QUIZZES_PAGE,
+    RELATIONS,
+    RELATIONS_PAGE,
+    category_page,
+    concept_page,
+)
 from .problems import DataError, Problem
 from .rules import check
 
@@ -116,28 +128,6 @@ class PageLinks:
         return self.labels[key]
 
 
-BIBLIOGRAPHY = "bibliography.md"
-BIBTEX = "bibliography.bib"
-GLOSSARY_PAGE = "glossary.md"
-COMPARISONS_PAGE = "comparisons.md"
-MAP_PAGE = "map.md"
-PATHS_PAGE = "paths.md"
-RELATIONS_PAGE = "relations.md"
-QUIZZES_PAGE = "quizzes.md"
-QUESTIONS = "assets/questions.json"
-RELATIONS = "assets/relations.json"
-
-
-def concept_page(concept_id: str) -> str:
-    """Name of a concept's page."""
-    return f"concepts/{concept_id}.md"
-
-
-def category_page(key: str) -> str:
-    """Name of a category's page."""
-    return f"categories/{key}/index.md"
-
-
 @dataclass(frozen=True)
 class Atlas:
     """The library with what is computed from all of it.
@@ -173,8 +163,8 @@ class Atlas:
 
 
 @staying()
-def load_atlas(root: Path, address: Address) -> Atlas:
-    """Reads, checks and draws everything under ``root``.
+def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
+    """Reads, checks and draws everything under ``root``. If ``drawn`` is false, there are no drawings.
 
     Raises:
         DataError: something is wrong; it holds every problem of every file.
@@ -183,7 +173,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     library, problems = read_library(root)
     if library:
         problems += check(library)
-    fences = list(read_fences(root))
+    fences = list(read_fences(root)) if drawn else []
     if problems or not library:
         _, more = _draw_all(None, {}, fences, root)
         raise DataError([*problems, *more])
@@ -194,7 +184,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
 
     diagrams = {key: _diagrams(library, links(concept_page(key)), key) for key in library.concepts}
     maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
-    drawings, problems = _draw_all(library, {**diagrams, None: maps}, fences, root)
+    drawings, problems = _draw_all(library, {**diagrams, None: maps} if drawn else {}, fences, root)
     if problems:
         raise DataError(problems)
     known = known_names(library)
@@ -240,7 +230,7 @@ def _draw_all(
     ]
     texts = [(name, text) for _, _, name, text in wanted]
     texts += [(f"fence-{number}", fence.text) for number, fence in enumerate(fences)]
-    results = draw(texts, root)
+    results = draw(texts, root) if texts else []
     drawings, problems = {}, []
     for (owner, part, name, text), result in zip(wanted, results, strict=False):
         if isinstance(result, Drawing):

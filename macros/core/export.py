@@ -7,7 +7,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from .atlas import BIBLIOGRAPHY, BIBTEX, GLOSSARY_PAGE, MAP_PAGE, Atlas, category_page, concept_page
+from .atlas import Atlas
+from .pages import BIBLIOGRAPHY, BIBTEX, GLOSSARY_PAGE, MAP_PAGE, category_page, concept_page
 from .render import Renderer
 
 OVERVIEWS = {

@@ -30,10 +30,15 @@ class Fence:
     text: str
 
 
+def written_pages(root: Path) -> list[Path]:
+    """The pages in ``docs/`` and the Markdown files at the top, some of which become pages."""
+    return [file for file in (*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))) if file.is_file()]
+
+
 def read_fences(root: Path) -> Iterator[Fence]:
-    """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages."""
-    for file in [*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))]:
-        text = file.read_text("utf-8")
+    """The Mermaid blocks of all hand-written pages. In one that is not UTF-8, other characters are replaced."""
+    for file in written_pages(root):
+        text = file.read_text("utf-8", errors="replace")
         for match in _FENCE.finditer(text):
             indent = len(match["indent"])
             body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))

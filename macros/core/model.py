@@ -19,6 +19,9 @@ from pydantic.fields import FieldInfo
 from .source import KeyPath
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LONGEST_ID = 48
+SOURCE_KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
+LARGEST_REVISION = 9_999
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def _real_day(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=48)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 AsOf = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 Name = _text("plain", 80)
@@ -242,7 +245,7 @@ class Question(Record):
     """Fields that stand after those of the type in a file."""
 
     id: Id = Field(description="Permanent id, never used again.", examples=["beta-role"])
-    rev: Annotated[int, Field(ge=1)] = Field(
+    rev: Annotated[int, Field(ge=1, le=LARGEST_REVISION)] = Field(
         1, description="Raise it when the meaning or the right answer changes.", examples=[1]
     )
     type: str = Field(description="What kind of answer is asked for.", examples=["single"])
@@ -534,7 +537,7 @@ class Concept(Record):
 class Source(Record):
     """A paper, report, post or data set in data/sources.yml."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z]+[0-9]{4}[a-z0-9]+$", max_length=48)] = Field(
+    key: Annotated[str, Field(pattern=SOURCE_KEY_PATTERN, max_length=48)] = Field(
         description="First author, year, word of the title.", examples=["rafailov2023dpo"]
     )
     title: Annotated[str, Text("plain"), Field(min_length=1, max_length=300)] = Field(

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .atlas import BIBTEX, MAP_PAGE, Atlas, PageLinks, category_page, concept_page
+from .atlas import Atlas, PageLinks
 from .bank import Bank, figures
 from .bibliography import author_line, cited_keys
 from .bibtex import bibtex
@@ -31,6 +31,7 @@ from .glossary import entries
 from .graph import Edge
 from .kept import Fragment, Kept
 from .model import Citation, Comparison, Concept, Term
+from .pages import BIBTEX, MAP_PAGE, category_page, concept_page
 from .paths import reading_order, required_outside
 from .questions import amount, duration, first_id, limits, shuffled, tolerance
 from .text import citation, explanation, opening, render_block, render_inline, without_links

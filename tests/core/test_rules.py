@@ -244,7 +244,8 @@ CASES = {
         [
             f"{ALPHA}:88:10: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
             f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
-            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
+            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'make locks', or leave it to a "
+            "maintainer [stale-lock]",
             f"{SOURCES}:12:8: the key 'doe2020alpha' is taken by line 2; choose another [duplicate-id]",
         ],
     ),
@@ -375,7 +376,7 @@ CASES = {
         [
             f"{ALPHA}:67:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
             f"{ALPHA}:67:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that "
-            "they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "options that read the same": (
@@ -402,12 +403,13 @@ CASES = {
             "doe2020alpha, coe2021beta [unknown-source]",
             f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
             "doe2020alpha, coe2021beta [unknown-source]",
-            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
+            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'make locks', or leave it to a "
+            "maintainer [stale-lock]",
             f"{SOURCES}:12:8: 'coe2021beta' comes before 'doe2020alpha' in the alphabet; move it up [unsorted-source]",
             f"{SOURCES}:12:8: 'coe2021beta' is not in {LOCK}; compare it with the work itself, then "
-            "run 'python -m macros lock' [unlocked-source]",
+            "run 'make locks', or leave it to a maintainer [unlocked-source]",
             f"{SOURCES}:12:8: nothing cites 'coe2021beta'; cite it, or delete the entry and run "
-            "'python -m macros lock' [unused-source]",
+            "'make locks' [unused-source]",
         ],
     ),
     "address of another paper": (
@@ -416,8 +418,8 @@ CASES = {
         "arxiv: '2001.00002'",
         [
             f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
-            f"{LOCK}; restore it, or, if the work itself has it so, run 'python -m macros lock "
-            "doe2020alpha' [changed-source]",
+            f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
+            "NAMES=doe2020alpha' (or leave that to a maintainer) [changed-source]",
             f"{SOURCES}:11:8: the address does not end in the arXiv id 2001.00002; correct one of the "
             "two [address-mismatch]",
         ],
@@ -429,8 +431,8 @@ CASES = {
         [
             f"{SOURCES}:13:10: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]",
             f"{SOURCES}:13:10: the arXiv id, title or first author of 'roe2021beta' is not the one in "
-            f"{LOCK}; restore it, or, if the work itself has it so, run 'python -m macros lock "
-            "roe2021beta' [changed-source]",
+            f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
+            "NAMES=roe2021beta' (or leave that to a maintainer) [changed-source]",
         ],
     ),
     "Mermaid error in a page": (
@@ -697,7 +699,8 @@ CASES = {
         "title: On Alpah",
         [
             f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in {LOCK}; restore "
-            "it, or, if the work itself has it so, run 'python -m macros lock doe2020alpha' [changed-source]"
+            "it, or, if the work itself has it so, run 'make locks NAMES=doe2020alpha' (or leave that to a "
+            "maintainer) [changed-source]"
         ],
     ),
     "new source that nothing cites": (
@@ -707,16 +710,19 @@ CASES = {
         "  venue: Tales\n  kind: paper\n  url: https://example.org/gamma\n- key: roe2021beta\n",
         [
             f"{SOURCES}:12:8: 'poe2022gamma' is not in {LOCK}; compare it with the work itself, then "
-            "run 'python -m macros lock' [unlocked-source]",
+            "run 'make locks', or leave it to a maintainer [unlocked-source]",
             f"{SOURCES}:12:8: nothing cites 'poe2022gamma'; cite it, or delete the entry and run "
-            "'python -m macros lock' [unused-source]",
+            "'make locks' [unused-source]",
         ],
     ),
     "lock of a deleted source": (
         LOCK,
         "doe2020alpha ",
         "boo1999gone 0123456789abcdef\ndoe2020alpha ",
-        [f"{LOCK}:1:1: no source has the key 'boo1999gone'; run 'python -m macros lock' [stale-lock]"],
+        [
+            f"{LOCK}:1:1: no source has the key 'boo1999gone'; run 'make locks', or leave it to a "
+            "maintainer [stale-lock]",
+        ],
     ),
 }
 

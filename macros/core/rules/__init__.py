@@ -27,6 +27,7 @@ from . import (
     lock,
     misconceptions,
     names,
+    pages,
     paths,
     process,
     questions,
@@ -64,6 +65,7 @@ RULES = (
     lock,
     ledger,
     names,
+    pages,
     unused,
 )
 

@@ -59,14 +59,24 @@ def check(library: Library) -> Iterator[Problem]:
         if isinstance(name, str) and name in library.vocabulary.terms("categories"):
             message = f"'{name}' is a category, whose own path has this anchor on the same page; choose another id"
             yield library.documents[PATHS].problem((position, "id"), "reserved-id", message)
-    for position, category in enumerate(_at(library.documents[VOCABULARY], ("categories",))):
+    yield from _vocabulary(library)
+
+
+def _vocabulary(library: Library) -> Iterator[Problem]:
+    document, kinds = library.documents[VOCABULARY], library.vocabulary.terms("relation_kinds")
+    for position, category in enumerate(_at(document, ("categories",))):
         name = category.get("key") if isinstance(category, dict) else None
-        if isinstance(name, str) and (name in RESERVED_IDS or name in library.vocabulary.terms("relation_kinds")):
+        if isinstance(name, str) and (name in RESERVED_IDS or name in kinds):
             message = f"'{name}' is reserved, or a kind of relations, so that it would name two things; choose another"
-            path = ("categories", position, "key")
-            yield library.documents[VOCABULARY].problem(path, "reserved-id", message)
+            yield document.problem(("categories", position, "key"), "reserved-id", message)
+    for position, kind in enumerate(_at(document, ("relation_kinds",))):
+        name = kind.get("key") if isinstance(kind, dict) else None
+        shorter = isinstance(name, str) and next((key for key in kinds if name.startswith(f"{key}-")), "")
+        if shorter:
+            message = f"'{name}' begins like the kind '{shorter}', so that an anchor could mean both; choose another"
+            yield document.problem(("relation_kinds", position, "key"), "reserved-id", message)
     for name in type(library.vocabulary).model_fields:
-        yield from _repeated(library.documents[VOCABULARY], (name,), "key")
+        yield from _repeated(document, (name,), "key")
 
 
 def _at(document: Document, path: KeyPath) -> tuple[Any, ...]:

@@ -1,0 +1,33 @@
+"""Nothing in ``docs/`` has the address of something that the build makes, and its pages can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..fences import written_pages
+from ..library import Library
+from ..pages import MADE_FILES, MADE_FOLDERS, address_key, made_pages
+from ..problems import Problem
+from ..source import read_text
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``taken-page``, and what :func:`.source.read_text` reports about the encoding of hand-written pages."""
+    made = {address_key(page): source for page, source in made_pages(library)}
+    made |= {address_key(file): "data" for file in MADE_FILES}
+    docs = library.root / "docs"
+    for file in sorted(docs.rglob("*")):
+        if not file.is_file():
+            continue
+        name = file.relative_to(docs).as_posix()
+        path = f"docs/{name}"
+        folder = next((folder for folder in MADE_FOLDERS if name.casefold().startswith(f"{folder}/")), "")
+        if source := made.get(address_key(name), ""):
+            message = f"the page or file at this address is made from {source}; rename or delete this one"
+            yield Problem(path, 1, 1, "taken-page", message)
+        elif folder:
+            message = f"everything in {folder} is made by the build; move this file to another folder"
+            yield Problem(path, 1, 1, "taken-page", message)
+    for file in written_pages(library.root):
+        document = read_text(file.relative_to(library.root).as_posix(), file.read_bytes())
+        yield from (problem for problem in document.problems if problem.code == "not-utf-8")
