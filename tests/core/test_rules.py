@@ -715,6 +715,53 @@ CASES = {
             "'make locks' [unused-source]",
         ],
     ),
+    "alias like the title": (
+        BETA,
+        "title: Beta\n",
+        "title: Beta\naliases: [ＢＥＴＡ, Bet, bet]\n",
+        [
+            f"{BETA}:3:11: 'ＢＥＴＡ' is the title, or an alias, of this concept already; delete it [duplicate-name]",
+            f"{BETA}:3:22: 'bet' is the title, or an alias, of this concept already; delete it [duplicate-name]",
+        ],
+    ),
+    "alias like another title": (
+        BETA,
+        "title: Beta\n",
+        "title: Beta\naliases: [ＡＬＰＨＡ]\n",
+        [f"{BETA}:3:11: 'ＡＬＰＨＡ' is a name in {ALPHA} already; readers could not tell them apart [duplicate-name]"],
+    ),
+    "word of two alphabets": (
+        BETA,
+        "title: Beta\n",
+        "title: Beta\naliases: [The Веta, β-Beta, μBeta]\n",
+        [
+            f"{BETA}:3:15: 'Веta' mixes letters of two alphabets that look alike; type it again in one alphabet "
+            "[mixed-alphabets]"
+        ],
+    ),
+    "term like the title of a concept": (
+        GLOSSARY,
+        "- id: ",
+        "- id: gamma\n  term: ALPHＡ\n  aliases: [Gаmma, delta, Delta]\n"
+        "  definition: What comes after all that.\n- id: ",
+        [
+            f"{GLOSSARY}:3:9: 'ALPHＡ' is a name in {ALPHA} already; readers could not tell them apart "
+            "[duplicate-name]",
+            f"{GLOSSARY}:4:13: 'Gаmma' mixes letters of two alphabets that look alike; type it again in one alphabet "
+            "[mixed-alphabets]",
+            f"{GLOSSARY}:4:27: 'Delta' is a name of this term already; delete it [duplicate-name]",
+        ],
+    ),
+    "kind that begins like another one": (
+        VOCABULARY,
+        "relation_kinds:\n",
+        "relation_kinds:\n  - key: requires-too\n    label: requires too\n    inverse: is required too by\n"
+        "    description: It does.\n",
+        [
+            f"{VOCABULARY}:156:10: 'requires-too' begins like the kind 'requires', so that an anchor could mean both; "
+            "choose another [reserved-id]"
+        ],
+    ),
     "lock of a deleted source": (
         LOCK,
         "doe2020alpha ",
