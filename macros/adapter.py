@@ -22,7 +22,7 @@ from .core.atlas import Address, Atlas, load_atlas
 from .core.drawing import RendererMissing
 from .core.kept import kept_pages
 from .core.library import IDS, VOCABULARY, concept_path
-from .core.pages import BIBTEX, HEADERS, QUESTIONS, RELATIONS, ROBOTS, ROOT_PAGES, category_page, concept_page
+from .core.pages import BIBTEX, HEADERS, MACROS, QUESTIONS, RELATIONS, ROBOTS, ROOT_PAGES, category_page, concept_page
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
 from .core.search import Record, names, page_record, records
@@ -150,22 +150,13 @@ def register(env: Any) -> None:
     def here() -> str:
         return env.page.file.src_uri
 
-    env.macro(lambda: site.text(here()), "atlas_page")
-    env.macro(lambda: renderer.categories(here()), "categories")
-    env.macro(lambda: renderer.bibliography(here()), "bibliography")
+    def printed(method: Callable[[str], str]) -> Callable[[], str]:
+        return lambda: method(here())
+
+    env.macro(printed(site.text), "atlas_page")
     env.macro(renderer.figures, "figures")
-    env.macro(lambda: renderer.map(here()), "concept_map")
-    env.macro(lambda: renderer.relations(here()), "relations")
-    env.macro(lambda: renderer.timeline(here()), "timeline")
-    env.macro(lambda: renderer.paths(here()), "learning_paths")
-    env.macro(lambda: renderer.comparisons(here()), "comparisons")
-    env.macro(lambda: renderer.glossary(here()), "glossary")
-    env.macro(lambda: renderer.cheat_sheet(here()), "cheat_sheet")
-    env.macro(lambda: renderer.coverage(here()), "coverage")
-    env.macro(lambda: renderer.problem_kinds(here()), "problem_kinds")
-    env.macro(lambda: renderer.field_guide(here()), "field_guide")
-    env.macro(lambda: renderer.question_report(here()), "question_report")
-    env.macro(lambda: renderer.quizzes(here()), "quizzes")
+    for name, method in MACROS.items():
+        env.macro(printed(getattr(renderer, method)), name)
 
 
 def address_of(config: MkDocsConfig) -> Address:

@@ -14,7 +14,7 @@ IGNORABLE = (
 https://www.unicode.org/Public/16.0.0/ucd/DerivedCoreProperties.txt
 """
 BLANK = "\u2800\U0001d159"
-"""Letters and symbols that are drawn as white space: a Braille cell without dots, a note without a head."""
+"""Letters and symbols that are drawn as an empty space: a Braille cell without dots, a note without a head."""
 _NOT_COMPARED = re.compile(f"[{IGNORABLE}{BLANK}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
@@ -26,8 +26,8 @@ _GREEK_LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο")
 def name_key(name: str) -> str:
     """What two names have in common if readers take them for one.
 
-    Compatible characters (such as full-width letters) count as the same, capitals as small letters, a run of white
-    space as one space, and characters that are not shown as nothing.
+    Compatible characters (such as full-width letters) count as the same, capitals as small letters, a run of
+    spaces as one, and characters that are not shown as nothing.
     """
     plain = unicodedata.normalize("NFKC", _NOT_COMPARED.sub("", name)).casefold()
     return " ".join(unicodedata.normalize("NFKC", plain).split())

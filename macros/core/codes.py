@@ -72,6 +72,19 @@ CODES: Mapping[str, Kind] = {
         "A file in docs/ has the address of a page or file that is made from data.",
         "Rename the file, or delete it.",
     ),
+    "template-error": Kind(
+        "file",
+        "A hand-written page is a Jinja template, and this one calls what is not there or cannot be read.",
+        "Correct the name or the braces at the place named.",
+    ),
+    "broken-link": Kind(
+        "file", "A hand-written page links to a page or file that is not there.", "Correct the link, or delete it."
+    ),
+    "unlisted-page": Kind(
+        "file",
+        "A hand-written page is not in the menu, or the menu names one that is not there.",
+        "Correct nav in mkdocs.yml.",
+    ),
     # Fields
     "missing-field": Kind("field", "A required field is missing.", "Add it; the field guide says what belongs there."),
     "unknown-field": Kind("field", "No field has this name here.", "Correct the spelling, or delete it."),

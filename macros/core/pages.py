@@ -30,6 +30,25 @@ MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, HEADERS, ROBOTS, SITE_CARD)
 """Files of the site that are no pages and that the build makes under these names."""
 MADE_FOLDERS = ("assets/cards", "assets/fonts", "assets/scripts", "assets/styles")
 """Folders of the site that hold only what the build makes."""
+MACROS: Mapping[str, str] = {
+    "categories": "categories",
+    "bibliography": "bibliography",
+    "concept_map": "map",
+    "relations": "relations",
+    "timeline": "timeline",
+    "learning_paths": "paths",
+    "comparisons": "comparisons",
+    "glossary": "glossary",
+    "cheat_sheet": "cheat_sheet",
+    "coverage": "coverage",
+    "problem_kinds": "problem_kinds",
+    "field_guide": "field_guide",
+    "question_report": "question_report",
+    "quizzes": "quizzes",
+}
+"""What hand-written pages may call for a part made from data: its name, and the renderer's method that prints it."""
+OTHER_MACROS = ("figures", "atlas_page")
+"""What they may call besides: the numbers of things, and the text of a page that is made from data."""
 
 
 def concept_page(concept_id: str) -> str:

@@ -8,8 +8,10 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.atlas import load_atlas
+from macros.core.pages import MACROS, OTHER_MACROS
 from macros.core.problems import DataError
 from tests.core.test_names import IDS, problems, rename
+from tests.projects import edit
 
 TAKEN = {
     "concepts/alpha.md": "data/concepts/alpha.yml",
@@ -117,3 +119,71 @@ def test_without_drawings_all_rules_run(without_packages: Path) -> None:
     with pytest.raises(DataError) as error:
         load_atlas(without_packages, lambda _here, there: there, drawn=False)
     assert [problem.code for problem in error.value.problems] == ["taken-page"]
+
+
+WRITTEN = {
+    # name: (text of docs/one.md, [(place, message)])
+    "unknown macro": (
+        "# One\n\nText {{ bibliografy() }}\n",
+        [("3:9", "nothing is called 'bibliografy'; did you mean 'bibliography'? allowed: " + ", ".join(
+            (*MACROS, *OTHER_MACROS)) + " [template-error]")],
+    ),
+    "unclosed braces": (
+        "---\ntitle: One\n---\n\n# One\n\n{{ figures(\n",
+        [("7:1", "not a valid Jinja template: unexpected 'end of template'; write braces that mean nothing as &#123; "
+                 "[template-error]")],
+    ),
+    "missing page": (
+        "# One\n\nSee [this](concepts/alpha.md) and\n[that](concepts/gamma.md#x).\n",
+        [("4:8", "there is no page or file 'concepts/gamma.md'; correct the link [broken-link]")],
+    ),
+    "missing picture": (
+        "# One\n\n![x](assets/x.png)\n",
+        [("3:6", "there is no page or file 'assets/x.png'; correct the link [broken-link]")],
+    ),
+    "address of the server": (
+        "# One\n\n[x](/concepts/alpha/)\n",
+        [("3:5", "'/concepts/alpha/' begins at the top of the server; write it relative to this file [broken-link]")],
+    ),
+    "what is there": (
+        "---\ntitle: '{{'\n---\n\n{% set count = figures() %}{{ count.concepts }} {{ glossary() }} {{ page.title }}\n"
+        "[a](bibliography.bib) [b](https://example.org/x) [c](#x) [d](mailto:a@example.org) [e](contributing.md)\n"
+        "[f](one.md?x) `[g](nowhere.md)` [h](&#111;ne.md)\n",
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_mistake_in_a_page(name: str, small: Path) -> None:
+    text, expected = WRITTEN[name]
+    write(small, "one.md", text.encode())
+    assert problems(small) == [f"docs/one.md:{place}: {said}" for place, said in expected]
+
+
+def test_a_link_in_a_page_from_the_top_of_the_project(small: Path) -> None:
+    (small / "CONTRIBUTING.md").write_text("# Contribute\n\n{{ no_template }} [a](problems.md)\n", "utf-8")
+    (small / "README.md").write_text("[not a page of the site](nowhere.md)\n", "utf-8")
+    assert problems(small) == [
+        "CONTRIBUTING.md:3:23: there is no page or file 'problems.md'; correct the link [broken-link]"
+    ]
+
+
+def test_a_link_to_a_page_that_cannot_be_read_yet_is_no_problem(small: Path) -> None:
+    write(small, "one.md", b"[a](concepts/beta.md)\n")
+    edit(small, "data/concepts/beta.yml", "level: intermediate\n", "")
+    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[missing-field]"]
+
+
+def test_the_menu_has_each_page(small: Path) -> None:
+    for name in ("index.md", "one.md", "two.md"):
+        write(small, name)
+    (small / "mkdocs.yml").write_text(
+        "site_url: !ENV [SITE_URL, '']\nnav:\n  - index.md\n  - About:\n      - One: one.md\n      - Three: three.md\n"
+        "      - Contribute: contributing.md\n      - Elsewhere: https://example.org/\n",
+        "utf-8",
+    )
+    assert problems(small) == [
+        "docs/two.md:1:1: the menu lacks this page; add it to 'nav' in mkdocs.yml, or delete it [unlisted-page]",
+        "mkdocs.yml:6:1: there is no page docs/three.md; correct or delete the entry [unlisted-page]",
+    ]

@@ -150,7 +150,9 @@ def test_a_page_cannot_take_the_place_of_a_concept(broken: Path) -> None:
     page.unlink()
     page.parent.rmdir()
     assert done.returncode != 0
-    assert "docs/concepts/dpo.md:1:1: the page or file at this address is made from data/concepts/dpo.yml" in done.stderr
+    assert (
+        "docs/concepts/dpo.md:1:1: the page or file at this address is made from data/concepts/dpo.yml" in done.stderr
+    )
     assert "Traceback" not in done.stderr
 
 

@@ -36,6 +36,7 @@ from . import (
     text,
     unused,
     vocabulary,
+    written,
 )
 
 RULES = (
@@ -66,6 +67,7 @@ RULES = (
     ledger,
     names,
     pages,
+    written,
     unused,
 )
 
