@@ -97,6 +97,9 @@ CODES: Mapping[str, Kind] = {
     "unknown-word": Kind(
         "field", "The word is not in the vocabulary.", "Choose one of those listed; a new word needs a maintainer."
     ),
+    "missing-word": Kind(
+        "field", "The vocabulary lacks a word that the program needs.", "Restore it from the history."
+    ),
     "too-short": Kind("field", "There is too little text, or too few entries.", "Add what is missing."),
     "too-long": Kind("field", "There is too much for the place where readers see it.", "Shorten it."),
     # Text and references

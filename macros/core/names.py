@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from .coverage import parts
@@ -44,6 +44,7 @@ def known_names(library: Library) -> Mapping[str, Name]:
     return read_names(read_lock_file(library.root, IDS)[0]).entries
 
 
+@lru_cache(maxsize=2)
 def read_names(text: str) -> Lock[Name]:
     """The lines of ``data/ids.lock`` by name."""
     return read_lock_lines(IDS, text, _line)
@@ -182,8 +183,8 @@ def successors(gone: Mapping[str, Name], there: Collection[str], renamed: Rename
     was retired as a whole leads to the page's successor.
     """
     final: dict[str, str | None] = {}
-    broken: list[str] = []
-    circles: list[str] = []
+    broken: dict[str, None] = {}  # as a set that keeps the order
+    circles: dict[str, None] = {}
     for start in gone:
         trail: list[str] = []
         on_trail: set[str] = set()
@@ -191,13 +192,13 @@ def successors(gone: Mapping[str, Name], there: Collection[str], renamed: Rename
         while name not in final:
             if name in on_trail:
                 circle = trail[trail.index(name) :]
-                circles.append(min(circle, key=lambda each: gone[each].number))
+                circles[min(circle, key=lambda each: gone[each].number)] = None
                 break
             trail.append(name)
             on_trail.add(name)
             following = _following(gone[name].successor, gone, there, renamed)
             if following is None:
-                broken.append(name)
+                broken[name] = None
                 break
             name = following
             if name in there:
@@ -206,7 +207,7 @@ def successors(gone: Mapping[str, Name], there: Collection[str], renamed: Rename
         else:
             end = final[name]
         final.update(dict.fromkeys(trail, end))
-    return Successors({name: end for name, end in final.items() if end is not None}, broken, circles)
+    return Successors({name: end for name, end in final.items() if end is not None}, broken.keys(), circles.keys())
 
 
 def _following(name: str, gone: Mapping[str, Name], there: Collection[str], renamed: Renames) -> str | None:
@@ -223,7 +224,7 @@ def former_pages(library: Library, known: Mapping[str, Name]) -> dict[str, str]:
     renamed = renames(library)
     final = successors(retired(known, renamed), names(library), renamed).final
     found = {name: end for name, end in final.items() if "#" not in name and name not in library.concepts}
-    return found | renamed.ids
+    return found | dict(renamed.ids)
 
 
 def former_parts(library: Library, known: Mapping[str, Name]) -> dict[str, list[tuple[str, str]]]:

@@ -71,6 +71,7 @@ def test_words_of_two_alphabets(name: str, word: str) -> None:
 @pytest.mark.parametrize("text", ["the wın rate", "the WİN RATE", "the win rate"])
 def test_a_letter_like_another_one_is_no_error_in_the_glossary(text: str) -> None:
     """A pattern without regard to case takes a dotless ı for an i."""
-    term = GlossaryTerm(id="win-rate", term="Win rate", definition="How often one answer is preferred to another.")
+    data = {"id": "win-rate", "term": "Win rate", "definition": "How often one answer is preferred to another."}
+    term = GlossaryTerm.model_validate(data)
     found = list(Terms({"win-rate": term}).find(text))
     assert [(start, end) for start, end, _ in found] == ([(4, 12)] if "win" in text else [])

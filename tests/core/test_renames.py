@@ -260,7 +260,7 @@ def test_only_a_page_with_such_a_mistake_is_unsettled(small: Path) -> None:
 
 
 def test_successors_of_nothing() -> None:
-    assert successors({}, {"a"}, Renames({}, KINDS)) == ({}, [], [])
+    assert successors({}, {"a"}, Renames({}, KINDS)) == ({}, {}.keys(), {}.keys())
     assert successors({"b": Name("retired", "a", 1)}, {"a"}, Renames({}, KINDS)).final == {"b": "a"}
 
 

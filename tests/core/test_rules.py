@@ -762,6 +762,15 @@ CASES = {
             "choose another [reserved-id]"
         ],
     ),
+    "type of questions without a name": (
+        VOCABULARY,
+        "  - key: order\n    label: Order\n    description: Things to put in order.\n",
+        "",
+        [
+            f"{VOCABULARY}:78:1: the question type 'order' has no entry here, so no page could name it; add one "
+            "[missing-word]"
+        ],
+    ),
     "lock of a deleted source": (
         LOCK,
         "doe2020alpha ",

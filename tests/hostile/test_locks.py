@@ -158,7 +158,8 @@ def test_without_the_rule_no_file_is_written_outside_its_folder(
     careless_site: tuple[adapter.Site, MkDocsConfig],
 ) -> None:
     site, config = careless_site
-    refused, files, taken = [], Files([]), {}
+    refused: list[tuple[str, str]] = []
+    files, taken = Files([]), dict[str, File]()
     for file in site.pages(config):
         try:
             adapter.add_file(files, file, taken)

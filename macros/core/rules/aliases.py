@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..characters import mixed_word, name_key
 from ..library import Library, concept_path
 from ..problems import Problem
+from ..source import KeyPath
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -18,7 +19,7 @@ def check(library: Library) -> Iterator[Problem]:
     owner: dict[str, str] = {}
     for concept_id, concept in sorted(library.concepts.items()):
         document = library.document(concept_id)
-        names = [(("title",), concept.title)]
+        names: list[tuple[KeyPath, str]] = [(("title",), concept.title)]
         if concept.short_title:
             names.append((("short_title",), concept.short_title))
         names.extend((("aliases", position), alias) for position, alias in enumerate(concept.aliases))
