@@ -9,7 +9,7 @@ from pathlib import Path
 from .bibliography import cited_by, short_labels
 from .diagrams import Diagram, kind_map, neighborhood, process, reading_map, relation_map
 from .drawing import Drawing, DrawingError, draw
-from .fences import Fence, read_fences
+from .fences import Fence, fence_key, read_fences
 from .glossary import Terms
 from .library import VOCABULARY, Library, read_library
 from .memory import staying
@@ -245,5 +245,5 @@ def _draw_all(
             line, column = fence.line + result.line - 1, fence.indent + result.column
             problems.append(Problem(fence.path, line, column, "mermaid-error", f"Mermaid: {result.message}"))
         else:
-            drawings[fence.text.strip()] = result
+            drawings[fence_key(fence.text)] = result
     return drawings, problems

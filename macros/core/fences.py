@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*mermaid[^\n]*\n(?P<body>.*?)^[ \t]*(?P=marks)[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+
+
+def fence_key(text: str) -> str:
+    """What the Mermaid text of a block has in common with the same text as Python-Markdown writes it into HTML."""
+    return unescape(text).expandtabs(4).strip()
 
 
 @dataclass(frozen=True)
@@ -38,9 +44,13 @@ def written_pages(root: Path) -> list[Path]:
 def read_fences(root: Path) -> Iterator[Fence]:
     """The Mermaid blocks of all hand-written pages. In one that is not UTF-8, other characters are replaced."""
     for file in written_pages(root):
-        text = file.read_text("utf-8", errors="replace")
-        for match in _FENCE.finditer(text):
-            indent = len(match["indent"])
-            body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))
-            line = text.count("\n", 0, match.start("body")) + 1
-            yield Fence(file.relative_to(root).as_posix(), line, indent, body)
+        yield from fences_of(file.relative_to(root).as_posix(), file.read_text("utf-8", errors="replace"))
+
+
+def fences_of(path: str, text: str) -> Iterator[Fence]:
+    """The Mermaid blocks of the page ``path``."""
+    for match in _FENCE.finditer(text):
+        indent = len(match["indent"])
+        body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))
+        line = text.count("\n", 0, match.start("body")) + 1
+        yield Fence(path, line, indent, body)

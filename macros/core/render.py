@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from .bibtex import bibtex
 from .charts import bars, draw_chart
 from .codes import CODES, PARTS
 from .diagrams import Diagram, category_class, phases, strongest
+from .fences import fence_key
 from .fields import records
 from .formulas import mathml, mathml_parts
 from .glossary import entries
@@ -78,7 +78,7 @@ class Renderer:
         template = self._templates.get_template("fence.html.j2")
 
         def draw(match: re.Match[str]) -> str:
-            text = unescape(match[1]).strip()
+            text = fence_key(match[1])
             return template.render(text=text, drawing=self.atlas.drawings[text])
 
         return _FENCE.sub(draw, html)

@@ -10,6 +10,7 @@ from macros.__main__ import main
 from macros.core.atlas import load_atlas
 from macros.core.pages import MACROS, OTHER_MACROS
 from macros.core.problems import DataError
+from macros.core.render import Renderer
 from tests.core.test_names import IDS, problems, rename
 from tests.projects import edit
 
@@ -145,6 +146,20 @@ WRITTEN = {
         "# One\n\n[x](/concepts/alpha/)\n",
         [("3:5", "'/concepts/alpha/' begins at the top of the server; write it relative to this file [broken-link]")],
     ),
+    "Jinja in a diagram": (
+        '# One\n\n```mermaid\nflowchart LR\n  a["{{ 7*7 }}"] --> b\n```\n',
+        [("5:6", "'{{' in a diagram is read as Jinja in this page; choose a shape without it [template-error]")],
+    ),
+    "diagram in a quotation": (
+        "# One\n\n> ```mermaid\n> flowchart LR\n>   a --> b\n> ```\n",
+        [("3:1", "a diagram begins with ```mermaid in a line of its own, outside of quotations and without braces "
+                 "[template-error]")],
+    ),
+    "diagram with braces": (
+        "# One\n\n```{.mermaid}\nflowchart LR\n  a --> b\n```\n",
+        [("3:1", "a diagram begins with ```mermaid in a line of its own, outside of quotations and without braces "
+                 "[template-error]")],
+    ),
     "what is there": (
         "---\ntitle: '{{'\n---\n\n{% set count = figures() %}{{ count.concepts }} {{ glossary() }} {{ page.title }}\n"
         "[a](bibliography.bib) [b](https://example.org/x) [c](#x) [d](mailto:a@example.org) [e](contributing.md)\n"
@@ -173,6 +188,15 @@ def test_a_link_to_a_page_that_cannot_be_read_yet_is_no_problem(small: Path) -> 
     write(small, "one.md", b"[a](concepts/beta.md)\n")
     edit(small, "data/concepts/beta.yml", "level: intermediate\n", "")
     assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[missing-field]"]
+
+
+@pytest.mark.parametrize("mermaid", ["flowchart LR\n\ta --> b", 'flowchart LR\n  a["x &amp; y"] --> b'])
+def test_a_drawing_is_found_by_the_text_in_the_page(mermaid: str, small: Path) -> None:
+    """A tab or an entity, which Python-Markdown changes, ended a build with a missing key."""
+    write(small, "one.md", f"# One\n\n```mermaid\n{mermaid}\n```\n".encode())
+    renderer = Renderer(load_atlas(small, lambda _here, there: there))
+    shown = f'<pre class="mermaid"><code>{mermaid.expandtabs(4)}</code></pre>'
+    assert "<svg" in renderer.draw_fences(shown)
 
 
 def test_the_menu_has_each_page(small: Path) -> None:

@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from markdown_it import MarkdownIt
 
-from ..fences import written_pages
+from ..fences import fences_of, written_pages
 from ..library import Library
 from ..pages import MACROS, MADE_FILES, OTHER_MACROS, ROOT_PAGES, concept_page, made_pages
 from ..problems import Problem, suggest
@@ -26,6 +26,9 @@ _OF_PLUGIN = frozenset(
 )  # fmt: skip
 """Names that mkdocs-macros itself gives to pages."""
 _FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
+_ODD_FENCE = re.compile(
+    r"^[ \t]*(?:>[ \t>]*(?:`{3,}|~{3,})[ \t]*mermaid|(?:`{3,}|~{3,})[ \t]*\{[^\n]*\bmermaid)", re.MULTILINE
+)
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -42,6 +45,7 @@ def check(library: Library) -> Iterator[Problem]:
         text = _FRONT.sub(lambda match: "\n" * match.group().count("\n"), file.read_text("utf-8", errors="replace"))
         if path.startswith("docs/"):
             yield from _template(path, text)
+            yield from _diagrams(path, text)
         yield from _links(path, page, text, files | made | set(MADE_FILES))
     yield from _menu(library.root, sorted(name for name in files if name.endswith(".md")))
 
@@ -60,6 +64,19 @@ def _template(path: str, text: str) -> Iterator[Problem]:
             line = text.split("\n")[node.lineno - 1]
             message = f"nothing is called '{node.name}'{suggest(node.name, ours)}"
             yield Problem(path, node.lineno, max(line.find(node.name), 0) + 1, "template-error", message)
+
+
+def _diagrams(path: str, text: str) -> Iterator[Problem]:
+    """Diagrams that Python-Markdown reads, and the drawing program never gets as they are."""
+    for match in _ODD_FENCE.finditer(text):
+        message = "a diagram begins with ```mermaid in a line of its own, outside of quotations and without braces"
+        yield Problem(path, text.count("\n", 0, match.start()) + 1, 1, "template-error", message)
+    for fence in fences_of(path, text):
+        for number, line in enumerate(fence.text.split("\n")):
+            if braces := re.search(r"\{[{%#]", line):
+                message = f"'{braces.group()}' in a diagram is read as Jinja in this page; choose a shape without it"
+                column = fence.indent + braces.start() + 1
+                yield Problem(path, fence.line + number, column, "template-error", message)
 
 
 def _links(path: str, page: str, text: str, there: Collection[str]) -> Iterator[Problem]:
