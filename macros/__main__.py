@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,15 +23,16 @@ from .archive import write_archive
 from .core.atlas import load_atlas
 from .core.bank import Bank, report
 from .core.changes import compare
-from .core.drawing import RendererMissing
+from .core.drawing import RendererMissing, is_installed
 from .core.export import exported_pages, relative
 from .core.files import Refused, write_below
 from .core.layout import LayoutError, lay_out
-from .core.ledger import questions, read_ledger, renewed_ledger
+from .core.ledger import Line, questions, read_ledger, renewed_ledger
 from .core.library import (
     IDS,
     LEDGER,
     LOCK,
+    SOURCES,
     Library,
     concept_path,
     is_concept_id,
@@ -38,8 +40,8 @@ from .core.library import (
     read_library,
     read_lock_file,
 )
-from .core.lock import read_lock, renewed
-from .core.names import names, read_names, renewed_names
+from .core.lock import Held, read_lock, renewed
+from .core.names import Name, names, read_names, renames, renewed_names
 from .core.printable import failure, printable, printable_lines
 from .core.problems import DataError, as_json, count, github_annotations
 from .core.scaffold import scaffold
@@ -175,8 +177,13 @@ def _say(text: str) -> None:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
+    drawn = is_installed(root) or bool(os.environ.get("CI"))
+    if not drawn:
+        # JSON has to stay JSON, so it comes alone on the standard output.
+        target = sys.stderr if options.format == "json" else sys.stdout
+        print("diagrams were not checked: the npm packages are missing; run 'make install'", file=target)
     try:
-        library = load_atlas(root, lambda here, there: there).library
+        library = load_atlas(root, lambda here, there: there, drawn=drawn).library
     except DataError as error:
         match options.format:
             case "github":
@@ -284,35 +291,51 @@ def _schema(options: argparse.Namespace, root: Path) -> int:
 
 def _lock(options: argparse.Namespace, root: Path) -> int:
     library = _library(root)
-    old = read_lock(_text(root, LOCK))
+    sources, ledger, known = _locks(root)
+    if not isinstance(library.documents[SOURCES].data, tuple):
+        raise DataError([problem for problem in read_library(root)[1] if problem.path == SOURCES])
     if unknown := [key for key in options.keys if key not in library.sources and key not in names(library)]:
         raise Refused(f"neither a source nor a claim is called '{unknown[0]}'")
     locks = {
-        LOCK: renewed(old, library.sources, options.keys),
-        LEDGER: renewed_ledger(read_ledger(_text(root, LEDGER)), library.concepts),
-        IDS: renewed_names(read_names(_text(root, IDS)), library, options.keys),
+        LOCK: renewed(sources, library.sources, options.keys, library.source_keys),
+        LEDGER: renewed_ledger(ledger, library.concepts),
+        IDS: renewed_names(known, library, options.keys),
     }
     return _write(root, locks, check=False)
 
 
 def _retire(options: argparse.Namespace, root: Path) -> int:
-    library, ledger = _library(root), read_ledger(_text(root, LEDGER))
-    there = questions(library.concepts)
-    known, now = read_names(_text(root, IDS)), names(library)
+    library, (_, ledger, known) = _library(root), _locks(root)
+    there, now, renamed = questions(library.concepts), names(library), renames(library)
     asked = [name for name in options.names if "." in name]
     linked = {name: options.successor for name in options.names if "." not in name}
     for name in options.names:
         if name not in ledger and name not in known:
             raise Refused(f"neither {LEDGER} nor {IDS} has '{name}'")
-        if name in there or name in now:
+        if name in there or renamed.name(name) in now:
             raise Refused(f"'{name}' is still there; delete it first")
     if linked and options.successor not in now:
-        raise Refused("say with --for which concept or part of a page, such as dpo or dpo#what-it-is, took its place")
+        raise Refused(
+            "say which concept or part of a page took its place: make retire NAMES=dpo#claim-old FOR=dpo#claim-new"
+        )
     locks = {
         LEDGER: renewed_ledger(ledger, library.concepts, asked),
         IDS: renewed_names(known, library, gone=linked),
     }
     return _write(root, locks, check=False)
+
+
+def _locks(root: Path) -> tuple[Mapping[str, Held], Mapping[str, Line], Mapping[str, Name]]:
+    """What the three locks say.
+
+    Raises:
+        DataError: lines are damaged. Writing the file anew would lose or keep what nobody meant.
+    """
+    sources, ledger = read_lock(_text(root, LOCK)), read_ledger(_text(root, LEDGER))
+    known = read_names(_text(root, IDS))
+    if damage := [*sources.damage, *ledger.damage, *known.damage]:
+        raise DataError(damage)
+    return sources.entries, ledger.entries, known.entries
 
 
 def _library(root: Path) -> Library:

@@ -18,21 +18,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from . import assets, bundles, cards, headers
-from .core.atlas import Address, Atlas, category_page, concept_page, load_atlas
+from .core.atlas import Address, Atlas, load_atlas
 from .core.drawing import RendererMissing
 from .core.kept import kept_pages
 from .core.library import IDS, VOCABULARY, concept_path
-from .core.overviews import DATA_FILES, OVERVIEWS
+from .core.pages import DATA_FILES, HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page
 from .core.problems import DataError
 from .core.render import Renderer, for_theme
 from .core.search import Record, names, page_record, records
 from .metadata import Metadata, Publication, metadata
 
-ROOT_PAGES = {
-    "architecture.md": ("ARCHITECTURE.md", "How Alignment Atlas turns YAML files into a site, and what belongs where."),
-    "contributing.md": ("CONTRIBUTING.md", "How to correct a page or add a concept to Alignment Atlas."),
-}
-"""Pages of the site that are files at the top of the project, each with its description."""
+BODY = "{{ atlas_page() }}"
+"""The text of each page that is made from data. No value of the data is in it, since it is a Jinja template."""
 
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -55,6 +52,7 @@ class Site:
             raise PluginError(str(error)) from None
         self.renderer = Renderer(self.atlas, kept_pages(self.root, str(config.use_directory_urls)))
         self.bundles: dict[str, bundles.Bundle] = {}
+        self._texts: dict[str, Callable[[], str]] = {}
         self._written: list[Record] = []
 
     def remember(self, page: Page) -> None:
@@ -105,24 +103,38 @@ class Site:
         for key, label, _ids in self.categories():
             description = library.vocabulary.terms("categories")[key].description
             head = {"title": for_theme(label), "description": for_theme(description), "script": "list"}
-            yield _page(config, category_page(key), head, f"{{{{ category_page('{key}') }}}}", VOCABULARY)
+            yield self._made(config, category_page(key), head, partial(self.renderer.category, key), VOCABULARY)
         for concept_id, concept in library.concepts.items():
             head = {
                 "title": for_theme(concept.short_title or concept.title),
                 "description": self.renderer.concept_description(concept_id),
                 "script": "concept" if concept.questions else "list",
             }
-            body = f"{{{{ concept_page('{concept_id}') }}}}"
-            yield _page(config, concept_page(concept_id), head, body, concept_path(concept_id))
+            text = partial(self.renderer.concept, concept_id)
+            yield self._made(config, concept_page(concept_id), head, text, concept_path(concept_id))
         for old in self.atlas.former_pages:
-            head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex"}
-            head["script"] = "moved"
-            file = _page(config, concept_page(old), head, f"{{{{ moved_page('{old}') }}}}", IDS)
+            head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex", "script": "moved"}
+            file = self._made(config, concept_page(old), head, partial(self.renderer.moved, old), IDS)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             yield file
         for page, (path, description) in ROOT_PAGES.items():
-            head = {"description": description, "render_macros": False}
-            yield _page(config, page, head, (self.root / path).read_text("utf-8"), path)
+            written = {"description": description, "render_macros": False}
+            yield _page(config, page, written, (self.root / path).read_text("utf-8"), path)
+
+    def _made(self, config: MkDocsConfig, page: str, head: dict[str, Any], text: Callable[[], str], data: str) -> File:
+        file = _page(config, page, head, BODY, data)
+        self._texts[file.src_uri] = text
+        return file
+
+    def text(self, page: str) -> str:
+        """The Markdown, with placeholders, of a page that is made from data.
+
+        Raises:
+            PluginError: it is a hand-written page.
+        """
+        if page not in self._texts:
+            raise PluginError(f"docs/{page}: atlas_page() is only for pages that are made from data; delete it")
+        return self._texts[page]()
 
 
 def register(env: Any) -> None:
@@ -133,13 +145,27 @@ def register(env: Any) -> None:
     """
     site = env.atlas_site = Site(env.conf)
     renderer = site.renderer
-    env.macro(renderer.concept, "concept_page")
-    env.macro(renderer.category, "category_page")
-    env.macro(renderer.moved, "moved_page")
-    env.macro(lambda: renderer.categories(env.page.file.src_uri), "categories")
+
+    def printed(method: Callable[[str], str]) -> Callable[[], str]:
+        return lambda: method(env.page.file.src_uri)
+
+    env.macro(printed(site.text), "atlas_page")
     env.macro(renderer.figures, "figures")
-    for overview in OVERVIEWS:
-        env.macro(partial(overview.render, renderer, overview.page), overview.macro)
+    for name in MACROS:
+        env.macro(printed(getattr(renderer, name)), name)
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """What :func:`register` loaded for the build with this configuration."""
+    plugin: Any = config.plugins["macros"]
+    site: Site = plugin.atlas_site
+    return site
+
+
+def theme_folder(config: MkDocsConfig) -> Path:
+    """The folder of our own templates."""
+    assert config.theme.custom_dir, "mkdocs.yml names the folder"
+    return Path(config.theme.custom_dir)
 
 
 def address_of(config: MkDocsConfig) -> Address:
@@ -158,30 +184,47 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     """Adds the virtual pages and the files that the build makes or takes from packages.
 
     Raises:
-        PluginError: a file of that path is there already.
+        PluginError: see :func:`add_file`.
     """
-    site: Site = config.plugins["macros"].atlas_site
+    site = site_of(config)
     for file in assets.of_theme(files, config):
         files.remove(file)
     font = assets.font_file(site.atlas, site.root, config)
     site.bundles = bundles.make(config, Path(font.src_uri).name, assets.math_styles(site.atlas))
     made: dict[str, str | bytes] = {
-        **{name: render(site.renderer) for name, render in DATA_FILES.items()},
-        headers.FILE: headers.headers(Path(config.theme.custom_dir)),
+        **{name: getattr(site.renderer, method)() for name, method in DATA_FILES.items()},
+        HEADERS: headers.headers(theme_folder(config)),
     } | {bundle.path: bundle.text for bundle in site.bundles.values()}
     if config.site_url:
-        made["robots.txt"] = f"User-agent: *\nDisallow:\n\nSitemap: {config.site_url}sitemap.xml\n"
+        made[ROBOTS] = f"User-agent: *\nDisallow:\n\nSitemap: {config.site_url}sitemap.xml\n"
         made |= cards.make(cards.cards(site.atlas, config.site_name, config.site_description or ""), site.root)
     generated = [File.generated(config, path, content=content) for path, content in made.items()]
+    taken = {file.dest_uri: file for file in files}
     for file in [*site.pages(config), font, *generated]:
-        if taken := files.get_file_from_path(file.src_uri):
-            raise PluginError(f"docs/{taken.src_uri}: this page is made from data; rename or delete the file")
-        files.append(file)
+        add_file(files, file, taken)
+
+
+def add_file(files: Files, file: File, taken: dict[str, File]) -> None:
+    """Adds a file that is made from data to those of the build, and to ``taken``, which has these by their targets.
+
+    Raises:
+        PluginError: the file would be written outside the site's folder, or over another one.
+    """
+    target, site = Path(file.abs_dest_path), Path(file.dest_dir).resolve()
+    parts = file.dest_uri.split("/")
+    if not {"", ".", ".."}.isdisjoint(parts) or "\\" in file.dest_uri or not target.resolve().is_relative_to(site):
+        raise PluginError(f"{file.src_uri!r} would be written outside its folder in the site; its name is no page name")
+    if other := taken.get(file.dest_uri):
+        made = other.generated_by is not None
+        where = repr(other.src_uri) if made else f"docs/{other.src_uri}"
+        raise PluginError(f"{where}: the page or file {file.src_uri!r} is made from data; rename or delete the other")
+    taken[file.dest_uri] = file
+    files.append(file)
 
 
 def metadata_of(config: MkDocsConfig) -> Callable[[Page | None], Metadata]:
     """What the head of a page says, for the theme; without a page it is the one for addresses that do not exist."""
-    atlas = config.plugins["macros"].atlas_site.atlas
+    atlas = site_of(config).atlas
     site = Publication(config.site_name, config.site_description or "", config.site_url or "", address_of(config))
 
     def of(page: Page | None) -> Metadata:

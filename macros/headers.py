@@ -10,7 +10,6 @@ import hashlib
 import re
 from pathlib import Path
 
-FILE = "_headers"
 _INLINE = "partials/javascripts/base.html"
 """The template with the only script that stands in pages; it applies the chosen palette before anything is painted."""
 

@@ -36,7 +36,7 @@ def _use_data(config: MkDocsConfig) -> MkDocsConfig:
     from macros import adapter
 
     adapter.set_addresses(config)
-    config.nav = config.plugins["macros"].atlas_site.nav(config.nav)
+    config.nav = adapter.site_of(config).nav(config.nav or [])
     # mermaid2 reads the fences, and would load its library on pages that have one; here the build draws them.
     handlers = config.plugins.events["post_page"]
     handlers[:] = [h for h in handlers if type(getattr(h, "__self__", None)) is not MarkdownMermaidPlugin]
@@ -59,19 +59,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     from macros.menu import nearby
 
     env.globals["nearby"] = nearby
-    env.globals["bundles"] = config.plugins["macros"].atlas_site.bundles
-    env.globals["other_names"] = config.plugins["macros"].atlas_site.other_names
+    site = adapter.site_of(config)
+    env.globals["bundles"] = site.bundles
+    env.globals["other_names"] = site.other_names
     env.globals["metadata"] = adapter.metadata_of(config)
-    env.globals["content_policy"] = headers.content_policy(Path(config.theme.custom_dir))
+    env.globals["content_policy"] = headers.content_policy(adapter.theme_folder(config))
     return env
 
 
 @event_priority(-100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Puts the finished HTML and drawings in, when search has read what was written by hand."""
-    site = config.plugins["macros"].atlas_site
+    from macros import adapter
+
+    site = adapter.site_of(config)
     site.remember(page)
-    page.content = site.renderer.fill(site.renderer.draw_fences(page.content))
+    page.content = site.renderer.fill(site.renderer.draw_fences(page.content or ""))
     return context
 
 
@@ -97,12 +100,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After all other plugins have written their files, which the digest covers too."""
-    from macros import digest, search
+    from macros import adapter, digest, search
     from macros.core.files import Refused
     from macros.core.printable import printable
 
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-    atlas_site = config.plugins["macros"].atlas_site
+    atlas_site = adapter.site_of(config)
     try:
         search.write_index(site, atlas_site.found(), atlas_site.names(), root / ".cache")
     except search.IndexingError as error:

@@ -14,8 +14,9 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from .cards import HEIGHT, WIDTH, card_path
-from .core.atlas import Address, Atlas, category_page, concept_page
+from .core.atlas import Address, Atlas
 from .core.model import Concept
+from .core.pages import category_page, concept_page
 
 HOME = "index.md"
 _ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})

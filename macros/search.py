@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -120,7 +121,7 @@ def _told(binary: Path, messages: list[dict[str, Any]]) -> dict[str, Any]:
     Its own Python interface does the same, and waits a tenth of a second each time.
     """
     with subprocess.Popen([binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
-        assert running.stdin and running.stdout
+        assert running.stdin and isinstance(running.stdout, io.BufferedReader)
         payload: dict[str, Any] = {}
         for number, message in enumerate(messages, start=1):
             sent = json.dumps({"message_id": number, "payload": message})

@@ -9,12 +9,24 @@ from pathlib import Path
 from .bibliography import cited_by, short_labels
 from .diagrams import Diagram, kind_map, neighborhood, process, reading_map, relation_map
 from .drawing import Drawing, DrawingError, draw
-from .fences import Fence, read_fences
+from .fences import Fence, fence_key, read_fences
 from .glossary import Terms
 from .library import VOCABULARY, Library, concept_path, read_library
 from .memory import staying
 from .names import former_pages, former_parts, known_names
 from .net import net
+from .pages import (
+    BIBLIOGRAPHY,
+    COMPARISONS_PAGE,
+    GLOSSARY_PAGE,
+    MAP_PAGE,
+    PATHS_PAGE,
+    QUIZZES_PAGE,
+    RELATIONS,
+    RELATIONS_PAGE,
+    category_page,
+    concept_page,
+)
 from .problems import DataError, Problem
 from .rules import check
 
@@ -117,28 +129,6 @@ class PageLinks:
         return self.labels[key]
 
 
-BIBLIOGRAPHY = "bibliography.md"
-BIBTEX = "bibliography.bib"
-GLOSSARY_PAGE = "glossary.md"
-COMPARISONS_PAGE = "comparisons.md"
-MAP_PAGE = "map.md"
-PATHS_PAGE = "paths.md"
-RELATIONS_PAGE = "relations.md"
-QUIZZES_PAGE = "quizzes.md"
-QUESTIONS = "assets/questions.json"
-RELATIONS = "assets/relations.json"
-
-
-def concept_page(concept_id: str) -> str:
-    """Name of a concept's page."""
-    return f"concepts/{concept_id}.md"
-
-
-def category_page(key: str) -> str:
-    """Name of a category's page."""
-    return f"categories/{key}/index.md"
-
-
 @dataclass(frozen=True)
 class Atlas:
     """The library with what is computed from all of it.
@@ -174,8 +164,8 @@ class Atlas:
 
 
 @staying()
-def load_atlas(root: Path, address: Address) -> Atlas:
-    """Reads, checks and draws everything under ``root``.
+def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
+    """Reads, checks and draws everything under ``root``. If ``drawn`` is false, there are no drawings.
 
     Raises:
         DataError: something is wrong; it holds every problem of every file.
@@ -184,8 +174,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     library, problems = read_library(root)
     if library:
         problems += check(library)
-    fences, unread = read_fences(root)
-    problems += unread
+    fences = list(read_fences(root)) if drawn else []
     if problems or not library:
         _, more = _draw_all(None, [], fences, root)
         raise DataError([*problems, *more])
@@ -201,7 +190,7 @@ def load_atlas(root: Path, address: Address) -> Atlas:
     maps: dict[str, Diagram] = {}
     with net(problems, "the maps of relations", VOCABULARY):
         maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
-    drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)], fences, root)
+    drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)] if drawn else [], fences, root)
     if problems or more:
         raise DataError([*problems, *more])
     known = known_names(library)
@@ -247,7 +236,7 @@ def _draw_all(
     ]
     texts = [(name, text) for _, _, name, text in wanted]
     texts += [(f"fence-{number}", fence.text) for number, fence in enumerate(fences)]
-    results = draw(texts, root)
+    results = draw(texts, root) if texts else []
     drawings, problems = {}, []
     for (owner, part, name, text), result in zip(wanted, results, strict=False):
         if isinstance(result, Drawing):
@@ -263,5 +252,5 @@ def _draw_all(
             column = fence.indent + max(1, result.column)
             problems.append(Problem(fence.path, line, column, "mermaid-error", f"Mermaid: {result.message}"))
         else:
-            drawings[fence.text.strip()] = result
+            drawings[fence_key(fence.text)] = result
     return drawings, problems

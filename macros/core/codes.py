@@ -87,6 +87,24 @@ CODES: Mapping[str, Kind] = {
         "The check itself has a fault: one of its rules stopped, and may have missed other problems of its kind.",
         "Report it with the line that was printed and the file it names.",
     ),
+    "taken-page": Kind(
+        "file",
+        "A file in docs/ has the address of a page or file that is made from data.",
+        "Rename the file, or delete it.",
+    ),
+    "template-error": Kind(
+        "file",
+        "A hand-written page is a Jinja template, and this one calls what is not there or cannot be read.",
+        "Correct the name or the braces at the place named.",
+    ),
+    "broken-link": Kind(
+        "file", "A hand-written page links to a page or file that is not there.", "Correct the link, or delete it."
+    ),
+    "unlisted-page": Kind(
+        "file",
+        "A hand-written page is not in the menu, or the menu names one that is not there.",
+        "Correct nav in mkdocs.yml.",
+    ),
     # Fields
     "missing-field": Kind("field", "A required field is missing.", "Add it; the field guide says what belongs there."),
     "unknown-field": Kind("field", "No field has this name here.", "Correct the spelling, or delete it."),
@@ -98,6 +116,9 @@ CODES: Mapping[str, Kind] = {
     "unknown-value": Kind("field", "The value is none of a few allowed ones.", "Choose one of those listed."),
     "unknown-word": Kind(
         "field", "The word is not in the vocabulary.", "Choose one of those listed; a new word needs a maintainer."
+    ),
+    "missing-word": Kind(
+        "field", "The vocabulary lacks a word that the program needs.", "Restore it from the history."
     ),
     "too-short": Kind("field", "There is too little text, or too few entries.", "Add what is missing."),
     "too-long": Kind("field", "There is too much for the place where readers see it.", "Shorten it."),
@@ -193,44 +214,60 @@ CODES: Mapping[str, Kind] = {
     "address-mismatch": Kind("source", "Address and arXiv id name different works.", "Correct one of the two."),
     "unused-source": Kind("source", "Nothing cites this source.", "Cite it, or delete it."),
     "unlocked-source": Kind(
-        "source", "A new source is not in data/sources.lock yet.", "Run python -m macros lock; a maintainer can do it."
+        "source", "A new source is not in data/sources.lock yet.", "Run make locks, or leave it to a maintainer."
     ),
     "changed-source": Kind(
         "source",
         "arXiv id, title or first author differ from the lock: perhaps a slip of one digit.",
-        "Restore it; if the change is right, run python -m macros lock with the key.",
+        "Restore it; if the change is right, run make locks NAMES=KEY with the key, or leave that to a maintainer.",
     ),
-    "stale-lock": Kind("source", "The lock has a source that is gone.", "Run python -m macros lock."),
+    "stale-lock": Kind("source", "The lock has a source that is gone.", "Run make locks, or leave it to a maintainer."),
     # Permanent names
     "duplicate-id": Kind("id", "Two entries of a list have the same id.", "Rename the new one."),
     "reserved-id": Kind("id", "The id is the anchor of another part of the page.", "Choose another."),
     "duplicate-name": Kind("id", "Two things go by the same name.", "Tell them apart."),
     "unlocked-question": Kind(
-        "id", "A new question or revision is not in the ledger.", "Run python -m macros lock; a maintainer can do it."
+        "id", "A new question or revision is not in the ledger.", "Run make locks, or leave it to a maintainer."
     ),
     "reused-question": Kind("id", "The id belonged to a question that was retired.", "Choose a new id."),
     "changed-answer": Kind(
-        "id", "What counts as right has changed under an old revision.", "Raise rev, and run python -m macros lock."
+        "id", "What counts as right has changed under an old revision.", "Raise rev, and run make locks."
     ),
     "lowered-rev": Kind("id", "The revision is below one that readers answered.", "Write the higher one."),
-    "lost-question": Kind("id", "A published question is gone.", "Restore it, or retire it with the command named."),
+    "lost-question": Kind("id", "A published question is gone.", "Restore it, or run make retire NAMES=QUESTION."),
     "unlocked-id": Kind(
         "id",
         "A page has parts that are not in data/ids.lock yet.",
-        "Run python -m macros lock; a maintainer can do it.",
+        "Run make locks, or leave it to a maintainer.",
     ),
     "lost-id": Kind(
         "id",
         "A published page, or a part of one that others may link to, is gone.",
-        "Restore it, add the old id to redirects, or retire it with the command named.",
+        "Restore it, add the old id to redirects, or run make retire NAMES=NAME FOR=NAME with what took its place.",
     ),
     "reused-id": Kind("id", "The id belonged to something that was retired.", "Choose a new id."),
     "changed-claim": Kind(
         "id",
         "A claim has changed, and questions or charts rest on it.",
-        "Read what the message names, correct it, and run python -m macros lock with the name of the claim.",
+        "Read what the message names, correct it, and run make locks NAMES=CLAIM, or leave that to a maintainer.",
     ),
     "taken-redirect": Kind("id", "An old id is in use, or leads to two pages.", "Leave it in one place."),
+    "unknown-successor": Kind(
+        "id",
+        "A name was retired for something that is not there, so its address would lead nowhere.",
+        "Run make retire NAMES=NAME FOR=NAME with what took its place.",
+    ),
+    "mixed-alphabets": Kind(
+        "id",
+        "A word of a name mixes letters of two alphabets that look alike, such as a Cyrillic В among Latin letters.",
+        "Type the word again with the letters of one alphabet.",
+    ),
+    "lock-line": Kind(
+        "id",
+        "A line of a lock file does not have the form in which commands write it, or its name is there twice.",
+        "Restore the line from the history, or delete it and run make locks.",
+    ),
+    "unsorted-lock": Kind("id", "The lines of a lock file are sorted by name.", "Run make locks, which sorts them."),
     # Depth of a page, coverage and glossary
     "missing-section": Kind("page", "Sections that such a page has are missing.", "Add the sections named."),
     "thin-entry": Kind("page", "The page has less than its kind of entry promises.", "Add, or choose another entry."),

@@ -20,6 +20,7 @@ from pydantic import Field, TypeAdapter
 from .cache import json_form, read, write
 
 _PROGRAM = Path(__file__).with_suffix(".mjs")
+_PACKAGE = "node_modules/pele/package.json"
 _TIDY = Path(__file__).parents[2] / "docs/assets/javascripts/pele.mjs"
 
 
@@ -66,6 +67,11 @@ class RendererMissing(RuntimeError):
     """The renderer is not installed."""
 
 
+def is_installed(root: Path) -> bool:
+    """Whether the npm package that draws diagrams is in ``node_modules`` under ``root``."""
+    return (root / _PACKAGE).is_file()
+
+
 def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | DrawingError]:
     """Draws each ``(id, Mermaid text)``; element ids in the drawing start with the id.
 
@@ -74,8 +80,8 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
     Raises:
         RendererMissing: ``node_modules`` or Node itself is missing.
     """
-    package = root / "node_modules" / "pele" / "package.json"
-    if not package.is_file():
+    package = root / _PACKAGE
+    if not is_installed(root):
         raise RendererMissing("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     recipe = package.read_bytes() + _PROGRAM.read_bytes() + _TIDY.read_bytes()
     folder = root / ".cache" / "drawings"

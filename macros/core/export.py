@@ -7,8 +7,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from .atlas import Atlas, category_page, concept_page
-from .overviews import DATA_FILES, OVERVIEWS
+from .atlas import Atlas
+from .pages import DATA_FILES, OVERVIEWS, category_page, concept_page
 from .render import Renderer
 
 
@@ -43,10 +43,10 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for old in atlas.former_pages:
         yield _page(renderer, concept_page(old), "This page has moved.", renderer.moved(old))
     for overview in OVERVIEWS:
-        text = f"# {overview.title}\n\n{overview.render(renderer, overview.page)}"
+        text = f"# {overview.title}\n\n{getattr(renderer, overview.macro)(overview.page)}"
         yield _page(renderer, overview.page, f"{overview.title} of Alignment Atlas.", text)
-    for name, render in DATA_FILES.items():
-        yield name, render(renderer)
+    for name, method in DATA_FILES.items():
+        yield name, getattr(renderer, method)()
 
 
 def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[str, str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
-
-from .printable import reason
-from .problems import Problem
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*mermaid[^\n]*\n(?P<body>.*?)^[ \t]*(?P=marks)[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+
+
+def fence_key(text: str) -> str:
+    """What the Mermaid text of a block has in common with the same text as Python-Markdown writes it into HTML."""
+    return unescape(text).expandtabs(4).strip()
 
 
 @dataclass(frozen=True)
@@ -32,35 +36,33 @@ class Fence:
     text: str
 
 
-def read_fences(root: Path) -> tuple[list[Fence], list[Problem]]:
-    """The Mermaid blocks of the pages in ``docs/`` and of the Markdown files at the top that become pages.
+def written_pages(root: Path) -> list[Path]:
+    """The pages in ``docs/`` and the Markdown files at the top, some of which become pages."""
+    return [file for file in (*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))) if file.is_file()]
 
-    With them comes a problem for each page that cannot be read, is not UTF-8, or has a name that cannot be shown.
+
+def written_text(file: Path) -> str:
+    """The text of a hand-written page with \n at its line ends.
+
+    Characters that are not UTF-8 are replaced. A file that cannot be read is empty. The rule ``pages`` reports both.
     """
-    fences: list[Fence] = []
-    problems: list[Problem] = []
-    for file in [*sorted((root / "docs").rglob("*.md")), *sorted(root.glob("*.md"))]:
-        if file.is_dir():
-            continue
-        path = file.relative_to(root).as_posix()
-        if not path.isprintable():  # what is not UTF-8, in this locale, is not either
-            message = "the file's name has characters that cannot be shown; rename it, with letters from a to z"
-            problems.append(Problem(path, 1, 1, "invisible-character", message))
-            continue
-        try:
-            raw = file.read_bytes()
-            text = raw.decode()
-        except OSError as error:
-            problems.append(Problem(path, 1, 1, "no-file", f"the file cannot be read: {reason(error)}"))
-            continue
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(path, line, 1, "not-utf-8", "the file is not UTF-8; save it as UTF-8"))
-            continue
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        for match in _FENCE.finditer(text):
-            indent = len(match["indent"])
-            body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))
-            line = text.count("\n", 0, match.start("body")) + 1
-            fences.append(Fence(path, line, indent, body))
-    return fences, problems
+    try:
+        text = file.read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_fences(root: Path) -> Iterator[Fence]:
+    """The Mermaid blocks of all hand-written pages."""
+    for file in written_pages(root):
+        yield from fences_of(file.relative_to(root).as_posix(), written_text(file))
+
+
+def fences_of(path: str, text: str) -> Iterator[Fence]:
+    """The Mermaid blocks of the page ``path``."""
+    for match in _FENCE.finditer(text):
+        indent = len(match["indent"])
+        body = "".join(line[indent:] for line in match["body"].splitlines(keepends=True))
+        line = text.count("\n", 0, match.start("body")) + 1
+        yield Fence(path, line, indent, body)

@@ -28,7 +28,9 @@ class Terms:
         if not self._terms:
             return
         for match in self._pattern.finditer(text):
-            term = self._terms[match.group().casefold()]
+            term = self._terms.get(match.group().casefold())
+            if term is None:  # the pattern takes a dotless ı for an i, and casefold does not
+                continue
             exact = [name for name in (term.term, *term.aliases) if name.casefold() == match.group().casefold()]
             if not self._exact.intersection(exact) or match.group() in exact:
                 yield match.start(), match.end(), term

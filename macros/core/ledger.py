@@ -6,13 +6,18 @@ ever published: id, revision, and a digest of what counts as right, or the word 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from .model import Concept
+from .library import LEDGER
+from .lockfile import LineError, Lock, checked_id, quoted, read_lock_lines
+from .model import ID_PATTERN, LARGEST_REVISION, LONGEST_ID, Concept
 from .questions import digest, first_id
 
 RETIRED = "retired"
+_REVISION = re.compile(r"[1-9][0-9]{0,3}")
+_DIGEST = re.compile(r"[0-9a-f]{12}")
 
 
 class Line(NamedTuple):
@@ -29,14 +34,23 @@ class Line(NamedTuple):
     number: int = 0
 
 
-def read_ledger(text: str) -> dict[str, Line]:
-    """Lines by id, such as ``dpo.what-beta-does``. Lines of another form are passed over."""
-    lines = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        words = line.split()
-        if len(words) == 3 and words[1].isdecimal() and words[1].isascii():
-            lines[words[0]] = Line(int(words[1]), words[2], number)
-    return lines
+def read_ledger(text: str) -> Lock[Line]:
+    """The lines of ``data/questions.lock`` by the names of questions, such as ``dpo.what-beta-does``."""
+    return read_lock_lines(LEDGER, text, _line)
+
+
+def _line(words: list[str], number: int) -> Line:
+    concept_id, _, question_id = words[0].partition(".")
+    checked_id(concept_id, 0)
+    if len(question_id) > LONGEST_ID or not re.fullmatch(ID_PATTERN, question_id):
+        raise LineError(0, f"{quoted(words[0])} cannot be the name of a question, such as dpo.what-beta-does")
+    if len(words) != 3:
+        raise LineError(0, "a line has the name of a question, its revision, and a digest or 'retired'")
+    if not _REVISION.fullmatch(words[1]) or int(words[1]) > LARGEST_REVISION:
+        raise LineError(1, f"{quoted(words[1])} is no revision; revisions are numbers from 1 to {LARGEST_REVISION}")
+    if words[2] != RETIRED and not _DIGEST.fullmatch(words[2]):
+        raise LineError(2, f"{quoted(words[2])} is neither 'retired' nor a digest of 12 hexadecimal digits")
+    return Line(int(words[1]), words[2], number)
 
 
 def questions(concepts: Mapping[str, Concept]) -> dict[str, Line]:

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from .graph import Graph
 from .model import (
     ID_PATTERN,
+    LONGEST_ID,
     Concept,
     CoveredPart,
     FigureException,
@@ -368,7 +369,12 @@ def _file_name_problem(path: str, file: Path) -> Problem | None:
 
 def is_concept_id(text: str) -> bool:
     """Whether a text may be the id of a concept, and so the name of its file and page."""
-    return bool(re.fullmatch(ID_PATTERN, text)) and "\n" not in text and len(text) <= 48 and text not in RESERVED_IDS
+    return (
+        bool(re.fullmatch(ID_PATTERN, text))
+        and "\n" not in text
+        and len(text) <= LONGEST_ID
+        and text not in RESERVED_IDS
+    )
 
 
 def _entries(document: Document, problems: list[Problem]) -> dict[int, Any]:

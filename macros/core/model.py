@@ -20,6 +20,9 @@ from .source import KeyPath
 
 NOT_BLANK = r"\S"
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LONGEST_ID = 48
+SOURCE_KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
+LARGEST_REVISION = 9_999
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def _real_day(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=48)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 AsOf = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 Name = Annotated[str, Text("plain"), _filled(80)]
@@ -244,7 +247,7 @@ class Question(Record):
     """Fields that stand after those of the type in a file."""
 
     id: Id = Field(description="Permanent id, never used again.", examples=["beta-role"])
-    rev: Annotated[int, Field(ge=1, le=9999)] = Field(
+    rev: Annotated[int, Field(ge=1, le=LARGEST_REVISION)] = Field(
         1, description="Raise it when the meaning or the right answer changes.", examples=[1]
     )
     type: str = Field(description="What kind of answer is asked for.", examples=["single"])
@@ -536,7 +539,7 @@ class Concept(Record):
 class Source(Record):
     """A paper, report, post or data set in data/sources.yml."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z]+[0-9]{4}[a-z0-9]+$", max_length=48)] = Field(
+    key: Annotated[str, Field(pattern=SOURCE_KEY_PATTERN, max_length=48)] = Field(
         description="First author, year, word of the title.", examples=["rafailov2023dpo"]
     )
     title: Annotated[str, Text("plain"), Field(min_length=1, max_length=300)] = Field(

@@ -11,26 +11,27 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .atlas import BIBTEX, MAP_PAGE, Atlas, PageLinks, category_page, concept_page
+from .atlas import Atlas, PageLinks
 from .bank import Bank, figures
 from .bibliography import author_line, cited_keys
 from .bibtex import bibtex
 from .charts import bars, draw_chart
 from .codes import CODES, PARTS
 from .diagrams import Diagram, category_class, phases, strongest
+from .fences import fence_key
 from .fields import records
 from .formulas import mathml, mathml_parts
 from .glossary import entries
 from .graph import Edge
 from .kept import Fragment, Kept
 from .model import Citation, Comparison, Concept, Term
+from .pages import BIBTEX, MAP_PAGE, category_page, concept_page
 from .paths import reading_order, required_outside
 from .questions import amount, duration, first_id, limits, shuffled, tolerance
 from .text import citation, explanation, opening, render_block, render_inline, without_links
@@ -70,7 +71,7 @@ class Renderer:
         template = self._templates.get_template("fence.html.j2")
 
         def draw(match: re.Match[str]) -> str:
-            text = unescape(match[1]).strip()
+            text = fence_key(match[1])
             return template.render(text=text, drawing=self.atlas.drawings[text])
 
         return _FENCE.sub(draw, html)

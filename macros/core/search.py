@@ -9,10 +9,11 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from .atlas import BIBLIOGRAPHY, GLOSSARY_PAGE, Atlas, concept_page
+from .atlas import Atlas
 from .bibliography import author_line
 from .graph import Edge
 from .model import Concept
+from .pages import BIBLIOGRAPHY, GLOSSARY_PAGE, concept_page
 from .text import searched
 
 KINDS = {"concept": "Concepts", "question": "Questions", "source": "Sources", "page": "Glossary and other pages"}

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from .characters import BLANK, IGNORABLE
 from .problems import Problem
 from .syntax import comment_after, explain, first_escape, without_escapes
 
@@ -27,7 +28,7 @@ LARGEST_LOCK = 8_000_000
 DEEPEST = 12
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{IGNORABLE}{BLANK}\ufff9-\uffff"
     "\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)

@@ -12,7 +12,7 @@ from tests.projects import ROOT
 
 
 def test_each_code_has_a_fixture_with_its_line() -> None:
-    tests = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")))
+    tests = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("*.py")))
     assert sorted(set(CODES) - set(re.findall(r"\[([a-z0-9-]+)\]", tests))) == []
 
 

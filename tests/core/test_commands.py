@@ -123,8 +123,8 @@ def test_lock_adds_new_sources_and_keeps_changed_ones(small: Path, capsys: pytes
     )
     changed = (
         "data/sources.yml:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
-        "data/sources.lock; restore it, or, if the work itself has it so, run 'python -m macros lock doe2020alpha' "
-        "[changed-source]"
+        "data/sources.lock; restore it, or, if the work itself has it so, run 'make locks NAMES=doe2020alpha' "
+        "(or leave that to a maintainer) [changed-source]"
     )
     assert run(small, capsys, "check") == (1, [changed, "1 problem"])
     assert run(small, capsys, "lock") == (0, [])

@@ -69,7 +69,8 @@ def test_the_lock_has_pages_and_their_parts(published: Path) -> None:
 def test_a_new_part_is_entered(published: Path) -> None:
     edit(published, BETA, "relations:\n", "  - id: more\n    heading: More\n    text: More.\nrelations:\n")
     assert problems(published) == [
-        f"{BETA}:2:8: data/ids.lock lacks 1 name of this page; run 'python -m macros lock' [unlocked-id]"
+        f"{BETA}:2:8: data/ids.lock lacks 1 name of this page; run 'make locks', or leave it to a maintainer "
+        "[unlocked-id]"
     ]
     assert main(["lock"], root=published) == 0
     assert problems(published) == []
@@ -83,11 +84,11 @@ def test_a_lost_part_is_restored_or_retired_for_another(published: Path, capsys:
     assert main(["lock"], root=published) == 0
     assert problems(published) == [
         f"{lost}'alpha#misconception-last' is gone, and others may link to it; restore it, add the old id to the "
-        "redirects of a renamed concept, or run 'python -m macros retire alpha#misconception-last --for NAME' with "
+        "redirects of a renamed concept, or run 'make retire NAMES=alpha#misconception-last FOR=NAME' with "
         "what took its place [lost-id]"
     ]
     assert main(["retire", "alpha#misconception-last"], root=published) == 2
-    assert "say with --for which concept or part of a page" in capsys.readouterr().out
+    assert "say which concept or part of a page took its place" in capsys.readouterr().out
     successor = ["--for", "alpha#misconception-the-end"]
     assert main(["retire", "alpha#misconception-last", *successor], root=published) == 0
     assert problems(published) == []
@@ -119,7 +120,7 @@ def test_a_changed_claim_names_what_rests_on_it(published: Path) -> None:
     edit(published, ALPHA, "It comes first in 100% of", "It comes first in 99% of")
     changed = (
         f"{ALPHA}:38:11: the claim has changed, and this rests on it: the question position; review it, then run "
-        "'python -m macros lock alpha#claim-first' [changed-claim]"
+        "'make locks NAMES=alpha#claim-first', or leave that to a maintainer [changed-claim]"
     )
     assert problems(published) == [changed]
     assert main(["lock"], root=published) == 0

@@ -22,7 +22,7 @@ CASES = {
         "text: About twenty-five",
         [
             "87:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
-            "87:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "87:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "all options right": (
@@ -30,7 +30,7 @@ CASES = {
         "text: Beta\n        correct: true\n        why: The lips close.\n      - id: consonant-g\n        text: Gamma\n        correct: true",
         [
             "107:9: 4 options say 'correct: true'; at least one is right and at least one is wrong [answer-count]",
-            "107:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "107:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "unknown type": (
@@ -108,7 +108,7 @@ CASES = {
         "- id: delta\n",
         "- id: gamma\n",
         [
-            "151:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "151:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "165:13: the id 'gamma' is taken by line 162; choose another [duplicate-id]",
         ],
     ),
@@ -116,7 +116,7 @@ CASES = {
         "choice: plan",
         "choice: plans",
         [
-            "173:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "173:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "184:17: unknown choice 'plans'; did you mean 'plan'? allowed: head, plan, door [unknown-choice]",
         ],
     ),
@@ -144,7 +144,7 @@ CASES = {
         "        must: true\n",
         "",
         [
-            "219:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "219:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "228:5: no criterion has 'must: true'; mark those without which no answer is good [answer-count]",
         ],
     ),
@@ -185,7 +185,9 @@ LEDGER_CASES = {
     "new question": (
         POSITION,
         "",
-        [f"{ALPHA}:67:9: 'alpha.position' is not in {LEDGER}; run 'python -m macros lock' [unlocked-question]"],
+        [
+            f"{ALPHA}:67:9: 'alpha.position' is not in {LEDGER}; run 'make locks', or leave it to a maintainer [unlocked-question]"
+        ],
     ),
     "id of a retired question": (
         POSITION,
@@ -205,7 +207,7 @@ LEDGER_CASES = {
         f"alpha.omega 1 2ced2a039aa8\n{POSITION}",
         [
             f"{LEDGER}:1:1: the question 'alpha.omega' is gone; restore it, or run "
-            "'python -m macros retire alpha.omega' [lost-question]"
+            "'make retire NAMES=alpha.omega' [lost-question]"
         ],
     ),
 }

@@ -242,7 +242,8 @@ CASES = {
         [
             f"{ALPHA}:88:10: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
             f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
-            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
+            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'make locks', or leave it to a "
+            "maintainer [stale-lock]",
             f"{SOURCES}:12:8: the key 'doe2020alpha' is taken by line 2; choose another [duplicate-id]",
         ],
     ),
@@ -373,7 +374,7 @@ CASES = {
         [
             f"{ALPHA}:67:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
             f"{ALPHA}:67:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that "
-            "they answered an earlier version, and run 'python -m macros lock' [changed-answer]",
+            "they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "options that read the same": (
@@ -400,11 +401,12 @@ CASES = {
             "doe2020alpha, coe2021beta [unknown-source]",
             f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
             "doe2020alpha, coe2021beta [unknown-source]",
-            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'python -m macros lock' [stale-lock]",
+            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'make locks', or leave it to a "
+            "maintainer [stale-lock]",
             f"{SOURCES}:12:8: 'coe2021beta' comes before 'doe2020alpha' in the alphabet; "
             "run 'make format', or move it up [unsorted-source]",
             f"{SOURCES}:12:8: 'coe2021beta' is not in {LOCK}; compare it with the work itself, then "
-            "run 'python -m macros lock' [unlocked-source]",
+            "run 'make locks', or leave it to a maintainer [unlocked-source]",
         ],
     ),
     "address of another paper": (
@@ -413,8 +415,8 @@ CASES = {
         "arxiv: '2001.00002'",
         [
             f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
-            f"{LOCK}; restore it, or, if the work itself has it so, run 'python -m macros lock "
-            "doe2020alpha' [changed-source]",
+            f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
+            "NAMES=doe2020alpha' (or leave that to a maintainer) [changed-source]",
             f"{SOURCES}:11:8: the address does not end in the arXiv id 2001.00002; correct one of the "
             "two [address-mismatch]",
         ],
@@ -426,8 +428,8 @@ CASES = {
         [
             f"{SOURCES}:13:10: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]",
             f"{SOURCES}:13:10: the arXiv id, title or first author of 'roe2021beta' is not the one in "
-            f"{LOCK}; restore it, or, if the work itself has it so, run 'python -m macros lock "
-            "roe2021beta' [changed-source]",
+            f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
+            "NAMES=roe2021beta' (or leave that to a maintainer) [changed-source]",
         ],
     ),
     "Mermaid error in a page": (
@@ -713,7 +715,8 @@ CASES = {
         "title: On Alpah",
         [
             f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in {LOCK}; restore "
-            "it, or, if the work itself has it so, run 'python -m macros lock doe2020alpha' [changed-source]"
+            "it, or, if the work itself has it so, run 'make locks NAMES=doe2020alpha' (or leave that to a "
+            "maintainer) [changed-source]"
         ],
     ),
     "new source that nothing cites": (
@@ -723,16 +726,75 @@ CASES = {
         "  venue: Tales\n  kind: paper\n  url: https://example.org/gamma\n- key: roe2021beta\n",
         [
             f"{SOURCES}:12:8: 'poe2022gamma' is not in {LOCK}; compare it with the work itself, then "
-            "run 'python -m macros lock' [unlocked-source]",
+            "run 'make locks', or leave it to a maintainer [unlocked-source]",
             f"{SOURCES}:12:8: nothing cites 'poe2022gamma'; cite it, or delete the entry and run "
-            "'python -m macros lock' [unused-source]",
+            "'make locks' [unused-source]",
+        ],
+    ),
+    "alias like the title": (
+        BETA,
+        "title: Beta\n",
+        "title: Beta\naliases: [ＢＥＴＡ, Bet, bet]\n",
+        [
+            f"{BETA}:3:11: 'ＢＥＴＡ' is the title, or an alias, of this concept already; delete it [duplicate-name]",
+            f"{BETA}:3:22: 'bet' is the title, or an alias, of this concept already; delete it [duplicate-name]",
+        ],
+    ),
+    "alias like another title": (
+        BETA,
+        "title: Beta\n",
+        "title: Beta\naliases: [ＡＬＰＨＡ]\n",
+        [f"{BETA}:3:11: 'ＡＬＰＨＡ' is a name in {ALPHA} already; readers could not tell them apart [duplicate-name]"],
+    ),
+    "word of two alphabets": (
+        BETA,
+        "title: Beta\n",
+        "title: Beta\naliases: [The Веta, β-Beta, μBeta]\n",
+        [
+            f"{BETA}:3:15: 'Веta' mixes letters of two alphabets that look alike; type it again in one alphabet "
+            "[mixed-alphabets]"
+        ],
+    ),
+    "term like the title of a concept": (
+        GLOSSARY,
+        "- id: ",
+        "- id: gamma\n  term: ALPHＡ\n  aliases: [Gаmma, delta, Delta]\n"
+        "  definition: What comes after all that.\n- id: ",
+        [
+            f"{GLOSSARY}:3:9: 'ALPHＡ' is a name in {ALPHA} already; readers could not tell them apart "
+            "[duplicate-name]",
+            f"{GLOSSARY}:4:13: 'Gаmma' mixes letters of two alphabets that look alike; type it again in one alphabet "
+            "[mixed-alphabets]",
+            f"{GLOSSARY}:4:27: 'Delta' is a name of this term already; delete it [duplicate-name]",
+        ],
+    ),
+    "kind that begins like another one": (
+        VOCABULARY,
+        "relation_kinds:\n",
+        "relation_kinds:\n  - key: requires-too\n    label: requires too\n    inverse: is required too by\n"
+        "    description: It does.\n",
+        [
+            f"{VOCABULARY}:156:10: 'requires-too' begins like the kind 'requires', so that an anchor could mean both; "
+            "choose another [reserved-id]"
+        ],
+    ),
+    "type of questions without a name": (
+        VOCABULARY,
+        "  - key: order\n    label: Order\n    description: Things to put in order.\n",
+        "",
+        [
+            f"{VOCABULARY}:78:1: the question type 'order' has no entry here, so no page could name it; add one "
+            "[missing-word]"
         ],
     ),
     "lock of a deleted source": (
         LOCK,
         "doe2020alpha ",
         "boo1999gone 0123456789abcdef\ndoe2020alpha ",
-        [f"{LOCK}:1:1: no source has the key 'boo1999gone'; run 'python -m macros lock' [stale-lock]"],
+        [
+            f"{LOCK}:1:1: no source has the key 'boo1999gone'; run 'make locks', or leave it to a "
+            "maintainer [stale-lock]",
+        ],
     ),
 }
 

@@ -127,7 +127,7 @@ def test_all_mistakes_in_one_run(broken: Path) -> None:
     ("text", "message"),
     [
         ("{{ no_such_name }}", "no_such_name"),
-        ("{{ concept_page('no-such-concept') }}", "no-such-concept"),
+        ("{{ atlas_page() }}", "atlas_page() is only for pages that are made from data"),
         ("[gone](no-such-page.md)", "no-such-page.md"),
         ("[gone](#no-such-anchor)", "no-such-anchor"),
         ("[gone](/no/such/page)", "/no/such/page"),
@@ -151,7 +151,9 @@ def test_a_page_cannot_take_the_place_of_a_concept(broken: Path) -> None:
     page.unlink()
     page.parent.rmdir()
     assert done.returncode != 0
-    assert "docs/concepts/dpo.md: this page is made from data; rename or delete the file" in done.stderr
+    assert (
+        "docs/concepts/dpo.md:1:1: the page or file at this address is made from data/concepts/dpo.yml" in done.stderr
+    )
     assert "Traceback" not in done.stderr
 
 

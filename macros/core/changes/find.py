@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from ..library import (
@@ -23,7 +22,7 @@ from ..library import (
     read_lock_file,
 )
 from ..model import Record
-from ..names import RETIRED, moved
+from ..names import RETIRED, Renames
 from .concepts import change, changed_concept, lost_concept, new_concept
 from .kinds import Change, OtherWork, Renamed, Said, VocabularyChanged, Weight
 from .markdown import code, quoted
@@ -67,7 +66,7 @@ class Found:
 def find(old: Library, new: Library) -> Found:
     """Every difference between two libraries, both as they were read."""
     now = _renames(old, new)
-    present = partial(moved, now=now)
+    present = Renames(now, new.vocabulary.terms("relation_kinds")).name
     before, followed = _with_ids(old, now, present)
     after, already = _with_ids(new, now, present)
     former = {key: was for was, key in now.items()}

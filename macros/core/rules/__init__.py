@@ -31,6 +31,7 @@ from . import (
     markup,
     misconceptions,
     names,
+    pages,
     partial,
     paths,
     process,
@@ -40,6 +41,7 @@ from . import (
     text,
     unused,
     vocabulary,
+    written,
 )
 
 RULES = (
@@ -70,6 +72,8 @@ RULES = (
     lock,
     ledger,
     names,
+    pages,
+    written,
     unused,
     partial,
 )

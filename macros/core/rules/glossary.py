@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..characters import mixed_word, name_key
 from ..library import GLOSSARY, Library, concept_path
 from ..problems import Problem
+from .aliases import mixed_message
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unsorted-term`` and ``duplicate-name``."""
+    """Yields ``unsorted-term``, ``duplicate-name`` and ``mixed-alphabets``."""
     document = library.documents[GLOSSARY]
     owner = {
-        name.casefold(): concept_path(concept_id)
+        name_key(name): concept_path(concept_id)
         for concept_id, concept in library.concepts.items()
         for name in (concept.title, concept.short_title or concept.title, *concept.aliases)
     }
@@ -27,8 +29,16 @@ def check(library: Library) -> Iterator[Problem]:
             yield document.problem((position, "term"), "unsorted-term", message)
         previous = term.term.casefold()
         names = [(("term",), term.term), *((("aliases", n), alias) for n, alias in enumerate(term.aliases))]
+        own: set[str] = set()
         for path, name in names:
-            taken = owner.setdefault(name.casefold(), f"the term '{term.id}'")
-            if taken != f"the term '{term.id}'":
+            key, here = name_key(name), f"the term '{term.id}'"
+            taken = owner.setdefault(key, here)
+            if taken != here:
                 message = f"'{name}' is a name in {taken} already; readers could not tell them apart"
                 yield document.problem((position, *path), "duplicate-name", message)
+            elif key in own:
+                message = f"'{name}' is a name of this term already; delete it"
+                yield document.problem((position, *path), "duplicate-name", message)
+            own.add(key)
+            if word := mixed_word(name):
+                yield document.problem((position, *path), "mixed-alphabets", mixed_message(word), needle=word)

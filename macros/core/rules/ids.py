@@ -47,26 +47,38 @@ def check(library: Library) -> Iterator[Problem]:
             for name in ("options", "items", "choices", "blanks", "rubric", "red_flags"):
                 yield from _repeated(document, ("questions", position, name), "id")
         for position, section in enumerate(_at(document, ("sections",))):
-            name = section.get("id") if isinstance(section, dict) else None
-            if isinstance(name, str) and (name in RESERVED or name.startswith(RESERVED_PREFIXES)):
-                message = f"'{name}' is, or begins like, the anchor of another part of the page; choose another id"
+            section_id = section.get("id") if isinstance(section, dict) else None
+            if isinstance(section_id, str) and (section_id in RESERVED or section_id.startswith(RESERVED_PREFIXES)):
+                message = (
+                    f"'{section_id}' is, or begins like, the anchor of another part of the page; choose another id"
+                )
                 yield document.problem(("sections", position, "id"), "reserved-id", message)
     yield from _repeated(library.documents[SOURCES], (), "key")
     for path in (GLOSSARY, PATHS, COVERAGE):
         yield from _repeated(library.documents[path], (), "id")
     for position, route in enumerate(_at(library.documents[PATHS], ())):
-        name = route.get("id") if isinstance(route, dict) else None
-        if isinstance(name, str) and name in library.vocabulary.terms("categories"):
-            message = f"'{name}' is a category, whose own path has this anchor on the same page; choose another id"
+        route_id = route.get("id") if isinstance(route, dict) else None
+        if isinstance(route_id, str) and route_id in library.vocabulary.terms("categories"):
+            message = f"'{route_id}' is a category, whose own path has this anchor on the same page; choose another id"
             yield library.documents[PATHS].problem((position, "id"), "reserved-id", message)
-    for position, category in enumerate(_at(library.documents[VOCABULARY], ("categories",))):
+    yield from _vocabulary(library)
+
+
+def _vocabulary(library: Library) -> Iterator[Problem]:
+    document, kinds = library.documents[VOCABULARY], library.vocabulary.terms("relation_kinds")
+    for position, category in enumerate(_at(document, ("categories",))):
         name = category.get("key") if isinstance(category, dict) else None
-        if isinstance(name, str) and (name in RESERVED_IDS or name in library.vocabulary.terms("relation_kinds")):
+        if isinstance(name, str) and (name in RESERVED_IDS or name in kinds):
             message = f"'{name}' is reserved, or a kind of relations, so that it would name two things; choose another"
-            path = ("categories", position, "key")
-            yield library.documents[VOCABULARY].problem(path, "reserved-id", message)
+            yield document.problem(("categories", position, "key"), "reserved-id", message)
+    for position, kind in enumerate(_at(document, ("relation_kinds",))):
+        name = kind.get("key") if isinstance(kind, dict) else None
+        shorter = isinstance(name, str) and next((key for key in kinds if name.startswith(f"{key}-")), "")
+        if shorter:
+            message = f"'{name}' begins like the kind '{shorter}', so that an anchor could mean both; choose another"
+            yield document.problem(("relation_kinds", position, "key"), "reserved-id", message)
     for name in type(library.vocabulary).model_fields:
-        yield from _repeated(library.documents[VOCABULARY], (name,), "key")
+        yield from _repeated(document, (name,), "key")
 
 
 def _at(document: Document, path: KeyPath) -> tuple[Any, ...]:

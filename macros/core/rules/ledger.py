@@ -10,14 +10,18 @@ from ..problems import Problem
 from ..questions import first_id
 from ..source import KeyPath
 
+_ENTER = "run 'make locks', or leave it to a maintainer"
+
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unlocked-question``, ``reused-question``, ``changed-answer``, ``lowered-rev`` and ``lost-question``."""
+    """Yields ``unlocked-question``, ``reused-question``, ``changed-answer``, ``lowered-rev``, ``lost-question``,
+    ``lock-line``, ``conflict-marker`` and ``unsorted-lock``. A ledger with damaged lines is not compared."""
     text, problems = read_lock_file(library.root, LEDGER)
-    if problems:
-        yield from problems
+    lock = read_ledger(text)
+    yield from problems or lock.problems
+    if problems or lock.damage:
         return
-    ledger = read_ledger(text)
+    ledger = lock.entries
     now = questions(library.concepts)
     places: dict[str, tuple[str, KeyPath]] = {
         f"{first_id(key, concept)}.{question.id}": (key, ("questions", position))
@@ -30,7 +34,7 @@ def check(library: Library) -> Iterator[Problem]:
             continue
         document, known, field = library.document(concept_id), ledger.get(name), "id"
         if known is None:
-            code, message = "unlocked-question", f"'{name}' is not in {LEDGER}; run 'python -m macros lock'"
+            code, message = "unlocked-question", f"'{name}' is not in {LEDGER}; {_ENTER}"
         elif known.digest == RETIRED:
             code = "reused-question"
             message = (
@@ -38,7 +42,7 @@ def check(library: Library) -> Iterator[Problem]:
             )
         elif line.rev > known.rev:
             code = "unlocked-question"
-            message = f"revision {line.rev} of '{name}' is not in {LEDGER}; run 'python -m macros lock'"
+            message = f"revision {line.rev} of '{name}' is not in {LEDGER}; {_ENTER}"
         elif line.rev < known.rev:
             code, field = "lowered-rev", "rev"
             message = f"revision {line.rev} is below {known.rev}, which readers have answered; write 'rev: {known.rev}'"
@@ -46,7 +50,7 @@ def check(library: Library) -> Iterator[Problem]:
             code = "changed-answer"
             message = (
                 f"what counts as right has changed; restore it, or write 'rev: {known.rev + 1}' so that readers learn "
-                "that they answered an earlier version, and run 'python -m macros lock'"
+                "that they answered an earlier version, and run 'make locks' (or leave that to a maintainer)"
             )
         else:
             continue
@@ -55,5 +59,5 @@ def check(library: Library) -> Iterator[Problem]:
     uncertain = library.unreadable | {first_id(key, library.concepts[key]) for key in library.unsettled}
     for name, line in ledger.items():
         if name not in now and line.digest != RETIRED and name.split(".")[0] not in uncertain:
-            message = f"the question '{name}' is gone; restore it, or run 'python -m macros retire {name}'"
+            message = f"the question '{name}' is gone; restore it, or run 'make retire NAMES={name}'"
             yield Problem(LEDGER, line.number, 1, "lost-question", message)

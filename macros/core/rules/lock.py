@@ -10,31 +10,33 @@ from ..problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``changed-source``, ``unlocked-source`` and ``stale-lock``."""
+    """Yields ``changed-source``, ``unlocked-source``, ``stale-lock``, ``lock-line``, ``conflict-marker`` and
+    ``unsorted-lock``. A lock with damaged lines is not compared with the sources."""
     text, problems = read_lock_file(library.root, LOCK)
-    if problems:
-        yield from problems
-        return
-    locked = read_lock(text)
+    lock = read_lock(text)
+    yield from problems or lock.problems
     document = library.documents[SOURCES]
-    for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
+    if problems or lock.damage or not isinstance(document.data, tuple):
+        return
+    locked = lock.entries
+    for position, entry in enumerate(document.data):
         key = entry.get("key") if isinstance(entry, dict) else None
         source = library.sources.get(key) if isinstance(key, str) else None
         if source is None:
             continue
         if source.key not in locked:
             message = (
-                f"'{source.key}' is not in {LOCK}; compare it with the work itself, then run 'python -m macros lock'"
+                f"'{source.key}' is not in {LOCK}; compare it with the work itself, then run 'make locks', or leave it "
+                "to a maintainer"
             )
             yield document.problem((position, "key"), "unlocked-source", message)
-        elif locked[source.key] != digest(source):
+        elif locked[source.key].digest != digest(source):
             message = (
                 f"the arXiv id, title or first author of '{source.key}' is not the one in {LOCK}; restore it, or, "
-                f"if the work itself has it so, run 'python -m macros lock {source.key}'"
+                f"if the work itself has it so, run 'make locks NAMES={source.key}' (or leave that to a maintainer)"
             )
             yield document.problem((position, "title"), "changed-source", message)
-    for number, line in enumerate(text.splitlines(), start=1):
-        key = line.split(" ")[0]
+    for key, held in locked.items():
         if key not in library.source_keys:
-            message = f"no source has the key '{key}'; run 'python -m macros lock'"
-            yield Problem(LOCK, number, 1, "stale-lock", message)
+            message = f"no source has the key '{key}'; run 'make locks', or leave it to a maintainer"
+            yield Problem(LOCK, held.number, 1, "stale-lock", message)

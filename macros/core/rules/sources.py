@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ..characters import name_key
 from ..library import SOURCES, Library
 from ..problems import Problem
 
@@ -29,7 +30,7 @@ def check(library: Library) -> Iterator[Problem]:
         previous = source.key
         for name in ("title", "arxiv", "doi", "url"):
             value = getattr(source, name)
-            taken = seen.setdefault(f"{name} {value.casefold()}", source.key) if value else source.key
+            taken = seen.setdefault(f"{name} {name_key(value)}", source.key) if value else source.key
             if taken != source.key:
                 message = f"'{taken}' has the same {name}; cite that one, or correct this"
                 yield document.problem((position, name), "duplicate-source", message)

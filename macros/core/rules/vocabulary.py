@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ..library import SHAPES, VOCABULARY, Library
-from ..model import Word
+from ..model import Word, question_types
 from ..problems import Problem, unknown
 from ..source import Document
 
@@ -14,7 +14,11 @@ _CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unknown-source``, ``unknown-concept`` and ``unknown-word``."""
+    """Yields ``unknown-source``, ``unknown-concept``, ``unknown-word`` and ``missing-word``."""
+    for name in question_types():
+        if name not in library.vocabulary.terms("question_types"):
+            message = f"the question type '{name}' has no entry here, so no page could name it; add one"
+            yield library.documents[VOCABULARY].key_problem(("question_types",), "missing-word", message)
     for document in library.drafts():
         yield from _check(library, document)
         traits = document.data.get("traits")

@@ -1,0 +1,47 @@
+"""Nothing in ``docs/`` has the address of something that the build makes, and its pages can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..fences import written_pages
+from ..library import Library
+from ..pages import MADE_FILES, MADE_FOLDERS, address_key, made_pages
+from ..printable import reason
+from ..problems import Problem
+from ..source import read_text
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yields ``taken-page``, and ``invisible-character``, ``no-file`` and ``not-utf-8`` for hand-written pages."""
+    made = {address_key(page): source for page, source in made_pages(library)}
+    made |= {address_key(file): "data" for file in MADE_FILES}
+    docs = library.root / "docs"
+    for file in sorted(docs.rglob("*")):
+        if not file.is_file():
+            continue
+        name = file.relative_to(docs).as_posix()
+        path = f"docs/{name}"
+        folder = next((folder for folder in MADE_FOLDERS if name.casefold().startswith(f"{folder}/")), "")
+        if source := made.get(address_key(name), ""):
+            message = f"the page or file at this address is made from {source}; rename or delete this one"
+            yield Problem(path, 1, 1, "taken-page", message)
+        elif folder:
+            message = f"everything in {folder} is made by the build; move this file to another folder"
+            yield Problem(path, 1, 1, "taken-page", message)
+    for file in written_pages(library.root):
+        yield from _readable(file.relative_to(library.root).as_posix(), file)
+
+
+def _readable(path: str, file: Path) -> Iterator[Problem]:
+    if not path.isprintable():  # what is not UTF-8, in this locale, is not either
+        message = "the file's name has characters that cannot be shown; rename it, with letters from a to z"
+        yield Problem(path, 1, 1, "invisible-character", message)
+        return
+    try:
+        document = read_text(path, file.read_bytes())
+    except OSError as error:
+        yield Problem(path, 1, 1, "no-file", f"the file cannot be read: {reason(error)}")
+        return
+    yield from (problem for problem in document.problems if problem.code == "not-utf-8")

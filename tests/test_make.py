@@ -1,0 +1,55 @@
+"""Each command that a message or a page of the project names is there, and takes what the message gives it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from tests.projects import ROOT
+
+TEXTS = [*sorted((ROOT / "macros").rglob("*.py")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+COMMAND = re.compile(r"(?:['`(]|[Rr]un |or )make ([a-z]+)\b(?! (?:an?|the|it|data)\b)")
+
+
+def made(*arguments: str, ci: str = "") -> list[str]:
+    """What make would run, given that the packages of Python are installed."""
+    done = subprocess.run(
+        ["make", "--dry-run", "-o", ".venv/.installed", f"CI={ci}", *arguments],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout.splitlines()
+
+
+def test_each_target_that_is_named_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {(file.name, name) for file in TEXTS for name in COMMAND.findall(file.read_text("utf-8"))}
+    assert {"check", "locks", "retire", "format", "install"} <= {name for _, name in named}
+    assert [(file, name) for file, name in sorted(named) if name not in targets] == []
+
+
+def test_no_message_names_a_command_that_a_plain_shell_lacks() -> None:
+    core = sorted((ROOT / "macros/core").rglob("*.py"))
+    assert [file.name for file in core if "run 'python -m" in file.read_text("utf-8").lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["locks"], ".venv/bin/python -m macros lock "),
+        (["locks", "NAMES=dpo#claim-x doe2020x"], ".venv/bin/python -m macros lock 'dpo#claim-x' 'doe2020x'"),
+        (["retire", "NAMES=dpo.what-beta-does"], ".venv/bin/python -m macros retire 'dpo.what-beta-does' "),
+        (
+            ["retire", "NAMES=dpo#claim-a dpo#claim-b", "FOR=dpo#claim-c"],
+            ".venv/bin/python -m macros retire 'dpo#claim-a' 'dpo#claim-b' --for 'dpo#claim-c'",
+        ),
+    ],
+)
+def test_names_reach_the_command(arguments: list[str], command: str) -> None:
+    assert made(*arguments)[-1] == command
+
+
+def test_only_a_workflow_installs_npm_packages_for_a_check() -> None:
+    assert not [line for line in made("check", "-W", "package-lock.json") if "npm ci" in line]
+    assert [line for line in made("check", "-W", "package-lock.json", ci="true") if "npm ci" in line]
