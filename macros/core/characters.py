@@ -15,7 +15,8 @@ https://www.unicode.org/Public/16.0.0/ucd/DerivedCoreProperties.txt
 """
 BLANK = "\u2800\U0001d159"
 """Letters and symbols that are drawn as an empty space: a Braille cell without dots, a note without a head."""
-_NOT_COMPARED = re.compile(f"[{IGNORABLE}{BLANK}]")
+NOT_SHOWN = re.compile(f"[{IGNORABLE}{BLANK}]")
+"""One character that nobody can see."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 """Scripts that share the shapes of many letters."""
@@ -29,14 +30,14 @@ def name_key(name: str) -> str:
     Compatible characters (such as full-width letters) count as the same, capitals as small letters, a run of
     spaces as one, and characters that are not shown as nothing.
     """
-    plain: str = unicodedata.normalize("NFKC", _NOT_COMPARED.sub("", name)).casefold()
-    again: str = unicodedata.normalize("NFKC", plain)
-    return " ".join(again.split())
+    plain = unicodedata.normalize("NFKC", NOT_SHOWN.sub("", name)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def mixed_word(name: str) -> str:
     """The first word of a name with letters of two alphabets that look alike; empty if there is none."""
-    for word in _WORD.findall(unicodedata.normalize("NFKC", name)):
+    for match in _WORD.finditer(unicodedata.normalize("NFKC", name)):
+        word = match.group()
         found = {unicodedata.name(letter, "").split(" ")[0] for letter in word} & _ALPHABETS
         if found == {"LATIN", "GREEK"} and not _GREEK_LIKE_LATIN.intersection(word):
             continue

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from html import escape
 
+from ..characters import NOT_SHOWN
 from ..problems import count
 
 LONGEST = 300
@@ -23,7 +24,6 @@ _APART = "\u200b"
 _TAKEN_APART = re.compile(r"@|#(?=\w)|:(?=//)|\bwww(?=\.)|\bgh-(?=\d)|:(?=[\w+-]+:)|(?=\$)", re.IGNORECASE)
 _COMMIT = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"([\\`*_\[\]~$])")
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(n) for n in range(0xFE00, 0xFE10)}
 _NAME = re.compile(r"[A-Za-z0-9._/#-]{1,120}( [A-Za-z0-9._/#-]{1,60})?")
 
 
@@ -63,6 +63,6 @@ def joined(parts: Iterable[str]) -> str:
 
 def _visible(sign: str) -> str:
     """The character, or its number if nobody could see it or it would turn what follows around."""
-    if unicodedata.category(sign).startswith("C") or sign in _BLANK_LETTERS:
+    if unicodedata.category(sign).startswith("C") or NOT_SHOWN.fullmatch(sign):
         return f"[U+{ord(sign):04X}]"
     return '"' if sign in "“”" else sign
