@@ -46,6 +46,7 @@ compare: install ## Say what changed since another copy of the project: make com
 test: install browser ## Run all tests, browser tests too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m macros format --check
 	$(BIN)/python -m macros schema --check
 	$(BIN)/python -m pytest -n 2

@@ -6,6 +6,7 @@ page uses. File names hold a digest, so that browsers may keep the files for eve
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
@@ -82,7 +83,7 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     scripts = sorted((docs / SCRIPTS).rglob("*.mjs"))
     styles = "\n".join(file.read_text("utf-8") for file in _style_sheets(config)).replace(FONT, font) + rules
-    words = "\n".join(file.read_text("utf-8") for file in (*_templates(config), *scripts, *_own_sheets(docs)))
+    words = "\n".join(map(_words, (*_templates(config), *scripts, *_own_sheets(docs))))
     words += _WRITTEN_ELSEWHERE
     order: dict[str, object] = {
         "scripts": _from(root, (file for file in scripts if file.parent.name == "pages")),
@@ -146,4 +147,13 @@ def _templates(config: MkDocsConfig) -> Iterator[Path]:
         candidates = [folder / "base.html", *(folder / f"partials/{name}.html" for name in _THEME_PARTIALS)]
         yield from (file for file in candidates if file.is_file())
     here = Path(__file__).parent
-    yield from sorted([*here.rglob("*.py"), *here.rglob("*.j2")])
+    yield from (file for file in sorted([*here.rglob("*.py"), *here.rglob("*.j2")]) if "rules" not in file.parts)
+
+
+def _words(file: Path) -> str:
+    """The text of a file in which classes of pages may stand; of a Python file only its strings."""
+    text = file.read_text("utf-8")
+    if file.suffix != ".py":
+        return text
+    found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+    return "\n".join(value for value in found if isinstance(value, str))

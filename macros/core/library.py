@@ -58,6 +58,8 @@ SHAPES: Mapping[str, Any] = {
 """What each data file holds; all others are concepts."""
 SORTED_BY = {SOURCES: "key", GLOSSARY: "term"}
 """Files whose entries stand in alphabetical order, each with the field that decides."""
+LINK = "a symbolic link; put the {} itself here"
+"""What is wrong with a link, which could lead anywhere on the computer that builds the site."""
 RESERVED_IDS = frozenset(
     {"index", "all", "assets", "search", "v1", "con", "nul", "aux", "prn"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
@@ -308,7 +310,7 @@ def read_lock_file(root: Path, path: str) -> tuple[str, list[Problem]]:
 
 def _read_file(root: Path, path: str, reader: Callable[[str, bytes], Document] = read) -> Document:
     if link := _link_in(root, path):
-        message = f"a symbolic link; put the {'file' if link == path else 'folder'} itself here"
+        message = LINK.format("file" if link == path else "folder")
         return Document(path, problems=[Problem(link, 1, 1, "no-file", message)])
     if not (root / path).is_file():
         return Document(path, problems=[Problem(path, 1, 1, "no-file", "the file is missing")])

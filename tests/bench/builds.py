@@ -30,8 +30,8 @@ def measure(sites: Sites, runs: int) -> Iterator[Table]:
         "Builds",
         "Median CPU seconds (user and system, all processes) of one strict build and the most memory of a process in "
         "MiB, with ratios to plain Material with `navigation.prune`. The variants take turns, and each "
-        "writes into an empty folder. The first build draws every diagram, cuts the font, bundles scripts and styles "
-        "and compiles every template, as after a clone. Then nothing has changed since the build before, and last the "
+        "writes into an empty folder. The first build draws every diagram, cuts the font and bundles scripts and "
+        "styles, as after a clone. Then nothing has changed since the build before, and last the "
         "summary of one concept.",
         ["Site", "Build", "CPU s", "ratio", "MiB", "ratio"],
         rows,

@@ -211,3 +211,18 @@ def test_the_menu_has_each_page(small: Path) -> None:
         "docs/two.md:1:1: the menu lacks this page; add it to 'nav' in mkdocs.yml, or delete it [unlisted-page]",
         "mkdocs.yml:6:1: there is no page docs/three.md; correct or delete the entry [unlisted-page]",
     ]
+
+
+def test_links_are_refused(small: Path, tmp_path: Path) -> None:
+    """They could lead to any file of the computer that builds the site, which would be published."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.md").write_text("# Secret\n", "utf-8")
+    (small / "docs").mkdir()
+    (small / "docs/secret.txt").symlink_to(tmp_path / "outside/secret.md")
+    (small / "docs/folder").symlink_to(tmp_path / "outside")
+    (small / "CONTRIBUTING.md").symlink_to(tmp_path / "outside/secret.md")
+    assert problems(small) == [
+        "CONTRIBUTING.md:1:1: a symbolic link; put the file itself here [no-file]",
+        "docs/folder:1:1: a symbolic link; put the folder itself here [no-file]",
+        "docs/secret.txt:1:1: a symbolic link; put the file itself here [no-file]",
+    ]

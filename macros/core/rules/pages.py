@@ -1,4 +1,4 @@
-"""Nothing in ``docs/`` has the address of something that the build makes, and its pages can be read."""
+"""Nothing in ``docs/`` has the address of something that the build makes or leads elsewhere; its pages can be read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..fences import written_pages
-from ..library import Library
-from ..pages import MADE_FILES, MADE_FOLDERS, address_key, made_pages
+from ..library import LINK, Library
+from ..pages import MADE_FILES, MADE_FOLDERS, ROOT_PAGES, address_key, made_pages
 from ..printable import reason
 from ..problems import Problem
 from ..source import read_text
@@ -19,10 +19,13 @@ def check(library: Library) -> Iterator[Problem]:
     made |= {address_key(file): "data" for file in MADE_FILES}
     docs = library.root / "docs"
     for file in sorted(docs.rglob("*")):
-        if not file.is_file():
-            continue
         name = file.relative_to(docs).as_posix()
         path = f"docs/{name}"
+        if file.is_symlink():
+            yield Problem(path, 1, 1, "no-file", LINK.format("folder" if file.is_dir() else "file"))
+            continue
+        if not file.is_file():
+            continue
         folder = next((folder for folder in MADE_FOLDERS if name.casefold().startswith(f"{folder}/")), "")
         if source := made.get(address_key(name), ""):
             message = f"the page or file at this address is made from {source}; rename or delete this one"
@@ -31,7 +34,11 @@ def check(library: Library) -> Iterator[Problem]:
             message = f"everything in {folder} is made by the build; move this file to another folder"
             yield Problem(path, 1, 1, "taken-page", message)
     for file in written_pages(library.root):
-        yield from _readable(file.relative_to(library.root).as_posix(), file)
+        if not file.is_symlink():
+            yield from _readable(file.relative_to(library.root).as_posix(), file)
+    for path, _ in ROOT_PAGES.values():
+        if (library.root / path).is_symlink():
+            yield Problem(path, 1, 1, "no-file", LINK.format("file"))
 
 
 def _readable(path: str, file: Path) -> Iterator[Problem]:
