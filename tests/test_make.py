@@ -16,7 +16,7 @@ COMMAND = re.compile(r"(?:['`(]|[Rr]un |or )make ([a-z]+)\b(?! (?:an?|the|it|dat
 def made(*arguments: str, ci: str = "") -> list[str]:
     """What make would run, given that the packages of Python are installed."""
     done = subprocess.run(
-        ["make", "--dry-run", "-o", ".venv/.installed", f"CI={ci}", *arguments],
+        ["make", "--no-print-directory", "--dry-run", "-o", ".venv/.installed", f"CI={ci}", *arguments],
         cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     return done.stdout.splitlines()

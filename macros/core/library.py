@@ -499,6 +499,8 @@ def _problems_of(error: ValidationError, document: Document, shape: Any, base: K
         inner = _data_path(detail["loc"], data)
         path = (*base, *inner)
         where = ".".join(str(part) for part in path) or "the file"
+        if detail["type"] == "string_pattern_mismatch" and document.has_problem(path, "yaml-escape"):
+            continue  # the pattern may refuse the backslash that is reported
         if detail["type"] == "extra_forbidden":
             message = unknown(f"unknown field '{path[-1]}'", str(path[-1]), fields(inner[:-1]))
             yield document.key_problem(path, "unknown-field", message)

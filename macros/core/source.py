@@ -104,6 +104,13 @@ class Document:
             found.append(at)
         return found[nth]
 
+    def has_problem(self, path: KeyPath, code: str) -> bool:
+        """Whether a problem of that code was met inside the value at ``path`` while reading."""
+        if path not in self.values:
+            return False
+        start, end = self.place(self.values[path].start), self.place(self.values[path].end)
+        return any(problem.code == code and start <= (problem.line, problem.column) < end for problem in self.problems)
+
     def key_problem(self, path: KeyPath, code: str, message: str) -> Problem:
         """A problem at the key whose value is at ``path``."""
         place = self.keys.get(path) or self._nearest(path)

@@ -20,6 +20,7 @@ from macros.core.formulas import FormulaError, mathml
 from macros.core.grading import grade
 from macros.core.library import Library, read_library
 from macros.core.model import Concept, Source
+from macros.core.printable import printable
 from macros.core.render import for_theme, heading
 from macros.core.rules import check, markup
 from macros.core.source import read
@@ -251,8 +252,10 @@ def test_t6_hosts_are_domain_names(host: str, small: Path) -> None:
 
 def test_t6_addresses_have_no_breaks_and_an_end(small: Path) -> None:
     edit(small, SOURCES, "url: https://example.org/beta", 'url: "https://example.org/\\nbeta"')
+    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[yaml-escape]"]
+    edit(small, SOURCES, 'url: "https://example.org/\\nbeta"', "url: |-\n    https://example.org/\n    beta")
     assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[bad-format]"]
-    edit(small, SOURCES, 'url: "https://example.org/\\nbeta"', f"url: https://example.org/{'x' * 5000}")
+    edit(small, SOURCES, "url: |-\n    https://example.org/\n    beta", f"url: https://example.org/{'x' * 5000}")
     assert problems(small) == [
         f"{SOURCES}:21:8: 1.url: 5020 characters; at most 300, so shorten or split it [too-long]"
     ]
@@ -387,7 +390,7 @@ def test_t10_titles_and_descriptions_stay_in_their_place(hostile_site: Path) -> 
         soup = page(hostile_site / f"concepts/zz-{name}/index.html").soup
         assert [(element.name, sorted(element.attrs)) for element in soup.select("head *")] == shape
         number = list(PAYLOADS).index(name)
-        (title,) = soup.select("title")
+        (title,) = soup.select("head > title")
         typed = f"c{number}f1 {PAYLOADS[name]}"[:28].strip()
         assert title.get_text().split() == [*typed.split(), "-", "Alignment", "Atlas"]
 
@@ -578,8 +581,8 @@ def test_t13_odd_names_are_refused(name: str, small: Path) -> None:
     renamed = f"; rename it to '{better[name]}.yml'" if name in better else ""
     (small / f"data/concepts/{name}.yml").write_text("title: x\n", "utf-8")
     assert problems(small) == [
-        f"data/concepts/{name}.yml:1:1: the file name is the concept's id: up to 48 small letters, digits and hyphens, "
-        f"not a reserved name{renamed} [file-name]"
+        f"data/concepts/{printable(name)}.yml:1:1: the file name is the concept's id: up to 48 small letters, digits "
+        f"and hyphens, not a reserved name{renamed} [file-name]"
     ]
 
 

@@ -56,7 +56,7 @@ MISTAKES = {
     "wrong type": (
         NEW,
         CONCEPT.replace("title: Test concept", "title: [Test concept]"),
-        f"{NEW}:1:8: title: expected text, got a list [wrong-type]",
+        f"{NEW}:1:8: title: a value that begins with [ must be in single quotes or a | block [wrong-type]",
     ),
     "TeX error": (
         NEW,
