@@ -15,6 +15,8 @@ const PAGES = [
   "comparisons/", "timeline/", "no-such-page/",
 ];
 const WIDTHS = [390, 1280];
+// Milliseconds; a first start on a busy machine takes long.
+const PATIENCE = 120_000;
 // Firefox lays a page out while it arrives, and reports each formula of which only a part is there.
 const HALF_A_FORMULA = "Invalid markup: Incorrect number of children for <";
 const CHILDREN = { mfrac: 2, mover: 2, mroot: 2, msub: 2, msubsup: 3, msup: 2, munder: 2, munderover: 3 };
@@ -23,7 +25,7 @@ const CHILDREN = { mfrac: 2, mover: 2, mroot: 2, msub: 2, msubsup: 3, msup: 2, m
 let browser;
 
 before(async () => {
-  browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
+  browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true, timeout: PATIENCE });
 });
 after(() => browser?.close());
 
@@ -38,6 +40,7 @@ async function open(t, address) {
   const context = await browser.createBrowserContext();
   t.after(() => context.close());
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width: 1280, height: 900 });
   /** @type {string[]} */
   const faults = [];
@@ -48,7 +51,7 @@ async function open(t, address) {
   });
   page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
   page.on("response", (response) => {
-    if (!response.ok() && response.url() !== address) faults.push(`${response.url()}: ${response.status()}`);
+    if (response.status() >= 400 && response.url() !== address) faults.push(`${response.url()}: ${response.status()}`);
   });
   await page.goto(address, { waitUntil: "networkidle0" });
   return { page, faults };
