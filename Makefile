@@ -7,7 +7,7 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test mutants browser new format locks retire bench lighthouse links audit lock clean
+.PHONY: help install serve build zip check compare test mutants browser firefox new format locks retire bench lighthouse links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -47,6 +47,8 @@ test: install browser ## Run all tests, browser tests too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint .
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/tsc -p .
 	$(BIN)/python -m macros format --check
 	$(BIN)/python -m macros schema --check
 	$(BIN)/python -m pytest -n 2
@@ -56,6 +58,9 @@ mutants: install ## Try the tests on mistakes made on purpose, in some minutes
 
 browser: install
 	@$(BIN)/python -m tests.browser.chromium
+
+firefox: install ## Try the site in Firefox, in some minutes; FIREFOX=PATH names the program
+	$(BIN)/python -m tests.firefox
 
 new: install ## Start a concept: make new CONCEPT=reward-model
 	@test -n "$(CONCEPT)" || { echo "Name it: make new CONCEPT=reward-model"; exit 2; }

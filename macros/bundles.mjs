@@ -9,17 +9,26 @@ import { createRequire } from "node:module";
 import { basename } from "node:path";
 
 const require = createRequire(`${process.argv[2]}/`);
+/** @type {typeof import("esbuild")} */
 const esbuild = require("esbuild");
+/** @type {typeof import("postcss").default} */
 const postcss = require("postcss");
+/** @type {typeof import("purgecss")} */
 const { PurgeCSS } = require("purgecss");
 
 const { scripts, parts, styles, words } = JSON.parse(readFileSync(0, "utf8"));
+/** @type {Record<string, { file: string, text: string }>} */
 const written = {};
 
 const DARK = '[data-md-color-scheme="slate"]';
 const LIGHT = '[data-md-color-scheme="default"]';
 const UNCHOSEN = ":root:not([data-md-color-scheme])";
 
+/**
+ * @param {string} name
+ * @param {string} suffix
+ * @param {string} text
+ */
 function named(name, suffix, text) {
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
   const file = `${name}.${digest}.${suffix}`;
@@ -27,14 +36,22 @@ function named(name, suffix, text) {
   return file;
 }
 
+/**
+ * @param {string} file
+ * @param {Record<string, string>} define
+ * @param {string} [globalName]
+ */
 async function bundle(file, define, globalName) {
-  const options = { bundle: true, charset: "utf8", format: "iife", legalComments: "none", minify: true };
   const result = await esbuild.build({
-    ...options,
+    bundle: true,
+    charset: "utf8",
     define,
     entryPoints: [file],
+    format: "iife",
     globalName,
+    legalComments: "none",
     logLevel: "silent",
+    minify: true,
     nodePaths: [process.argv[2]],
     target: "es2022",
     write: false,
@@ -43,6 +60,7 @@ async function bundle(file, define, globalName) {
 }
 
 // The theme's own program would set a class where a browser that is not very old has a state.
+/** @type {import("postcss").Plugin} */
 const focus = {
   postcssPlugin: "focus-as-a-state",
   Rule(rule) {
@@ -52,6 +70,7 @@ const focus = {
 
 // Without a choice the palette is that of the system, by style alone: rules of the light palette count, and on screens
 // that ask for dark a copy of those of the dark one.
+/** @type {import("postcss").Plugin} */
 const follow = {
   postcssPlugin: "follow-the-system",
   OnceExit(root) {
@@ -66,6 +85,7 @@ const follow = {
   },
 };
 
+/** @type {Record<string, string>} */
 const names = {};
 for (const file of parts) {
   const name = basename(file, ".mjs");

@@ -50,6 +50,17 @@ def test_names_reach_the_command(arguments: list[str], command: str) -> None:
     assert made(*arguments)[-1] == command
 
 
+@pytest.mark.parametrize("command", ["node_modules/.bin/eslint .", "node_modules/.bin/tsc -p ."])
+def test_scripts_are_checked_with_the_node_of_the_environment(command: str) -> None:
+    [line] = [line for line in made("test") if command in line]
+    assert line == f'PATH="{ROOT}/.venv/bin:$PATH" {command}'
+
+
+def test_firefox_is_a_command_of_its_own() -> None:
+    assert made("firefox")[-1] == ".venv/bin/python -m tests.firefox"
+    assert not [line for line in made("test") if "tests.firefox" in line]
+
+
 def test_only_a_workflow_installs_npm_packages_for_a_check() -> None:
     assert not [line for line in made("check", "-W", "package-lock.json") if "npm ci" in line]
     assert [line for line in made("check", "-W", "package-lock.json", ci="true") if "npm ci" in line]

@@ -5,17 +5,24 @@ import { pathToFileURL } from "node:url";
 
 import { tidy } from "../../docs/assets/javascripts/pele.mjs";
 
-const load = (file) => import(pathToFileURL(`${process.argv[2]}/pele/dist/${file}`));
+/** @typedef {Pick<typeof import("pele"), "render">} Renderer */
+
+const load = (/** @type {string} */ file) => import(pathToFileURL(`${process.argv[2]}/pele/dist/${file}`).href);
 const [core, flowchart] = await Promise.all([load("esm/core.js"), load("esm/diagrams/flowchart.js")]);
 core.register(flowchart.default);
 
+/**
+ * @param {Renderer} renderer
+ * @param {{ id: string, mermaid: string }} diagram
+ */
 const draw = (renderer, { id, mermaid }) => {
   try {
     const { svg, width } = renderer.render(mermaid, { idPrefix: id, linkRel: "" });
     return { svg: tidy(svg), width };
   } catch (error) {
-    if (typeof error.code !== "string") throw error;
-    return { line: error.line ?? 1, column: error.column ?? 1, message: error.message, code: error.code };
+    if (!(error instanceof Error && "code" in error && typeof error.code === "string")) throw error;
+    const { line = 1, column = 1, message, code } = /** @type {Error & { code: string, line?: number, column?: number }} */ (error);
+    return { line, column, message, code };
   }
 };
 

@@ -44,7 +44,7 @@ const actions = {
     const storage = new Storage();
     const clock = [...times];
     const log = openLog(() => storage, { now: () => clock.shift() });
-    for (const _ of times) log.append({ question: "a.b", rev: 1, answer: "x", verdict: "wrong" });
+    for (let left = times.length; left; left -= 1) log.append({ question: "a.b", rev: 1, answer: "x", verdict: "wrong" });
     return { events: log.events, latest: log.latest("a.b") };
   },
   // Two tabs answer by turns and then open again; `denied` finds no storage at all.

@@ -25,7 +25,7 @@ _URLS = {
 }  # fmt: skip
 _LINKS = {("a", "href"), ("area", "href")}
 """Where an address is a link for readers, who see where it leads; all others are loaded or sent to."""
-_SILENT = {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev", "search"}
+_SILENT = {"alternate", "author", "canonical", "edit", "help", "license", "prev", "search"}
 """What ``rel`` of a ``<link>`` says if browsers load nothing."""
 _DATA = ("application/json", "application/ld+json")
 """Types of scripts that browsers do not run."""

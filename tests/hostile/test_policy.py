@@ -118,7 +118,10 @@ BAD = {
     "style sheet from elsewhere": ("</article><link rel='stylesheet' href='https://evil.example/x.css'>", [
         "1:20 <link>: href='https://evil.example/x.css' is loaded from or sent to evil.example",
     ]),
-    "link that loads beside one that does not": ("</article><link rel='next preload' href='https://evil.example/x'>", [
+    "link that loads beside one that does not": ("</article><link rel='prev preload' href='https://evil.example/x'>", [
+        "1:20 <link>: href='https://evil.example/x' is loaded from or sent to evil.example",
+    ]),
+    "next page, which Firefox fetches early": ("</article><link rel='next' href='https://evil.example/x'>", [
         "1:20 <link>: href='https://evil.example/x' is loaded from or sent to evil.example",
     ]),
     "frame": ("<iframe srcdoc='x'>", [
@@ -168,7 +171,7 @@ BAD = {
 GOOD = [
     "<a href='https://arxiv.org/abs/1'>", "<a href='mailto:a@b.example'>", "<a href='../x/?a=b:c#d'>", "<a href='#a'>",
     "</article><img src='https://example.org/x.svg'><link rel=stylesheet href='http://example.org/x.css'>",
-    "</article><link rel=canonical href='https://example.org/'><link rel='next' href='https://other.example/'>",
+    "</article><link rel=canonical href='https://example.org/'><link rel='prev' href='https://other.example/'>",
     "<svg><path fill='url(#a)' clip-path='url( \"#b\" )'></path></svg>",
     "&lt;script&gt;alert(1)&lt;/script&gt; javascript:alert(1) url(//x)", "<form><input name=a></form>",
     "<p title='<script>' data-tip='url(x)'>", '</article><script type="application/json">{"a": "\\u003c/b>"}</script>',

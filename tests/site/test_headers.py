@@ -21,6 +21,13 @@ def test_every_page_has_the_policy_before_anything_is_loaded(shipped_site: Path)
         assert [meta["content"] for meta in page.soup.select("meta[name=referrer]")] == ["no-referrer"]
 
 
+def test_no_link_has_a_browser_fetch_a_page_early(shipped_site: Path) -> None:
+    """Firefox fetches the page that ``rel=next`` names; the policy forbids it, which is an error on every page."""
+    for page in pages(shipped_site):
+        for link in page.soup.select("link"):
+            assert link["rel"] in (["canonical"], ["icon"], ["stylesheet"]), page.path
+
+
 def test_the_policy_knows_the_script_that_stands_in_pages(shipped_site: Path) -> None:
     for page in pages(shipped_site):
         [script] = page.soup.select("script:not([src]):not([type])")

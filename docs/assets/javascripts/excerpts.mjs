@@ -1,20 +1,34 @@
 // From a text of the index and the places of the words found in it to what results show. Nothing here touches the page.
 
+/** @typedef {[words: string, found: boolean][]} Segments */
+/** @typedef {{ id: string, location: number, text: string, element?: string }} Start */
+/** @typedef {{ content: string, anchors: Start[], filters: Record<string, string[]>, meta: Record<string, string> }} Text */
+/** @typedef {{ anchor: string, heading: Segments, context: Segments }} Part */
+
 const LENGTH = 26;
 const BEFORE = 6;
 
-/** The words of a text as Pagefind counts them. */
+/**
+ * The words of a text as Pagefind counts them.
+ *
+ * @param {string} content
+ */
 export const wordsOf = (content) => content.split(/\s+/).filter(Boolean);
 
 /**
  * What to show of a text: its parts with most hits, in their order, each with
  * `anchor`, `heading` and `context`, the last two as lists of [words, whether they were found].
+ *
+ * @param {Text} text
+ * @param {number[]} locations
+ * @returns {Part[]}
  */
 export function parts(text, locations, most = 3) {
   const words = wordsOf(text.content);
   const question = text.filters.kind?.[0] === "question";
+  /** @type {Start[]} */
   const starts = [{ id: "", location: 0, text: question ? "" : text.meta.title }];
-  for (const anchor of text.anchors) if (/^h[2-6]$/.test(anchor.element)) starts.push(anchor);
+  for (const anchor of text.anchors) if (/^h[2-6]$/.test(anchor.element ?? "")) starts.push(anchor);
   starts.sort((one, other) => one.location - other.location);
   const hits = [...new Set(locations)].sort((one, other) => one - other);
   const found = [];
@@ -37,7 +51,14 @@ export function parts(text, locations, most = 3) {
   return best.map(({ anchor, heading, context }) => ({ anchor, heading, context }));
 }
 
-/** The stretch of words with most hits, with a mark where it begins or ends inside the text. */
+/**
+ * The stretch of words with most hits, with a mark where it begins or ends inside the text.
+ *
+ * @param {string[]} words
+ * @param {number} first
+ * @param {number} end
+ * @param {number[]} hits
+ */
 function excerpt(words, first, end, hits) {
   let start = first;
   let most = 0;
@@ -53,16 +74,25 @@ function excerpt(words, first, end, hits) {
   return shown;
 }
 
+/**
+ * @param {string[]} words
+ * @param {number} start
+ * @param {number} stop
+ * @param {number[]} hits
+ */
 function segments(words, start, stop, hits) {
+  /** @type {Segments} */
   const found = [];
   for (let place = start; place < stop; place += 1) {
     const marked = hits.includes(place);
     if (place > start) found.push([" ", marked && hits.includes(place - 1)]);
     found.push([words[place], marked]);
   }
+  /** @type {Segments} */
   const joined = [];
   for (const [word, marked] of found) {
-    if (joined.at(-1)?.[1] === marked) joined.at(-1)[0] += word;
+    const last = joined.at(-1);
+    if (last?.[1] === marked) last[0] += word;
     else joined.push([word, marked]);
   }
   return joined;

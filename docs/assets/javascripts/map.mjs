@@ -6,26 +6,53 @@ import { part, readText } from "./parts.mjs";
 import { tidy } from "./pele.mjs";
 import { LABELED, find, mermaid, view } from "./relations.mjs";
 
+/** @import { Choice, Graph, View } from "./relations.mjs" */
+/** @typedef {typeof import("./renderer.mjs")} Renderer */
+/** @typedef {Required<Choice>} Chosen */
+
 const MOST = 90;
-const form = document.getElementById("view");
-const result = document.getElementById("view-result");
-const status = form.querySelector("[role=status]");
 const FIELDS = ["around", "steps", "to", "category", "kind", "level"];
+const form = one(document, "#view", HTMLFormElement);
+const result = one(document, "#view-result", HTMLElement);
+const status = one(form, "[role=status]", HTMLElement);
+/** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
+const fields = Object.fromEntries(FIELDS.map((name) => [name, control(name)]));
+/** @type {Promise<{ graph: Graph, renderer: Renderer }> | null} */
 let loaded = null;
 let turn = 0;
 
+/**
+ * The first element that fits a selector; an error if there is none of this kind.
+ *
+ * @template {HTMLElement} T
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => T} kind
+ */
+function one(root, selector, kind) {
+  const found = root.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`${selector} is missing`);
+  return found;
+}
+
+/** @param {string} name */
+function control(name) {
+  const selector = `[name=${name}]`;
+  return name === "around" || name === "to" ? one(form, selector, HTMLInputElement) : one(form, selector, HTMLSelectElement);
+}
+
 const load = () =>
   (loaded ??= Promise.all([
-    readText(form.dataset.relations).then(JSON.parse),
+    readText(form.dataset.relations ?? "").then(JSON.parse),
     part("renderer"),
   ]).then(([graph, renderer]) => ({ graph, renderer })));
 
 function read() {
   const wanted = new URLSearchParams(location.search);
   for (const name of FIELDS) {
-    const field = form.elements[name];
+    const field = fields[name];
     field.value = wanted.get(name) ?? (name === "steps" ? "1" : "");
-    if (field.tagName === "SELECT" && field.selectedIndex < 0) field.selectedIndex = 0;
+    if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.selectedIndex = 0;
   }
 }
 
@@ -33,19 +60,19 @@ function write() {
   const address = new URL(location.href);
   address.hash = "";
   address.search = new URLSearchParams(
-    FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(
-      ([name, value]) => value && (name !== "steps" || (value !== "1" && form.elements.around.value.trim())),
+    FIELDS.map((name) => [name, fields[name].value.trim()]).filter(
+      ([name, value]) => value && (name !== "steps" || (value !== "1" && fields.around.value.trim())),
     ),
-  );
+  ).toString();
   if (address.href !== location.href.split("#")[0]) history.pushState(null, "", address);
 }
 
 async function show() {
   const mine = (turn += 1);
-  const values = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
+  const values = Object.fromEntries(FIELDS.map((name) => [name, fields[name].value.trim()]));
   const empty = FIELDS.every((name) => name === "steps" || !values[name]);
-  for (const name of ["around", "to"]) form.elements[name].removeAttribute("aria-invalid");
-  form.elements.steps.disabled = !values.around || Boolean(values.to);
+  for (const name of ["around", "to"]) fields[name].removeAttribute("aria-invalid");
+  fields.steps.disabled = !values.around || Boolean(values.to);
   if (empty) {
     result.hidden = true;
     result.replaceChildren();
@@ -63,33 +90,40 @@ async function show() {
   }
   if (mine !== turn) return;
   const { graph, renderer } = drawing;
-  const choice = { ...values, steps: Number(values.steps) };
-  for (const name of ["around", "to"]) {
+  const { category, kind, level } = values;
+  const choice = { category, kind, level, around: -1, to: -1, steps: Number(values.steps) };
+  for (const name of /** @type {const} */ (["around", "to"])) {
     choice[name] = values[name] ? find(graph, values[name]) : -1;
     if (values[name] && choice[name] < 0) {
-      form.elements[name].setAttribute("aria-invalid", "true");
+      fields[name].setAttribute("aria-invalid", "true");
       say(`No concept is called “${values[name]}”. The list under the field has all names.`);
       return;
     }
   }
   if (values.to && !values.around) {
     say("Name the concept at which the way begins, too.");
-    form.elements.around.setAttribute("aria-invalid", "true");
+    fields.around.setAttribute("aria-invalid", "true");
     return;
   }
   draw(graph, renderer, choice);
 }
 
+/** @param {string} words */
 function say(words) {
   status.textContent = words;
   result.hidden = true;
   result.replaceChildren();
 }
 
+/**
+ * @param {Graph} graph
+ * @param {Renderer} renderer
+ * @param {Chosen} choice
+ */
 function draw(graph, renderer, choice) {
   const shown = view(graph, choice);
   const pairs = new Set(shown.relations.map(([, ...ends]) => ends.sort((a, b) => a - b).join())).size;
-  const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const count = (/** @type {number} */ number, /** @type {string} */ noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const parts = [`${count(shown.concepts.length, "concept")}, ${count(shown.relations.length, "relation")}.`];
   if (shown.way) parts.unshift(shown.way.length ? `The way has ${count(shown.way.length - 1, "step")}.` : "There is no way between them.");
   result.replaceChildren();
@@ -105,6 +139,13 @@ function draw(graph, renderer, choice) {
   status.textContent = parts.join(" ");
 }
 
+/**
+ * @param {Graph} graph
+ * @param {Renderer} renderer
+ * @param {View} shown
+ * @param {Chosen} choice
+ * @param {number} pairs
+ */
 function figure(graph, renderer, shown, choice, pairs) {
   const title = named(graph, choice);
   const text = mermaid(graph, shown, title);
@@ -114,8 +155,8 @@ function figure(graph, renderer, shown, choice, pairs) {
     drawn.querySelector(`[data-id="n${shown.concepts.indexOf(place)}"]`)?.classList.add("aa-here");
   }
   const least = Math.ceil((width * 11) / (drawn.querySelector(".pele-edge-label") ? 14 : 16));
-  const spacer = document.createElementNS(drawn.namespaceURI, "svg");
-  for (const [name, value] of [["class", "aa-least"], ["width", least], ["height", 0], ["aria-hidden", "true"]]) {
+  const spacer = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of [["class", "aa-least"], ["width", String(least)], ["height", "0"], ["aria-hidden", "true"]]) {
     spacer.setAttribute(name, value);
   }
   const looks = ["aa-drawing", least > 348 && "aa-wide", least > 640 && "aa-wider", least > 960 && "aa-widest"];
@@ -148,8 +189,12 @@ function figure(graph, renderer, shown, choice, pairs) {
   );
 }
 
+/**
+ * @param {Graph} graph
+ * @param {Chosen} choice
+ */
 function named(graph, { around, to, steps, category, kind, level }) {
-  const chosen = (name) => form.elements[name].selectedOptions[0].textContent;
+  const chosen = (/** @type {string} */ name) => one(fields[name], "option:checked", HTMLOptionElement).text;
   const parts = [];
   if (to >= 0) parts.push(`From ${graph.concepts[around].label} to ${graph.concepts[to].label}`);
   else if (around >= 0) parts.push(`${graph.concepts[around].label} and what is within ${steps} step${steps === 1 ? "" : "s"}`);
@@ -159,8 +204,12 @@ function named(graph, { around, to, steps, category, kind, level }) {
   return parts.join(", ");
 }
 
+/**
+ * @param {Graph} graph
+ * @param {View} shown
+ */
 function table(graph, { relations }) {
-  const link = (place, anchor = "") =>
+  const link = (/** @type {number} */ place, anchor = "") =>
     element("a", { href: graph.concepts[place].href + anchor }, graph.concepts[place].label);
   const rows = relations.map(([number, source, target]) => {
     const { key, label } = graph.kinds[number];

@@ -1,18 +1,34 @@
 // Finds concepts and terms by their names: aliases, beginnings of words and one-letter typos. Nothing here touches the page.
 
+/** @typedef {{ name: string, words: string[], joined: string }} Name */
+/** @typedef {{ kind: string, title: string, address: string, category: string, names: Name[] }} Entry */
+/** @typedef {Omit<Entry, "names"> & { name: string }} Found */
+/** @typedef {[title: string, address: string, category: number, ...others: string[]]} Row */
+/** @typedef {{ concepts: Row[], terms: Row[], categories: [key: string, label: string][], kinds: [key: string, label: string][] }} Names */
+
+/** @type {Record<string, string>} */
 const GREEK = {
   α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", ϵ: "epsilon", ζ: "zeta", η: "eta", θ: "theta",
   κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", π: "pi", ρ: "rho", σ: "sigma", τ: "tau", φ: "phi", ϕ: "phi",
   χ: "chi", ψ: "psi", ω: "omega",
 };
 
-/** Text as it is compared: small letters without accents, Greek letters by name, words with one space between. */
+/**
+ * Text as it is compared: small letters without accents, Greek letters by name, words with one space between.
+ *
+ * @param {string} text
+ */
 export function fold(text) {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return plain.replace(/[α-ωϕϵ]/g, (letter) => ` ${GREEK[letter] ?? letter} `).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-/** Whether two words differ by at most one letter: one more, one less, another one, or two neighbors swapped. */
+/**
+ * Whether two words differ by at most one letter: one more, one less, another one, or two neighbors swapped.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
 export function near(one, other) {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
@@ -25,10 +41,15 @@ export function near(one, other) {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** The names of `names.json`, made ready for `findNames`. */
+/**
+ * The names of `names.json`, made ready for `findNames`.
+ *
+ * @param {Names} names
+ * @returns {Entry[]}
+ */
 export function readNames({ concepts, terms, categories }) {
-  return [...concepts.map((entry) => ["concept", ...entry]), ...terms.map((entry) => ["page", ...entry])].map(
-    ([kind, title, address, place, ...others]) => ({
+  /** @type {(kind: string) => (row: Row) => Entry} */
+  const entry = (kind) => ([title, address, place, ...others]) => ({
     kind,
     title,
     address,
@@ -37,12 +58,18 @@ export function readNames({ concepts, terms, categories }) {
       const words = fold(name).split(" ");
       return { name, words, joined: words.join("") };
     }),
-  }));
+  });
+  return [...concepts.map(entry("concept")), ...terms.map(entry("page"))];
 }
 
 /**
  * Entries that are called what was typed, best first, at most `most`. Each has `kind`, `title`, `address`, `category`
  * and `name`, the name that fits.
+ *
+ * @param {Entry[]} entries
+ * @param {string} query
+ * @param {{ kind?: string, category?: string }} [filters]
+ * @returns {Found[]}
  */
 export function findNames(entries, query, { kind = "", category = "" } = {}, most = 5) {
   const words = fold(query).split(" ").filter(Boolean);
@@ -63,7 +90,13 @@ export function findNames(entries, query, { kind = "", category = "" } = {}, mos
   return found.slice(0, most).map(({ names, distance, place, ...entry }) => entry);
 }
 
-/** How far a name is from what was typed; Infinity if it is another one. */
+/**
+ * How far a name is from what was typed; Infinity if it is another one.
+ *
+ * @param {Name} known
+ * @param {string[]} words
+ * @param {string} joined
+ */
 function distanceOf(known, words, joined) {
   if (known.joined === joined) return 0;
   const rest = Math.max(0, known.words.length - words.length) / 100;
@@ -78,6 +111,10 @@ function distanceOf(known, words, joined) {
   return sum;
 }
 
+/**
+ * @param {string} typed
+ * @param {string} word
+ */
 function wordCost(typed, word) {
   if (typed === word) return 0;
   if (word.startsWith(typed)) return 0.5;

@@ -2,6 +2,7 @@
 // attributes become plain ones, which style sheets override and a strict policy allows, and it is no longer one picture
 // for screen readers, which would hide its links.
 
+/** @type {Record<string, string[]>} */
 const VARIABLES = {
   _bg: ["bg", "#fff"],
   _fg: ["fg", "#1f1f1f"],
@@ -13,7 +14,11 @@ const VARIABLES = {
   _c: ["accent", "#5b7bd5"],
 };
 
-/** An SVG element as text, fit for a page: colors from the CSS variables `--pele-…`, no style attributes. */
+/**
+ * An SVG element as text, fit for a page: colors from the CSS variables `--pele-…`, no style attributes.
+ *
+ * @param {string} svg
+ */
 export function tidy(svg) {
   return svg
     .replace(/ style="[^"]*"/, ' font-family="sans-serif" font-size="16"')

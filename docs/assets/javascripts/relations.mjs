@@ -1,13 +1,27 @@
 // The graph of concepts and what the map shows of it. Nothing here touches a page. The list of relations is written by
 // the build: concepts stand in an order of reading, a relation is [kind, source, target] as places in the lists.
 
+/** @typedef {{id: string, label: string, title: string, aliases: string[], href: string, category: string, level: string, look: string}} Concept */
+/** @typedef {{key: string, label: string, inverse: string, symmetric: boolean}} Kind */
+/** @typedef {[kind: number, source: number, target: number]} Relation */
+/** @typedef {{concepts: Concept[], kinds: Kind[], relations: Relation[]}} Graph */
+/** @typedef {{category?: string, kind?: string, level?: string, around?: number, to?: number, steps?: number}} Choice */
+/** @typedef {{concepts: number[], relations: Relation[], way?: number[]}} View */
+
 export const LABELED = 45;
 
+/** @param {string} text */
 const words = (text) => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 
-/** The place of the concept that is called so, by its label, title, an alias or its id; -1 if there is none. */
+/**
+ * The place of the concept that is called so, by its label, title, an alias or its id; -1 if there is none.
+ *
+ * @param {Graph} graph
+ * @param {string} name
+ */
 export function find(graph, name) {
   const wanted = words(name);
+  /** @type {((c: Concept) => string[])[]} */
   const ways = [(c) => [c.id, c.label, c.title], (c) => c.aliases];
   for (const names of ways) {
     const place = graph.concepts.findIndex((concept) => names(concept).some((known) => words(known) === wanted));
@@ -22,6 +36,10 @@ export function find(graph, name) {
  * A choice has category, kind and level (keys, "" for all), around and to (places, -1 for none) and steps. The concepts
  * named by around and to are shown whatever their category and level. Without a way between them, or a named concept
  * that nothing is related to, there are only these.
+ *
+ * @param {Graph} graph
+ * @param {Choice} choice
+ * @returns {View}
  */
 export function view(graph, choice) {
   const { category = "", kind = "", level = "", around = -1, to = -1, steps = 1 } = choice;
@@ -44,63 +62,85 @@ export function view(graph, choice) {
   };
 }
 
+/** @param {Relation[]} relations */
 function neighbors(relations) {
+  /** @type {Map<number, Set<number>>} */
   const found = new Map();
   for (const [, source, target] of relations) {
     for (const [here, other] of [[source, target], [target, source]]) {
-      if (!found.has(here)) found.set(here, new Set());
-      found.get(here).add(other);
+      const others = found.get(here) ?? new Set();
+      found.set(here, others.add(other));
     }
   }
-  return (place) => [...(found.get(place) ?? [])].sort((a, b) => a - b);
+  return (/** @type {number} */ place) => [...(found.get(place) ?? [])].sort((a, b) => a - b);
 }
 
+/**
+ * @param {Relation[]} relations
+ * @param {number} start
+ * @param {number} most
+ */
 function distances(relations, start, most) {
   const next = neighbors(relations);
   const distance = new Map([[start, 0]]);
-  for (const here of distance.keys()) {
-    if (distance.get(here) === most) continue;
-    for (const other of next(here)) if (!distance.has(other)) distance.set(other, distance.get(here) + 1);
+  for (const [here, steps] of distance) {
+    if (steps === most) continue;
+    for (const other of next(here)) if (!distance.has(other)) distance.set(other, steps + 1);
   }
   return distance;
 }
 
-/** A shortest way from one concept to another, in either direction of each relation. */
+/**
+ * A shortest way from one concept to another, in either direction of each relation.
+ *
+ * @param {Relation[]} relations
+ * @param {number} from
+ * @param {number} to
+ * @returns {View}
+ */
 function way(relations, from, to) {
   const back = distances(relations, to, Infinity);
   const next = neighbors(relations);
-  const places = [from];
-  if (back.has(from)) {
-    while (places.at(-1) !== to) {
-      places.push(next(places.at(-1)).find((place) => back.get(place) === back.get(places.at(-1)) - 1));
-    }
-  } else {
-    places.push(to);
+  const length = back.get(from);
+  const places = length === undefined ? [from, to] : [from];
+  for (let left = (length ?? 0) - 1; left >= 0; left -= 1) {
+    places.push(...next(places[places.length - 1]).filter((place) => back.get(place) === left).slice(0, 1));
   }
   const steps = new Set(places.slice(1).map((place, before) => [places[before], place].sort((a, b) => a - b).join()));
   return {
     concepts: [...new Set(places)].sort((a, b) => a - b),
     relations: relations.filter(([, source, target]) => steps.has([source, target].sort((a, b) => a - b).join())),
-    way: back.has(from) ? places : [],
+    way: length === undefined ? [] : places,
   };
 }
 
-/** Text for use inside quotes in Mermaid, as `macros/core/diagrams.py` writes it. */
+/**
+ * Text for use inside quotes in Mermaid, as `macros/core/diagrams.py` writes it.
+ *
+ * @param {string} text
+ */
 export function label(text) {
   const line = text.trim().split(/\s+/u).join(" ");
   return line.replace(/[^\p{L}\p{N}_ .,'()/+=?!–—’…-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }
 
-/** What a view shows as Mermaid text, the same that `relation_map` in `macros/core/diagrams.py` writes for a category. */
+/**
+ * What a view shows as Mermaid text, the same that `relation_map` in `macros/core/diagrams.py` writes for a category.
+ *
+ * @param {Graph} graph
+ * @param {View} view
+ * @param {string} title
+ */
 export function mermaid(graph, { concepts, relations }, title) {
   const names = new Map(concepts.map((place, number) => [place, `n${number}`]));
+  /** @type {Map<string, {first: number, other: number, kinds: (Kind & {phrase: string})[]}>} */
   const pairs = new Map();
   for (const [number, source, target] of relations) {
     const [first, other] = [Math.min(source, target), Math.max(source, target)];
-    const pair = `${first} ${other}`;
-    if (!pairs.has(pair)) pairs.set(pair, { first, other, kinds: [] });
+    const pair = pairs.get(`${first} ${other}`) ?? { first, other, kinds: [] };
+    pairs.set(`${first} ${other}`, pair);
     const kind = graph.kinds[number];
-    pairs.get(pair).kinds.push({ ...kind, phrase: source === first ? kind.label : kind.inverse });
+    pair.kinds.push({ ...kind, phrase: source === first ? kind.label : kind.inverse });
   }
   const labeled = pairs.size <= LABELED;
   const said = [];

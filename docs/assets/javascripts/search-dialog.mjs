@@ -6,8 +6,19 @@ import { openIndex } from "./search-index.mjs";
 
 const PAUSE = 120;
 const STEP = 8;
+/** @import { Segments } from "./excerpts.mjs" */
+/** @import { Entry, Found } from "./names.mjs" */
+/** @import { Find, Result } from "./search-index.mjs" */
+
+/** @type {Record<string, string>} */
 const KIND_NAMES = { concept: "Concept", question: "Question", source: "Source", page: "Page" };
 
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ */
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -15,14 +26,18 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** @param {Segments} segments */
 const marked = (segments) => segments.map(([words, hit]) => (hit ? element("mark", {}, words) : words));
 
-function field(label, name) {
-  const select = element("select", { name }, new Option("all", ""));
-  return element("label", {}, `${label} `, select);
-}
+/** @param {string} name */
+const choice = (name) => element("select", { name }, new Option("all", ""));
 
-/** Makes the dialog, whose `open` shows it. `folder` is the address of what search reads; `slash` a setting. */
+/**
+ * Makes the dialog, whose `open` shows it. `folder` is the address of what search reads; `slash` a setting.
+ *
+ * @param {string} folder
+ * @param {{ get(): boolean, set(on: boolean): void }} slash
+ */
 export function makeDialog(folder, slash) {
   const root = new URL("..", folder);
   const input = element("input", {
@@ -35,10 +50,11 @@ export function makeDialog(folder, slash) {
   const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, "Show more");
   const box = element("input", { type: "checkbox" });
   box.checked = slash.get();
+  const [kinds, categories] = [choice("kind"), choice("category")];
   const form = element(
     "form", { role: "search", class: "aa-search-form" },
     element("div", { class: "aa-search-line" }, input, close),
-    element("div", { class: "aa-search-fields" }, field("Kind", "kind"), field("Category", "category")),
+    element("div", { class: "aa-search-fields" }, element("label", {}, "Kind ", kinds), element("label", {}, "Category ", categories)),
   );
   const dialog = element(
     "dialog", { class: "aa-search", "aria-label": "Search" },
@@ -47,16 +63,19 @@ export function makeDialog(folder, slash) {
   );
   document.body.append(dialog);
 
+  /** @type {Promise<{ entries: Entry[], find: Find }> | undefined} */
   let index;
+  /** @type {Record<string, string>} */
   let labels = {};
   let turn = 0;
-  let pause = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
 
   async function load() {
     index ??= openIndex(folder).then(({ names, find }) => {
       labels = Object.fromEntries(names.categories);
-      form.elements.kind.append(...names.kinds.map(([key, label]) => new Option(label, key)));
-      form.elements.category.append(...names.categories.map(([key, label]) => new Option(label, key)));
+      kinds.append(...names.kinds.map(([key, label]) => new Option(label, key)));
+      categories.append(...names.categories.map(([key, label]) => new Option(label, key)));
       return { entries: readNames(names), find };
     });
     try {
@@ -67,8 +86,16 @@ export function makeDialog(folder, slash) {
     }
   }
 
-  function item(address, kind, categories, title, heading, context) {
-    const of = [KIND_NAMES[kind], ...categories.map((key) => labels[key])].filter(Boolean).join(" · ");
+  /**
+   * @param {string} address
+   * @param {string} kind
+   * @param {string[]} within
+   * @param {(Node | string)[]} title
+   * @param {Segments} heading
+   * @param {Segments} context
+   */
+  function item(address, kind, within, title, heading, context) {
+    const of = [KIND_NAMES[kind], ...within.map((key) => labels[key])].filter(Boolean).join(" · ");
     const link = element("a", { href: new URL(address, root).href }, element("span", { class: "aa-search-title" }, ...title));
     if (heading.length) link.append(" ", element("span", { class: "aa-search-heading" }, ...marked(heading)));
     link.append(" ", element("span", { class: "aa-search-kind" }, of));
@@ -76,9 +103,11 @@ export function makeDialog(folder, slash) {
     return element("li", {}, link);
   }
 
+  /** @param {Found} found */
   const named = ({ kind, title, address, category, name }) =>
     item(address, kind, category ? [category] : [], [element("mark", {}, title)], [], name === title ? [] : [["also called ", false], [name, true]]);
 
+  /** @param {Result} result */
   function found({ text, locations }) {
     const [kind] = text.filters.kind;
     return parts(text, locations).map(({ anchor, heading, context }) => {
@@ -99,7 +128,7 @@ export function makeDialog(folder, slash) {
     try {
       const { entries, find } = await load();
       if (mine !== turn) return;
-      const chosen = [...form.querySelectorAll("select")].filter((select) => select.value);
+      const chosen = [kinds, categories].filter((select) => select.value);
       const filters = Object.fromEntries(chosen.map((select) => [select.name, select.value]));
       const byName = findNames(entries, query, filters);
       list.replaceChildren(...byName.map(named));
@@ -114,43 +143,52 @@ export function makeDialog(folder, slash) {
     }
   }
 
+  /**
+   * @param {(() => Promise<Result>)[]} results
+   * @param {number} mine
+   */
   async function show(results, mine) {
     const next = await Promise.all(results.slice(0, STEP).map((result) => result()));
     if (mine !== turn) return;
     const known = new Set(Array.from(list.querySelectorAll("a"), (link) => link.href));
-    const items = next.flatMap(found).filter((entry) => !known.has(entry.firstChild.href));
+    const items = next.flatMap(found).filter((entry) => !known.has(entry.querySelector("a")?.href ?? ""));
     list.append(...items);
     const rest = results.slice(STEP);
     more.hidden = !rest.length;
     more.onclick = async () => {
       const place = list.children.length;
       await show(rest, mine);
-      list.children[place]?.firstChild.focus();
+      list.children[place]?.querySelector("a")?.focus();
     };
   }
 
+  /** @param {KeyboardEvent} event */
   function move(event) {
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (!steps[event.key] || event.target.matches("select")) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (!step || !(event.target instanceof HTMLElement)) return;
+    /** @type {HTMLElement[]} */
     const places = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
     const here = places.indexOf(event.target);
     if (here < 0) return;
     event.preventDefault();
-    places[Math.max(0, Math.min(places.length - 1, here + steps[event.key]))].focus();
+    places[Math.max(0, Math.min(places.length - 1, here + step))].focus();
   }
 
   input.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(run, PAUSE);
   });
-  form.addEventListener("change", (event) => event.target.matches("select") && run());
+  for (const select of [kinds, categories]) select.addEventListener("change", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     list.querySelector("a")?.click();
   });
   dialog.addEventListener("keydown", move);
   // A link to a part of this page leaves the page as it is, and the dialog on it.
-  list.addEventListener("click", (event) => event.target.closest("a") && !event.ctrlKey && !event.metaKey && dialog.close());
+  list.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (link && !event.ctrlKey && !event.metaKey) dialog.close();
+  });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   close.addEventListener("click", () => dialog.close());
   box.addEventListener("change", () => slash.set(box.checked));
