@@ -26,16 +26,18 @@ document.addEventListener("copy", (event) => {
 
   // The browser writes the lines of the text, with the TeX in the place of each formula for a moment. The text goes in
   // before the formula goes out, so that the range keeps both of its ends.
-  selection.removeAllRanges();
-  selection.addRange(whole);
   const shown = formulas.map((formula) => document.createTextNode(tex(formula)));
-  /** @type {(from: ChildNode, to: ChildNode) => void} */
+  /** @type {(from: ChildNode[], to: ChildNode[]) => void} */
   const swap = (from, to) => {
-    from.before(to);
-    from.remove();
+    from.forEach((node, place) => {
+      node.before(to[place]);
+      node.remove();
+    });
+    selection.removeAllRanges();
+    selection.addRange(whole);
   };
-  formulas.forEach((formula, place) => swap(formula, shown[place]));
+  swap(formulas, shown);
   event.clipboardData.setData("text/plain", selection.toString());
-  shown.forEach((text, place) => swap(text, formulas[place]));
+  swap(shown, formulas);
   event.preventDefault();
 });
