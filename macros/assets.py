@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -117,6 +118,30 @@ def _cut(font: Path, characters: str) -> bytes:
     subsetter.populate(text=characters)
     with subset.load_font(font, options) as loaded:
         subsetter.subset(loaded)
+        _even_roots(loaded)
         loaded["head"].modified = loaded["head"].created
         subset.save_font(loaded, output, options)
     return output.getvalue()
+
+
+def _even_roots(font: Any) -> None:
+    """Makes all sizes of the root sign as narrow as the smallest.
+
+    Chromium leaves room for the widest size beside every root, so that a gap would follow the small ones in a line.
+    """
+    name = font.getBestCmap().get(ord("√"))
+    variants = font["MATH"].table.MathVariants
+    covered = variants.VertGlyphCoverage.glyphs if variants and variants.VertGlyphCoverage else []
+    if name not in covered:
+        return
+    sizes = variants.VertGlyphConstruction[covered.index(name)]
+    others = {size.VariantGlyph for size in sizes.MathGlyphVariantRecord} - {name}
+    if sizes.GlyphAssembly:
+        others |= {part.glyph for part in sizes.GlyphAssembly.PartRecords}
+    width = font["hmtx"][name][0]
+    for other in others:
+        drawn, scale = font["glyf"][other], width / font["hmtx"][other][0]
+        drawn.coordinates.scale((scale, 1))
+        drawn.coordinates.toInt()
+        drawn.recalcBounds(font["glyf"])
+        font["hmtx"][other] = (width, drawn.xMin)

@@ -17,6 +17,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 _LOG = logging.getLogger("mkdocs.hooks")
+_HEADING = re.compile(
+    r'(<h[1-6] [^<>]*)>((?:(?!</h[1-6]>).)*?)(<a class="headerlink" [^<>]*title="([^"<>]*)")>&para;</a>', re.DOTALL
+)
 
 
 @event_priority(100)
@@ -128,13 +131,21 @@ def on_build_error(error: Exception) -> None:
 def _mended(html: str) -> str:
     """A page without what the theme's frame has wrong where no block of its templates reaches.
 
-    The check box that opens the menu has no name, there is one for a search that is not here, check boxes have no
-    autocomplete, the title of a table of contents is a label even where there is no box to label, and a part of the
-    menu is named by its arrow instead of its title.
+    A heading is named by its words alone, and the sign of the link to it is no text, so that it is neither read nor
+    copied. The check box that opens the menu has no name, there is one for a search that is not here, check boxes
+    have no autocomplete, the title of a table of contents is a label even where there is no box to label, and a part
+    of the menu is named by its arrow instead of its title.
     """
+    html = _HEADING.sub(_named_heading, html)
     html = re.sub(r'<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
     html = html.replace('data-md-toggle="drawer"', 'data-md-toggle="drawer" aria-label="Menu"')
     html = re.sub(r'aria-labelledby="(__nav_\w+)_label" aria-expanded="\w+"', r'aria-labelledby="\1_title"', html)
     html = re.sub(r'(<label class="md-nav__title")( for="(__nav_\w+)")', r'\1 id="\3_title"\2', html)
     html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
     return html if 'id="__toc"' in html else html.replace(' for="__toc"', "")
+
+
+def _named_heading(heading: re.Match[str]) -> str:
+    start, content, link, title = heading.groups()
+    words = " ".join(re.sub(r"<[^>]*>", "", content).replace('"', "&quot;").split())
+    return f'{start} aria-label="{words}">{content}{link} aria-label="{title}"></a>'

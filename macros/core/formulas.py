@@ -13,6 +13,10 @@ MOST_EXPANSIONS = 1_000
 """Of commands that stand for others, such as ``\\ldots``, in one formula; far more than any needs."""
 _BREAK = re.compile(r"\s*\\qquad\s*")
 _SWITCH = re.compile(r"\\(color|displaystyle|textstyle|scriptstyle|bf|it|rm)\b")
+_SIZED_BASE = re.compile(r'(<(?:msub|msup|msubsup)>)(<mo(?= )[^>]*(?: minsize=| stretchy="true")[^>]*>[^<]*</mo>)')
+_TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
+_STRUT = '<mspace height="0.7em" depth="0.2em"/>'
+"""The size of a line, as ``\\mathstrut`` in TeX: the smallest root sign reaches around it and no deeper."""
 _STYLE = re.compile(r'(?<= )style="([^"<>]*)"')
 _REFUSED = re.compile(
     r"\\(def|gdef|edef|xdef|let|global|newcommand|renewcommand|providecommand|hspace|mspace|kern|mkern|hskip|mskip"
@@ -70,7 +74,10 @@ def _converted(tex: str, display: bool) -> str:
         raise FormulaError(said, int(at) + 1) from None
     if "<menclose" in text:
         raise FormulaError("boxes and strikes are not drawn by browsers; leave them out", 1)
-    return _styled_fractions(text.replace("\ufe00", "").replace("\ufe01", ""))
+    text = text.replace("\ufe00", "").replace("\ufe01", "")
+    # Chromium draws a sized bracket in its own size only where the script is not attached to the bracket itself.
+    text = _SIZED_BASE.sub(r"\1<mrow>\2</mrow>", text)
+    return _roots_on_the_line(_styled_fractions(text))
 
 
 def _style_class(declarations: str) -> str:
@@ -142,6 +149,26 @@ def _styled_fractions(markup: str) -> str:
         return f"<mstyle{tag[1]}><mfrac>" if styled[-1] else tag[0]
 
     return re.sub(r"<mfrac([^>]*)>|</mfrac>", replaced, markup)
+
+
+def _roots_on_the_line(markup: str) -> str:
+    """Roots around a strut. Browsers hang the sign from the bar above what is in it, below the line if that is low."""
+    inside: list[str] = []
+
+    def replaced(tag: re.Match[str]) -> str:
+        closing, name, empty = tag.groups()
+        if not closing and not empty:
+            inside.append(name)
+            return f"{tag[0]}<mrow>" if name == "mroot" else tag[0]
+        if closing:
+            inside.pop()
+        text = f"{_STRUT}{tag[0]}" if name == "msqrt" else tag[0]
+        if inside and inside[-1] == "mroot":
+            inside[-1] = "index of mroot"
+            return f"{text}{_STRUT}</mrow>"
+        return text
+
+    return _TAG.sub(replaced, markup) if "<msqrt" in markup or "<mroot" in markup else markup
 
 
 def _stands_alone(tex: str) -> bool:

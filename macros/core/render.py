@@ -34,6 +34,7 @@ from .model import Citation, Comparison, Concept, Term
 from .pages import BIBTEX, MAP_PAGE, category_page, concept_page
 from .paths import reading_order, required_outside
 from .questions import amount, duration, first_id, limits, shuffled, tolerance
+from .spoken import with_names
 from .text import citation, explanation, opening, render_block, render_inline, without_links
 from .timeline import timeline
 
@@ -91,6 +92,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.filters["heading"] = heading
+        environment.filters["named"] = with_names
         environment.globals.update(
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,

@@ -54,6 +54,10 @@ _REFERENCE = re.compile(
 )
 _MARKS = re.compile(r"[*_`$\[\\\n]")
 """Signs that can begin one of the forms; a text without any of them, as most short ones are, is only words."""
+_FORMULA = re.compile(
+    "([(\\[“‘\"'—–-]{0,4})\ue000(\\d+)\ue001((?:['’]?[a-z]{1,2}(?![A-Za-z]))?[.,;:!?%)\\]”’\"'…—–/-]{0,9})"
+)
+"""The mark of a formula, with opening signs before it, and an ending as in "$n$th" and closing signs after it."""
 GAP = "…"
 """What a gap is where only words can stand."""
 LONGEST_BROKEN = 100
@@ -303,7 +307,12 @@ def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block
     html = parser.renderer.render(_tokens(text, block), parser.options, env)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
     clean = clean.replace(')</span> <span class="aa-in-text">(', "; ")
-    return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: env["math"][int(match[1])], clean))
+    return Markup(_FORMULA.sub(lambda match: _joined(match[1], env["math"][int(match[2])], match[3]), clean))
+
+
+def _joined(before: str, formula: str, after: str) -> str:
+    """A formula with the signs that belong to it. Browsers would break the line between them."""
+    return f'<span class="aa-joined">{before}{formula}{after}</span>' if before or after else formula
 
 
 @lru_cache(maxsize=100_000)

@@ -18,6 +18,38 @@ def test_the_style_of_a_fraction_is_an_element_around_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "script"),
+    [
+        (r"\Bigl(x\Bigr)^a", '<msup><mrow><mo minsize="1.623em" maxsize="1.623em">)</mo></mrow><mi>a</mi></msup>'),
+        (r"\big(x\big)_a", '<msub><mrow><mo minsize="1.2em" maxsize="1.2em">)</mo></mrow><mi>a</mi></msub>'),
+        (r"\left(\frac12\right)^a", "<mn>2</mn></mfrac><mo>)</mo></mrow><mi>a</mi></msup>"),
+        (r"(x)^a", '<msup><mo stretchy="false">)</mo><mi>a</mi></msup>'),
+        (r"\int_0^1", '<msubsup><mo lspace="0" rspace="0">∫</mo><mn>0</mn><mn>1</mn></msubsup>'),
+    ],
+)
+def test_a_sized_bracket_is_in_a_row_of_its_own_below_a_script(tex: str, script: str) -> None:
+    assert script in mathml(tex, display=True)
+
+
+_STRUT = '<mspace height="0.7em" depth="0.2em"/>'
+
+
+@pytest.mark.parametrize(
+    ("tex", "root"),
+    [
+        (r"\sqrt{m}", f"<msqrt><mi>m</mi>{_STRUT}</msqrt>"),
+        (r"\sqrt[3]{m}", f"<mroot><mrow><mi>m</mi>{_STRUT}</mrow><mn>3</mn></mroot>"),
+        (
+            r"\sqrt[\sqrt2]{\sqrt m}",
+            f"<mroot><mrow><msqrt><mi>m</mi>{_STRUT}</msqrt>{_STRUT}</mrow><msqrt><mn>2</mn>{_STRUT}</msqrt></mroot>",
+        ),
+    ],
+)
+def test_a_root_is_around_a_strut(tex: str, root: str) -> None:
+    assert root in mathml(tex, display=False)
+
+
+@pytest.mark.parametrize(
     ("tex", "column", "message"),
     [
         (r"a + \nothing", 5, 'Unknown command "\\nothing".'),

@@ -86,6 +86,25 @@ def test_block(text: str, html: str) -> None:
     assert render_block(text, Links()) == html
 
 
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("if $x$, then", 'if <span class="aa-joined">X,</span> then'),
+        ("($x$) and “$x$”.", '<span class="aa-joined">(X)</span> and <span class="aa-joined">“X”.</span>'),
+        (
+            "the $x$th, a $x$-sparse",
+            'the <span class="aa-joined">Xth,</span> a <span class="aa-joined">X-</span>sparse',
+        ),
+        ("$x$ and $x$", "X and X"),
+        ("$x$ (see)", "X (see)"),
+        ("a $x$<b>", "a X&lt;b&gt;"),
+        ("*$x$*", "<em>X</em>"),
+    ],
+)
+def test_a_formula_and_its_punctuation_stay_in_one_line(text: str, shape: str) -> None:
+    assert re.sub("<math>.*?</math>", "X", render_inline(text, Links())) == shape
+
+
 def test_a_formula_is_mathml_and_keeps_its_tex() -> None:
     html = render_inline(r"if $\beta > 0$ then", Links())
     assert html.startswith("if <math><semantics><mrow><mi>β</mi>")

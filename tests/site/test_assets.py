@@ -1,7 +1,13 @@
 from __future__ import annotations
 
-from macros.assets import shown_characters
+import io
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from macros.assets import math_font, shown_characters
 from macros.core.formulas import mathml
+from tests.projects import ROOT
 
 
 def test_lone_letters_are_italic_and_words_are_not() -> None:
@@ -20,3 +26,16 @@ def test_the_root_sign_is_drawn_though_not_written() -> None:
 
 def test_the_tex_itself_is_not_drawn() -> None:
     assert "q" not in shown_characters(mathml(r"\sqrt{x}", display=False))
+
+
+def test_all_sizes_of_the_root_sign_are_as_wide_as_the_smallest(tmp_path: Path) -> None:
+    """Browsers leave room for the widest beside the smallest."""
+    package = ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
+    font = TTFont(io.BytesIO(math_font(package, "x√", tmp_path)))
+    variants, name = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
+    root = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(name)]
+    sizes = [size.VariantGlyph for size in root.MathGlyphVariantRecord]
+    pieces = [part.glyph for part in root.GlyphAssembly.PartRecords]
+    assert len(sizes) > 3
+    assert {font["hmtx"][glyph][0] for glyph in [*sizes, *pieces]} == {font["hmtx"][name][0]}
+    assert "√" not in map(chr, TTFont(io.BytesIO(math_font(package, "x", tmp_path))).getBestCmap())

@@ -5,3 +5,4 @@ import "../menu.mjs";
 import "../contents.mjs";
 import "../search.mjs";
 import "../tips.mjs";
+import "../copy.mjs";
