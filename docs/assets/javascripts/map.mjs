@@ -5,11 +5,12 @@ import { element } from "./controls.mjs";
 import { part, readText } from "./parts.mjs";
 import { tidy } from "./pele.mjs";
 import { LABELED, find, mermaid, view } from "./relations.mjs";
+import { report } from "./start.mjs";
 
 const MOST = 90;
 const form = document.getElementById("view");
 const result = document.getElementById("view-result");
-const status = form.querySelector("[role=status]");
+const status = form?.querySelector("[role=status]");
 const FIELDS = ["around", "steps", "to", "category", "kind", "level"];
 let loaded = null;
 let turn = 0;
@@ -77,7 +78,12 @@ async function show() {
     form.elements.around.setAttribute("aria-invalid", "true");
     return;
   }
-  draw(graph, renderer, choice);
+  try {
+    draw(graph, renderer, choice);
+  } catch (error) {
+    report("map", error);
+    say("This view could not be drawn. Try another choice.");
+  }
 }
 
 function say(words) {
@@ -191,25 +197,28 @@ function table(graph, { relations }) {
   );
 }
 
-form.addEventListener("change", () => {
-  write();
-  show();
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  write();
-  show();
-});
-// The fields are empty only after the event.
-form.addEventListener("reset", () => {
-  setTimeout(() => {
+export function map() {
+  if (!form) throw new Error("there is no #view");
+  form.addEventListener("change", () => {
     write();
     show();
   });
-});
-addEventListener("popstate", () => {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    write();
+    show();
+  });
+  // The fields are empty only after the event.
+  form.addEventListener("reset", () => {
+    setTimeout(() => {
+      write();
+      show();
+    });
+  });
+  addEventListener("popstate", () => {
+    read();
+    show();
+  });
   read();
   show();
-});
-read();
-show();
+}

@@ -50,7 +50,8 @@ export function makeDialog(folder, slash) {
   let index;
   let labels = {};
   let turn = 0;
-  let pause = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
 
   async function load() {
     index ??= openIndex(folder).then(({ names, find }) => {
@@ -124,7 +125,12 @@ export function makeDialog(folder, slash) {
     more.hidden = !rest.length;
     more.onclick = async () => {
       const place = list.children.length;
-      await show(rest, mine);
+      try {
+        await show(rest, mine);
+      } catch (error) {
+        state.textContent = "More results could not be loaded. Try again.";
+        console.warn(error);
+      }
       list.children[place]?.firstChild.focus();
     };
   }
