@@ -26,3 +26,9 @@ def test_the_core_needs_no_mkdocs() -> None:
         [sys.executable, "-c", PROGRAM, str(SMALL)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_scripts_decode_addresses_in_one_place() -> None:
+    """Anybody can write an address, and decoding a damaged one is an error that has to be caught."""
+    scripts = (ROOT / "docs/assets/javascripts").rglob("*.mjs")
+    assert [script.name for script in scripts if "decodeURI" in script.read_text("utf-8")] == ["address.mjs"]

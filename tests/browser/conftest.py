@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.watch import watch
+from tests.projects import build, quiz_project
 from tests.site.server import serve
 
 Open = Callable[..., Page]
@@ -28,6 +29,21 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site_address(relative_site: Path) -> Iterator[str]:
     with serve(relative_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with the small project's data, in which alpha has a question of every type."""
+    project = quiz_project(tmp_path_factory.mktemp("quiz") / "project")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def quiz_address(quiz_site: Path) -> Iterator[str]:
+    with serve(quiz_site) as address:
         yield address
 
 

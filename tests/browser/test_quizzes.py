@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,26 +20,10 @@ from macros.search import indexed
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.watch import complaints
-from tests.projects import build, quiz_project
-from tests.site.server import serve
 
 PATH = "concepts/alpha/"
 IDS = ("guess", "position", "vowels", "share", "alphabet", "shapes", "parts", "tell")
 EVENT, ASIDE = "alignment-atlas.event.", "alignment-atlas.aside."
-
-
-@pytest.fixture(scope="session")
-def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = quiz_project(tmp_path_factory.mktemp("quiz") / "project")
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
-
-
-@pytest.fixture(scope="session")
-def quiz_address(quiz_site: Path) -> Iterator[str]:
-    with serve(quiz_site) as address:
-        yield address
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -180,3 +181,193 @@ def test_two_tabs_keep_what_both_answer(ask: Ask, first: list[str], second: list
     found = ask("tabs", first=first, second=second)
     assert sorted(event["question"] for event in found["after"]) == sorted(first + second)
     assert found["seen"] == [found["after"], found["after"]]
+
+
+def test_a_change_of_another_tab_is_taken_without_reading_the_storage_again(ask: Ask) -> None:
+    found = ask("tabs", first=["dpo.beta"] * 3, second=["dpo.data"] * 2)
+    assert found["seen"] == [found["after"], found["after"]]
+    assert found["reads"] == 0
+
+
+@steady
+@given(log=logs, more=logs, gone=st.sets(st.integers(0, 40)))
+def test_changes_of_another_tab_leave_what_the_storage_holds(
+    ask: Ask, log: list[Any], more: list[Any], gone: set[int]
+) -> None:
+    """Whatever was written and removed in one frame, listeners hear of it once and it is as after a reload."""
+    held = {EVENT + event["id"]: json.dumps(event) for event in log}
+    changes: list[tuple[str, str | None]] = [(EVENT + event["id"], json.dumps(event)) for event in more]
+    changes += [(f"{EVENT}{number:032x}", None) for number in sorted(gone)]
+    after = dict(held)
+    for key, text in changes:
+        if text is None:
+            after.pop(key, None)
+        else:
+            after[key] = text
+    found = ask("changed", entries=held, changes=[*changes, ("other", "x"), (f"{PREFIX}draft.a.b", None)])
+    assert found["events"] == ask("open", entries=after)["events"]
+    assert sorted(found["latest"], key=lambda event: event["question"]) == latest_of_all(found["events"])
+    assert found["told"] == bool(changes)
+
+
+def latest_of_all(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last event of each question, by question; ``log`` is in the order of time."""
+    return sorted({event["question"]: event for event in log}.values(), key=lambda event: event["question"])
+
+
+def test_when_another_tab_clears_everything_only_what_came_after_is_left(ask: Ask) -> None:
+    one, other = example(1), example(2)
+    changes = [[EVENT + one["id"], json.dumps(one)], [None, None], [EVENT + other["id"], json.dumps(other)]]
+    found = ask("changed", entries={EVENT + one["id"]: json.dumps(one)}, changes=changes)
+    assert (found["events"], found["told"]) == ([other], 1)
+
+
+def test_a_damaged_change_of_another_tab_is_counted_and_stops_no_other(ask: Ask) -> None:
+    good = example(1)
+    changes = [[f"{EVENT}ab", "{{{"], [EVENT + good["id"], json.dumps(good)], [f"{EVENT}cd", '{"schema": 2}']]
+    found = ask("changed", entries={}, changes=changes)
+    assert (found["events"], found["damaged"]) == ([good], 1)
+
+
+def test_a_listener_that_fails_stops_no_other(ask: Ask) -> None:
+    assert ask("listeners") == {"told": 1, "events": 1}
+
+
+NOW = 1_795_737_600_000  # 2026-11-27T00:00:00Z
+DATES = {
+    "2026-11-27T00:00:00.000Z": True,
+    "2026-11-28T00:00:00.000Z": True,
+    "2024-02-29T12:00:00.000Z": True,
+    "0001-01-01T00:00:00.000Z": True,
+    "2026-11-28T00:00:00.001Z": False,  # more than a day ahead
+    "2027-11-27T00:00:00.000Z": False,
+    "9999-12-31T23:59:59.999Z": False,
+    "2026-02-30T10:00:00.000Z": False,
+    "2025-02-29T10:00:00.000Z": False,
+    "2026-04-31T10:00:00.000Z": False,
+    "2026-13-01T10:00:00.000Z": False,
+    "2026-11-20T24:00:00.000Z": False,
+    "2026-11-20T10:60:00.000Z": False,
+    "2026-11-20T10:00:60.000Z": False,
+    "+010000-01-01T00:00:00.000Z": False,
+    "-000001-01-01T00:00:00.000Z": False,
+    "2026-11-20T10:00:00Z": False,
+    "2026-11-20 10:00:00.000Z": False,
+    "2026-11-20T10:00:00.000z": False,
+}
+
+
+def example(number: int = 1, **fields: Any) -> dict[str, Any]:
+    return {
+        "schema": 1, "id": f"{number:032x}", "question": "a.b", "rev": 1, "time": "2026-11-20T10:00:00.000Z",
+        "answer": "x", "verdict": "wrong", "hints": 0, "confidence": None, "attempt": 0,
+    } | fields  # fmt: skip
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_only_dates_that_exist_and_are_not_ahead_are_imported(ask: Ask, date: str) -> None:
+    found = ask("import", texts=[exported([example(time=date)])], now=NOW)
+    assert found["results"] == [{"added": int(DATES[date]), "refused": int(not DATES[date])}]
+
+
+@pytest.mark.parametrize("clock", ["2026-11-27", "2020-01-01", "1970-01-01"])
+def test_entries_dated_in_the_future_are_dated_anew_in_the_same_order(ask: Ask, clock: str) -> None:
+    """Also when the clock is wrong: nothing is lost and the order of answers stays."""
+    dates = ["2019-01-01", "2026-11-20", "2026-11-21", "2998-01-01", "9999-12-31"]
+    log = [example(number, time=f"{date}T23:59:59.999Z") for number, date in enumerate(dates, 1)]
+    now = int(datetime.fromisoformat(f"{clock}T00:00:00Z").timestamp() * 1000)
+    entries = {EVENT + event["id"]: json.dumps(event) for event in log}
+    found = ask("open", entries=entries, now=now)
+    assert [event["id"] for event in found["events"]] == [event["id"] for event in log]
+    assert found["damaged"] == 0
+    assert all(event["time"][:10] <= clock for event in found["events"])
+    assert {key: json.loads(text) for key, text in found["left"].items()} == {
+        EVENT + event["id"]: event for event in found["events"]
+    }
+
+
+stamps = st.one_of(
+    st.sampled_from(list(DATES)), st.datetimes().map(lambda date: f"{date.isoformat(timespec='milliseconds')}Z")
+)
+numbers = st.one_of(
+    st.integers(0, 4), st.sampled_from([-1, 1_000_000, 1_000_001, 2**53, 10**308, 1.5]), json_values
+)  # fmt: skip
+odd_events = st.builds(
+    lambda number, time, hints, attempt, answer: example(
+        number, time=time, hints=hints, attempt=attempt, answer=answer
+    ),
+    st.integers(0, 9),
+    stamps,
+    numbers,
+    numbers,
+    json_values,
+)
+clocks = st.one_of(
+    st.integers(0, 2_000_000_000_000),
+    st.sampled_from([-1, -62_200_000_000_000, 253_402_300_799_999, 253_402_300_800_000, 8_640_000_000_000_000]),
+)
+typed = st.one_of(
+    answers,
+    st.sampled_from(["x" * 19_998, "x" * 19_999, "\n" * 30_000, "\U0001f600" * 11_000, "\ud83d"]),
+    st.fixed_dictionaries({"text": st.sampled_from(["", "x" * 50_000]), "ticks": st.just(["a"])}),
+)
+
+
+@steady
+@given(
+    log=st.lists(st.one_of(odd_events, events.map(lambda event: event | {"question": "a.b"})), max_size=6),
+    now=clocks,
+    answer=typed,
+    hints=st.sampled_from([-5, 0, 2, 2_000_000, 0.5]),
+    attempt=st.sampled_from([-1, 0, 3, 10**308]),
+    confidence=st.sampled_from([None, "sure", "", "certain"]),
+)
+def test_what_is_written_can_be_read_again_and_is_the_latest(
+    ask: Ask, log: list[Any], now: int, answer: Any, hints: float, attempt: float, confidence: str | None
+) -> None:
+    """Whatever the clock and the storage say."""
+    given = {
+        "question": "a.b", "rev": 1, "answer": answer, "verdict": "right", "hints": hints, "attempt": attempt,
+        "confidence": confidence,
+    }  # fmt: skip
+    entries = {EVENT + event["id"]: json.dumps(event) for event in log}
+    found = ask("record", entries=entries, now=now, given=given)
+    assert found["written"]["verdict"] == "right"
+    assert found["again"] == found["written"] != found["before"]
+    assert found["damaged"] == 0, "what was damaged was set aside the first time"
+    assert all(found["readable"])
+    if len(json.dumps(answer)) < 15_000:
+        assert found["written"]["answer"] == answer
+
+
+def test_answers_that_do_not_fit_their_question_are_set_aside_alone(ask: Ask) -> None:
+    log = [
+        example(1, answer="good"),
+        example(2, answer=["good"]),
+        example(3, answer="bad", rev=2),
+        example(4, answer="bad", question="a.c"),
+        example(5, answer=None, verdict="unknown"),
+    ]
+    entries = {EVENT + event["id"]: json.dumps(event) for event in log}
+    draft = {"rev": 1, "attempt": 1, "hints": 0, "answer": "bad"}
+    found = ask("expect", entries=entries | {f"{PREFIX}draft.a.b": json.dumps(draft)}, allowed=["good", None])
+    assert ids(found["events"]) == {event["id"] for event in log} - {log[1]["id"]}
+    assert (found["damaged"], found["draft"]) == (1, None)
+    assert json.loads(found["left"][f"{ASIDE}event.{log[1]['id']}"]) == log[1]
+
+
+DRAFTS = {
+    "whole": ({"rev": 1, "attempt": 1, "hints": 1, "answer": "good"}, True),
+    "negative": ({"rev": 1, "attempt": 1, "hints": -5, "answer": "good"}, False),
+    "text": ({"rev": 1, "attempt": "1", "hints": 1, "answer": "good"}, False),
+    "list": ([1], False),
+    "null": (None, False),
+    "no hints": ({"rev": 1, "attempt": 1, "answer": "good"}, False),
+}
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_damaged_draft_counts_as_none(ask: Ask, name: str) -> None:
+    draft, whole = DRAFTS[name]
+    found = ask("expect", entries={f"{PREFIX}draft.a.b": json.dumps(draft)}, allowed=["good"])
+    assert found["draft"] == (draft if whole else None)

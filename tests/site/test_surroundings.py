@@ -40,7 +40,7 @@ def test_a_faulty_script_is_named_as_in_the_project(tmp_path: Path) -> None:
     edit(project, "docs/assets/javascripts/filter.mjs", "const apply = () =>", "const apply = =>")
     done = build(project, None, **BARE)
     assert done.returncode == 1
-    assert "\ndocs/assets/javascripts/filter.mjs:9:16: ERROR: Unexpected" in done.stderr
+    assert "\ndocs/assets/javascripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
 
 
 def test_a_site_that_cannot_be_written_ends_with_one_line(tmp_path: Path) -> None:

@@ -1,23 +1,30 @@
 // Follows the reader: the table of contents marks the section in view, the header shows the page's title once the page's
 // own has left the screen, and a button leads back to the top for those who scroll up.
 
-const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href^='#']")];
-const entries = links
-  .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
-  .filter(({ heading }) => heading);
+import { named } from "./address.mjs";
+
+const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href^='#']")].filter(
+  (link) => link instanceof HTMLAnchorElement,
+);
+const entries = links.flatMap((link) => {
+  const heading = named(link.hash);
+  return heading ? [{ link, heading }] : [];
+});
 const title = document.querySelector("[data-md-component=header-title]");
 const first = document.querySelector("article h1");
+/** @type {HTMLElement | null} */
 const top = document.querySelector("[data-md-component=top]");
 const UNDER_HEADER = 96;
 
 let waiting = false;
 let before = 0;
+/** @type {HTMLAnchorElement | null} */
 let marked = null;
 
 function follow() {
   waiting = false;
   const y = scrollY;
-  if (first) title.classList.toggle("md-header__title--active", first.getBoundingClientRect().bottom < UNDER_HEADER / 2);
+  if (first) title?.classList.toggle("md-header__title--active", first.getBoundingClientRect().bottom < UNDER_HEADER / 2);
   if (top && Math.abs(y - before) > 4) {
     top.hidden = y < innerHeight || y > before;
     before = y;
@@ -31,21 +38,23 @@ function follow() {
   now?.setAttribute("aria-current", "location");
   marked = now;
   const frame = now?.closest(".md-sidebar__scrollwrap");
-  if (frame && frame.scrollHeight > frame.clientHeight) {
+  if (now && frame && frame.scrollHeight > frame.clientHeight) {
     const [inner, outer] = [now.getBoundingClientRect(), frame.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) frame.scrollTop += inner.top - outer.top - outer.height / 2;
   }
 }
 
-addEventListener(
-  "scroll",
-  () => {
-    if (!waiting) requestAnimationFrame(follow);
-    waiting = true;
-  },
-  { passive: true },
-);
-top?.addEventListener("click", () => {
-  scrollTo({ top: 0 });
-  document.querySelector("article").focus();
-});
+export function contents() {
+  addEventListener(
+    "scroll",
+    () => {
+      if (!waiting) requestAnimationFrame(follow);
+      waiting = true;
+    },
+    { passive: true },
+  );
+  top?.addEventListener("click", () => {
+    scrollTo({ top: 0 });
+    document.querySelector("article")?.focus();
+  });
+}

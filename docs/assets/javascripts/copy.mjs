@@ -6,7 +6,13 @@ const tex = (formula) => {
   return dollars + (formula.querySelector("annotation")?.textContent ?? "").trim() + dollars;
 };
 
-document.addEventListener("copy", (event) => {
+/** Copies selections with formulas from now on. */
+export function copy() {
+  document.addEventListener("copy", copied);
+}
+
+/** @param {ClipboardEvent} event */
+function copied(event) {
   const selection = getSelection();
   if (!event.clipboardData || selection?.rangeCount !== 1 || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
@@ -17,12 +23,12 @@ document.addEventListener("copy", (event) => {
   if (formulas[0].contains(whole.startContainer)) whole.setStartBefore(formulas[0]);
   const last = formulas[formulas.length - 1];
   if (last.contains(whole.endContainer)) whole.setEndAfter(last);
-  const copied = whole.cloneContents();
-  for (const folded of copied.querySelectorAll("details:not([open]) > :not(summary)")) folded.remove();
-  for (const link of copied.querySelectorAll("a[href]")) {
+  const contents = whole.cloneContents();
+  for (const folded of contents.querySelectorAll("details:not([open]) > :not(summary)")) folded.remove();
+  for (const link of contents.querySelectorAll("a[href]")) {
     if (link instanceof HTMLAnchorElement) link.setAttribute("href", link.href);
   }
-  event.clipboardData.setData("text/html", new XMLSerializer().serializeToString(copied));
+  event.clipboardData.setData("text/html", new XMLSerializer().serializeToString(contents));
 
   // The browser writes the lines of the text, with the TeX in the place of each formula for a moment. The text goes in
   // before the formula goes out, so that the range keeps both of its ends.
@@ -40,4 +46,4 @@ document.addEventListener("copy", (event) => {
   event.clipboardData.setData("text/plain", selection.toString());
   swap(shown, formulas);
   event.preventDefault();
-});
+}

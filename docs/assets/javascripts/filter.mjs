@@ -1,10 +1,14 @@
 // Narrows a list by the choices of the form above it. Each entry carries its values as data attributes named like the
 // form's fields; the choices are kept in the address, so that a view can be shared.
 
-for (const form of document.querySelectorAll("form[data-filter]")) {
-  const entries = [...document.getElementById(form.dataset.filter).children];
-  const fields = [...form.elements].filter((field) => field.name);
-  const output = form.querySelector("output");
+import { named } from "./address.mjs";
+import { need, start } from "./start.mjs";
+
+/** @param {HTMLFormElement} form */
+function narrow(form) {
+  const entries = [...need(`#${form.dataset.filter}`, HTMLElement).children].filter((entry) => entry instanceof HTMLElement);
+  const fields = [...form.querySelectorAll("select")].filter((field) => field.name);
+  const output = need("output", HTMLOutputElement, form);
 
   const apply = () => {
     const chosen = fields.filter((field) => field.value);
@@ -31,7 +35,7 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named(location.hash);
     if (target?.hidden) {
       form.reset();
       apply();
@@ -39,4 +43,11 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     }
   });
   read();
+}
+
+export function filters() {
+  for (const form of document.querySelectorAll("form")) {
+    if (!form.dataset.filter) continue;
+    start("filter", () => narrow(form), "form[data-filter] output", "This list cannot be filtered now. Reload the page to try again.");
+  }
 }

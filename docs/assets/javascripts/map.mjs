@@ -5,6 +5,7 @@ import { element } from "./controls.mjs";
 import { part, readText } from "./parts.mjs";
 import { tidy } from "./pele.mjs";
 import { LABELED, find, mermaid, view } from "./relations.mjs";
+import { need, report } from "./start.mjs";
 
 /** @import { Choice, Graph, View } from "./relations.mjs" */
 /** @typedef {typeof import("./renderer.mjs")} Renderer */
@@ -12,33 +13,24 @@ import { LABELED, find, mermaid, view } from "./relations.mjs";
 
 const MOST = 90;
 const FIELDS = ["around", "steps", "to", "category", "kind", "level"];
-const form = one(document, "#view", HTMLFormElement);
-const result = one(document, "#view-result", HTMLElement);
-const status = one(form, "[role=status]", HTMLElement);
+/** @type {HTMLFormElement} */
+let form;
+/** @type {HTMLElement} */
+let result;
+/** @type {HTMLElement} */
+let status;
 /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
-const fields = Object.fromEntries(FIELDS.map((name) => [name, control(name)]));
+let fields;
 /** @type {Promise<{ graph: Graph, renderer: Renderer }> | null} */
 let loaded = null;
 let turn = 0;
 
-/**
- * The first element that fits a selector; an error if there is none of this kind.
- *
- * @template {HTMLElement} T
- * @param {ParentNode} root
- * @param {string} selector
- * @param {new () => T} kind
- */
-function one(root, selector, kind) {
-  const found = root.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`${selector} is missing`);
-  return found;
-}
-
 /** @param {string} name */
 function control(name) {
   const selector = `[name=${name}]`;
-  return name === "around" || name === "to" ? one(form, selector, HTMLInputElement) : one(form, selector, HTMLSelectElement);
+  return name === "around" || name === "to"
+    ? need(selector, HTMLInputElement, form)
+    : need(selector, HTMLSelectElement, form);
 }
 
 const load = () =>
@@ -105,7 +97,12 @@ async function show() {
     fields.around.setAttribute("aria-invalid", "true");
     return;
   }
-  draw(graph, renderer, choice);
+  try {
+    draw(graph, renderer, choice);
+  } catch (error) {
+    report("map", error);
+    say("This view could not be drawn. Try another choice.");
+  }
 }
 
 /** @param {string} words */
@@ -194,7 +191,7 @@ function figure(graph, renderer, shown, choice, pairs) {
  * @param {Chosen} choice
  */
 function named(graph, { around, to, steps, category, kind, level }) {
-  const chosen = (/** @type {string} */ name) => one(fields[name], "option:checked", HTMLOptionElement).text;
+  const chosen = (/** @type {string} */ name) => need("option:checked", HTMLOptionElement, fields[name]).text;
   const parts = [];
   if (to >= 0) parts.push(`From ${graph.concepts[around].label} to ${graph.concepts[to].label}`);
   else if (around >= 0) parts.push(`${graph.concepts[around].label} and what is within ${steps} step${steps === 1 ? "" : "s"}`);
@@ -240,25 +237,31 @@ function table(graph, { relations }) {
   );
 }
 
-form.addEventListener("change", () => {
-  write();
-  show();
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  write();
-  show();
-});
-// The fields are empty only after the event.
-form.addEventListener("reset", () => {
-  setTimeout(() => {
+export function map() {
+  form = need("#view", HTMLFormElement);
+  result = need("#view-result", HTMLElement);
+  status = need("[role=status]", HTMLElement, form);
+  fields = Object.fromEntries(FIELDS.map((name) => [name, control(name)]));
+  form.addEventListener("change", () => {
     write();
     show();
   });
-});
-addEventListener("popstate", () => {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    write();
+    show();
+  });
+  // The fields are empty only after the event.
+  form.addEventListener("reset", () => {
+    setTimeout(() => {
+      write();
+      show();
+    });
+  });
+  addEventListener("popstate", () => {
+    read();
+    show();
+  });
   read();
   show();
-});
-read();
-show();
+}

@@ -1,13 +1,16 @@
 // Shows beside each link to a concept, in the menu and in lists, how many of its questions were answered right, and marks
 // its box in diagrams. The list of questions is fetched only if there is something to show.
 
+import { addressOf } from "./address.mjs";
 import { element } from "./controls.mjs";
 import { address, readText } from "./parts.mjs";
 import { progress, standing } from "./progress.mjs";
+import { report } from "./start.mjs";
 
 const LINKS = ".md-nav a[href], .aa-names a[href], .aa-concepts > li > a, .aa-path > li > a";
 const BOXES = ".aa-drawing g > a[href]";
 const log = progress();
+/** @type {Promise<Record<string, Record<string, number>>> | null} */
 let questions = null;
 
 async function mark() {
@@ -16,11 +19,17 @@ async function mark() {
   const latest = log.latestOfAll();
   if (!latest.size) return;
   questions ??= readText(address("../questions.json")).then(JSON.parse);
-  const known = await questions;
+  const known = await questions.catch((error) => {
+    questions = null; // so that the next change fetches again
+    report("marks of progress", error);
+    return null;
+  });
+  if (!known) return;
   for (const link of document.querySelectorAll(`${LINKS}, ${BOXES}`)) {
-    const there = new URL(link.getAttribute("href"), document.baseURI);
-    const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(there.pathname)?.[1];
-    const own = there.hash ? [] : Object.entries(known[concept] ?? {});
+    const there = addressOf(link.getAttribute("href"));
+    if (!there) continue;
+    const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(there.pathname)?.[1] ?? "";
+    const own = there.hash || !Object.hasOwn(known, concept) ? [] : Object.entries(known[concept]);
     const reached = own.map(([name, rev]) => standing(latest.get(name), rev));
     if (!reached.some((value) => value === "right" || value === "missed")) continue;
     const right = reached.filter((value) => value === "right").length;
@@ -29,23 +38,38 @@ async function mark() {
   }
 }
 
+/**
+ * @param {number} right
+ * @param {number} all
+ */
 function sign(right, all) {
   const made = element("span", { className: "aa-progress" }, right === all ? "✓" : `${right}/${all}`);
   made.append(element("span", { className: "aa-unseen" }, right === all ? "all questions right" : " questions right"));
   return made;
 }
 
-// A sign as large as the label, since the drawing may shrink; how many were right is in the link's name only.
+/**
+ * A sign as large as the label, since the drawing may shrink; how many were right is in the link's name only.
+ * @param {SVGElement} link
+ * @param {number} right
+ * @param {number} all
+ */
 function markBox(link, right, all) {
   link.classList.add(right === all ? "aa-done" : "aa-begun");
   const title = link.querySelector("title");
-  title.dataset.name ??= title.textContent;
-  title.textContent = `${title.dataset.name}: ${right} of ${all} questions right`;
-  if (right < all) return;
+  if (title instanceof SVGElement) {
+    title.dataset.name ??= title.textContent ?? "";
+    title.textContent = `${title.dataset.name}: ${right} of ${all} questions right`;
+  }
   const box = link.querySelector("rect");
+  if (right < all || !box) return;
+  /**
+   * @param {string} name
+   * @param {Record<string, string | number>} attributes
+   */
   const drawn = (name, attributes, text = "") => {
     const made = document.createElementNS(link.namespaceURI, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
     made.textContent = text;
     return made;
   };
@@ -55,5 +79,7 @@ function markBox(link, right, all) {
   link.append(badge);
 }
 
-log.onChange(mark);
-mark();
+export function marks() {
+  log.onChange(mark);
+  mark();
+}

@@ -1,4 +1,5 @@
 // Which pages an address that does not exist may have meant. Nothing here touches the page.
+import { decoded } from "./address.mjs";
 import { fold } from "./names.mjs";
 
 const FARTHEST = 0.4;
@@ -23,12 +24,8 @@ export function distance(one, other) {
 
 /** The last name in the path of an address, as names are compared; empty if there is none. */
 export function lastName(path) {
-  const name = path.replace(/\/+(index\.html)?$/, "").split("/").at(-1).replace(/\.html$/, "");
-  try {
-    return fold(decodeURIComponent(name));
-  } catch {
-    return fold(name);
-  }
+  const name = (path.replace(/\/+(index\.html)?$/, "").split("/").at(-1) ?? "").replace(/\.html$/, "");
+  return fold(decoded(name) || name);
 }
 
 /**

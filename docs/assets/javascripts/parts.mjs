@@ -1,16 +1,26 @@
 // Loads parts of the program, and data and pages of this site, when they are first needed. Everything works from a folder
 // too, where browsers refuse to read files but run scripts: there each text has a script beside it that hands it over.
 
-const HERE = globalThis.document?.currentScript?.src;
+import { decoded } from "./address.mjs";
+
+const program = globalThis.document?.currentScript;
+const HERE = program instanceof HTMLScriptElement ? program.src : undefined;
+/** @type {Record<string, string>} */
+// @ts-expect-error The bundler puts the names of the parts in place of PARTS.
 const FILES = typeof PARTS === "undefined" ? {} : PARTS;
 const FROM_FOLDER = globalThis.location?.protocol === "file:";
+/** @type {Map<string, Promise<unknown>>} */
 const running = new Map();
 
-// The address of a file of this site, given from the folder of the scripts.
+/**
+ * The address of a file of this site, given from the folder of the scripts.
+ * @param {string} path
+ */
 export function address(path) {
   return new URL(path, HERE);
 }
 
+/** @param {string} url */
 function run(url) {
   if (!running.has(url)) {
     running.set(
@@ -31,18 +41,25 @@ function run(url) {
   return running.get(url);
 }
 
-// A part is a script whose exports become a global name.
+/**
+ * A part is a script whose exports become a global name.
+ * @param {string} name
+ */
 export async function part(name) {
   await run(address(FILES[name]).href);
-  return globalThis[`atlas_${name.replaceAll("-", "_")}`];
+  return Reflect.get(globalThis, `atlas_${name.replaceAll("-", "_")}`);
 }
 
-// The text of a file of this site.
+/**
+ * The text of a file of this site.
+ * @param {string | URL} url
+ * @returns {Promise<string>}
+ */
 export async function readText(url) {
   const { href } = new URL(url, globalThis.document?.baseURI);
   if (FROM_FOLDER) {
     await run(`${href}.js`);
-    return globalThis.atlas_texts[decodeURIComponent(new URL(href).pathname.split("/").at(-1))];
+    return Reflect.get(globalThis, "atlas_texts")[decoded(href.split(/[?#]/)[0].split("/").at(-1) ?? "")];
   }
   const answer = await fetch(href);
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);

@@ -2,6 +2,20 @@
 // two tabs cannot overwrite each other and a bad entry harms no other. Events are only added; what is shown is computed
 // from them.
 
+import { isRecord } from "./answers.mjs";
+import { report } from "./start.mjs";
+
+/**
+ * @typedef {{
+ *   schema: number, id: string, question: string, rev: number, time: string, answer: unknown, verdict: string,
+ *   hints: number, confidence: string | null, attempt: number,
+ * }} AnswerEvent
+ * `time` is ISO in UTC, `hints` how many were shown, `attempt` counts from 0.
+ */
+/** @typedef {{ rev: number, attempt: number, answer: unknown, hints: number, confidence: unknown, compared: unknown }} Draft */
+/** @typedef {{ rev: number, fits: (answer: unknown) => boolean }} Expected */
+/** @typedef {ReturnType<typeof openLog>} Log */
+
 const PREFIX = "alignment-atlas.";
 const EVENT = `${PREFIX}event.`;
 const DRAFT = `${PREFIX}draft.`;
@@ -9,36 +23,67 @@ const ASIDE = `${PREFIX}aside.`;
 const FORMAT = "alignment-atlas-progress";
 const SCHEMA = 1;
 const LONGEST = 20_000;
+const MOST = 1_000_000;
+const DAY = 86_400_000;
+const AT_ONCE = 500;
+// Answers are dated before this, so that the next one can be dated after them in the same form.
+const LATEST = Date.UTC(9999, 0);
 
 const VERDICTS = ["right", "partial", "wrong", "unknown"];
 const CONFIDENCE = [null, "guess", "unsure", "sure"];
 
-// Whether a value is an event that this version understands:
-// {schema, id, question, rev, time (ISO, UTC), answer, verdict, hints (how many), confidence, attempt (from 0)}
+/**
+ * @param {unknown} number
+ * @param {number} least
+ */
+const isWhole = (number, least) =>
+  typeof number === "number" && Number.isInteger(number) && number >= least && number <= MOST;
+
+/** @param {unknown} text */
+const isQuestion = (text) => typeof text === "string" && text.length <= 120 && /^[a-z0-9-]+\.[a-z0-9-]+$/.test(text);
+
+/**
+ * Whether a value is an event that this version understands.
+ * @param {any} value
+ * @returns {value is AnswerEvent}
+ */
 export function isEvent(value) {
-  const whole = (number, least) => Number.isInteger(number) && number >= least;
   return (
-    typeof value === "object" &&
-    value !== null &&
+    isRecord(value) &&
     value.schema === SCHEMA &&
     typeof value.id === "string" &&
     /^[0-9a-f]{8,64}$/.test(value.id) &&
     isQuestion(value.question) &&
-    whole(value.rev, 1) &&
-    typeof value.time === "string" &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value.time) &&
-    !Number.isNaN(Date.parse(value.time)) &&
-    VERDICTS.includes(value.verdict) &&
-    whole(value.hints, 0) &&
-    CONFIDENCE.includes(value.confidence) &&
-    whole(value.attempt, 0) &&
+    isWhole(value.rev, 1) &&
+    isTime(value.time) &&
+    VERDICTS.some((verdict) => verdict === value.verdict) &&
+    isWhole(value.hints, 0) &&
+    CONFIDENCE.some((confidence) => confidence === value.confidence) &&
+    isWhole(value.attempt, 0) &&
     "answer" in value &&
     isShort(value.answer)
   );
 }
 
-const isQuestion = (text) => typeof text === "string" && text.length <= 120 && /^[a-z0-9-]+\.[a-z0-9-]+$/.test(text);
-// Whether a value is small enough to be kept; one that is nested too deep to be written is not.
+/**
+ * Whether a value is a date that exists: that of February 30 would be read as one in March.
+ * @param {unknown} value
+ */
+function isTime(value) {
+  return (
+    typeof value === "string" &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+    new Date(value).getUTCDate() === Number(value.slice(8, 10))
+  );
+}
+
+/** @param {number} time */
+const iso = (time) => new Date(time).toISOString();
+
+/**
+ * Whether a value is small enough to be kept; one that is nested too deep to be written is not.
+ * @param {unknown} value
+ */
 function isShort(value) {
   try {
     return JSON.stringify(value).length <= LONGEST;
@@ -47,94 +92,208 @@ function isShort(value) {
   }
 }
 
+/**
+ * An answer that is small enough to be kept: its texts are cut if need be.
+ * @param {unknown} answer
+ */
+function shortened(answer) {
+  let most = LONGEST;
+  while (!isShort(answer) && most > 1) {
+    most = Math.floor(most / 2);
+    answer = JSON.parse(JSON.stringify(answer, (_, value) => (typeof value === "string" ? value.slice(0, most) : value)));
+  }
+  return answer;
+}
+
+/**
+ * The nearest number that an event may have.
+ * @param {number} number
+ */
+const bounded = (number) => (isWhole(number, 0) ? number : number > 0 ? MOST : 0);
+
+/** @param {any} value */
 const isLater = (value) => typeof value?.schema === "number" && value.schema > SCHEMA;
+
+/**
+ * @param {AnswerEvent} a
+ * @param {AnswerEvent} b
+ */
 const byTime = (a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1);
 
+/** @param {string | null} text */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text ?? "");
   } catch {
     return undefined;
   }
 }
 
-// Events by id from two lists. Should the same id have two contents, one is chosen whatever the order of the lists.
-export function merge(first, second) {
-  const events = new Map();
-  for (const event of [...first, ...second]) {
-    const other = events.get(event.id);
-    if (!other || JSON.stringify(event) > JSON.stringify(other)) events.set(event.id, event);
+/**
+ * Of two events with the same id, the one that counts, whichever comes first.
+ * @param {AnswerEvent} one
+ * @param {AnswerEvent} other
+ */
+const chosen = (one, other) => (JSON.stringify(one) > JSON.stringify(other) ? one : other);
+
+/**
+ * @template Value
+ * @param {() => Value} action
+ * @param {Value} otherwise
+ */
+function attempt(action, otherwise) {
+  try {
+    return action();
+  } catch {
+    return otherwise;
   }
-  return [...events.values()].sort(byTime);
 }
 
-// Opens the log in a storage like localStorage; `find` returns it, and may throw. `now` gives milliseconds, `random`
-// a new id.
+/**
+ * Opens the log in a storage like localStorage.
+ * @param {() => Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">} find returns the storage, and may throw
+ * @param {{ now?: () => number, random?: () => string }} given `now` gives milliseconds, `random` a new id
+ */
 export function openLog(find, { now = Date.now, random = newId } = {}) {
-  let storage = null;
-  let lasting = true;
-  let events = new Map();
+  /** @type {Map<string, AnswerEvent>} */
+  const events = new Map();
+  /** @type {Map<string, AnswerEvent> | null} */
+  let newest = null;
   let damaged = 0;
+  /** @type {Map<string, Expected>} */
+  const expected = new Map();
+  /** @type {Map<string, unknown>} */
   const drafts = new Map();
+  /** @type {Set<() => void>} */
   const listeners = new Set();
 
-  const attempt = (action, otherwise) => {
-    try {
-      return action();
-    } catch {
-      return otherwise;
-    }
-  };
-
-  storage = attempt(() => {
+  const storage = attempt(() => {
     const found = find();
     found.getItem(PREFIX);
     return found;
   }, null);
-  lasting = storage !== null;
+  let lasting = storage !== null;
 
+  const clock = () => Math.min(Math.max(now(), 0), LATEST);
+  // The last moment that counts as the present, since clocks of two devices differ.
+  const limit = () => iso(clock() + DAY);
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
   const keep = (key, value) => {
-    const kept = storage !== null && attempt(() => (storage.setItem(key, value), true), false);
+    const kept = attempt(() => (storage?.setItem(key, value), storage !== null), false);
     if (!kept) lasting = false;
     return kept;
   };
 
-  const load = () => {
-    const memory = events;
-    events = new Map();
-    const keys = attempt(() => Array.from({ length: storage.length }, (_, position) => storage.key(position)), []);
-    for (const key of keys) {
-      if (!key?.startsWith(EVENT)) continue;
-      const text = attempt(() => storage.getItem(key), null);
-      const value = parsed(text);
-      if (isEvent(value) && key === EVENT + value.id) events.set(value.id, value);
-      else if (!isLater(value)) setAside(key, text);
-    }
-    for (const [id, event] of memory) if (!events.has(id) && !lasting) events.set(id, event);
+  /** @param {string} key */
+  const remove = (key) => attempt(() => storage?.removeItem(key), undefined);
+
+  /** @returns {string[]} */
+  const keys = () =>
+    attempt(() => Array.from({ length: storage?.length ?? 0 }, (_, position) => storage?.key(position) ?? ""), []);
+
+  /** @param {AnswerEvent} event */
+  const accepts = ({ question, rev, answer }) => {
+    const wanted = expected.get(question);
+    return !wanted || wanted.rev !== rev || wanted.fits(answer);
   };
 
-  // A damaged entry is moved, so that it is mentioned once and can still be looked into.
+  /** @param {AnswerEvent} event */
+  const put = (event) => {
+    const before = newest?.get(event.question);
+    if (events.has(event.id)) newest = null;
+    else if (newest && (!before || byTime(before, event) < 0)) newest.set(event.question, event);
+    events.set(event.id, event);
+  };
+
+  /** @param {string} id */
+  const drop = (id) => {
+    if (events.delete(id)) newest = null;
+  };
+
+  /**
+   * A damaged entry is moved, so that it is mentioned once and can still be looked into.
+   * @param {string} key
+   * @param {string} text
+   */
   const setAside = (key, text) => {
     damaged += 1;
-    if (keep(ASIDE + key.slice(PREFIX.length), text)) attempt(() => storage.removeItem(key));
+    if (keep(ASIDE + key.slice(PREFIX.length), text)) remove(key);
+  };
+
+  /**
+   * Reads entries of the storage. Those dated in the future are dated anew, in the same order and after all others:
+   * nothing could be dated after them for good.
+   * @param {Iterable<readonly [string, string]>} entries
+   */
+  const take = (entries) => {
+    const last = limit();
+    const ahead = [];
+    for (const [key, text] of entries) {
+      const value = parsed(text);
+      if (!isEvent(value) || key !== EVENT + value.id || !accepts(value)) {
+        if (!isLater(value)) setAside(key, text);
+      } else if (value.time > last) ahead.push(value);
+      else put(value);
+    }
+    if (!ahead.length) return;
+    let time = clock();
+    for (const event of latestOfAll().values()) time = Math.max(time, Date.parse(event.time));
+    for (const event of ahead.sort(byTime)) {
+      const dated = { ...event, time: iso((time += 1)) };
+      put(dated);
+      attempt(() => storage?.setItem(EVENT + dated.id, JSON.stringify(dated)), undefined);
+    }
   };
 
   const sorted = () => [...events.values()].sort(byTime);
 
+  /** The latest event of each question, by its id. The map is for reading only. */
+  const latestOfAll = () => {
+    if (newest) return newest;
+    newest = new Map();
+    for (const event of events.values()) {
+      const before = newest.get(event.question);
+      if (!before || byTime(before, event) < 0) newest.set(event.question, event);
+    }
+    return newest;
+  };
+
+  const tell = () => {
+    for (const listen of listeners) {
+      try {
+        listen();
+      } catch (error) {
+        report("progress", error);
+      }
+    }
+  };
+
+  /** @param {AnswerEvent[]} list */
   const add = (list) => {
     let added = 0;
     for (const event of list) {
-      const chosen = events.has(event.id) ? merge([events.get(event.id)], [event])[0] : event;
-      if (chosen === events.get(event.id)) continue;
-      added += !events.has(event.id);
-      events.set(event.id, chosen);
-      keep(EVENT + event.id, JSON.stringify(chosen));
+      const before = events.get(event.id);
+      const kept = before ? chosen(before, event) : event;
+      if (kept === before) continue;
+      if (!before) added += 1;
+      put(kept);
+      keep(EVENT + event.id, JSON.stringify(kept));
     }
-    if (list.length) for (const listen of listeners) listen();
+    if (list.length) tell();
     return added;
   };
 
-  load();
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const key of keys()) {
+    const text = key.startsWith(EVENT) ? attempt(() => storage?.getItem(key), null) : null;
+    if (typeof text === "string") found.set(key, text);
+  }
+  take(found);
 
   return {
     // Whether what is answered outlasts this page, and how many entries could not be read.
@@ -148,73 +307,142 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
       return sorted();
     },
 
+    latestOfAll,
+
+    /** @param {string} question */
     latest(question) {
-      return sorted().findLast((event) => event.question === question) ?? null;
+      return latestOfAll().get(question) ?? null;
     },
 
-    // The latest event of each question, by its id.
-    latestOfAll() {
-      return new Map(sorted().map((event) => [event.question, event]));
+    /**
+     * From now on answers to this revision of a question have to pass a test; those that do not are set aside.
+     * @param {string} question
+     * @param {number} rev
+     * @param {(answer: unknown) => boolean} fits
+     */
+    expect(question, rev, fits) {
+      expected.set(question, { rev, fits });
+      for (const event of events.values()) {
+        if (event.question !== question || accepts(event)) continue;
+        drop(event.id);
+        setAside(EVENT + event.id, JSON.stringify(event));
+      }
     },
 
-    // Adds an answer; its time is after that of the previous one, also if the clock was set back.
+    /**
+     * Adds an answer; its time is after that of the previous one, also if the clock was set back. Whatever is given,
+     * the event is one that can be read again.
+     * @param {{
+     *   question: string, rev: number, answer: unknown, verdict: string, hints?: number, confidence?: string | null,
+     *   attempt?: number,
+     * }} given
+     */
     append({ question, rev, answer, verdict, hints = 0, confidence = null, attempt: number = 0 }) {
       const last = this.latest(question);
-      const time = Math.max(now(), last ? Date.parse(last.time) + 1 : 0);
-      const event = { schema: SCHEMA, id: random(), question, rev, time: new Date(time).toISOString(), answer, verdict };
-      add([{ ...event, hints, confidence, attempt: number }]);
+      const time = iso(Math.max(clock(), last ? Date.parse(last.time) + 1 : 0));
+      const event = {
+        schema: SCHEMA,
+        id: random(),
+        question,
+        rev,
+        time,
+        answer: attempt(() => shortened(answer ?? null), null),
+        verdict,
+        hints: bounded(hints),
+        confidence: CONFIDENCE.includes(confidence) ? confidence : null,
+        attempt: bounded(number),
+      };
+      if (isEvent(event)) add([event]);
+      else report("progress", new TypeError(`an answer to ${question} cannot be kept`));
       this.dropDraft(question);
     },
 
+    /**
+     * @param {string} question
+     * @returns {Draft | null}
+     */
     draft(question) {
-      const value = drafts.get(question) ?? parsed(attempt(() => storage.getItem(DRAFT + question), null));
-      return typeof value === "object" ? value : null;
+      const value = drafts.get(question) ?? parsed(attempt(() => storage?.getItem(DRAFT + question), null) ?? null);
+      if (!isRecord(value) || !isWhole(value.rev, 1) || !isWhole(value.attempt, 0) || !isWhole(value.hints, 0)) return null;
+      const wanted = expected.get(question);
+      const draft = /** @type {Draft} */ (value);
+      return wanted && wanted.rev === draft.rev && !wanted.fits(draft.answer) ? null : draft;
     },
 
+    /**
+     * @param {string} question
+     * @param {Draft} value
+     */
     keepDraft(question, value) {
-      if (!keep(DRAFT + question, JSON.stringify(value))) drafts.set(question, value);
+      if (keep(DRAFT + question, JSON.stringify(value))) drafts.delete(question);
+      else drafts.set(question, value);
     },
 
+    /** @param {string} question */
     dropDraft(question) {
       drafts.delete(question);
-      attempt(() => storage.removeItem(DRAFT + question));
+      remove(DRAFT + question);
     },
 
     exported() {
       return `${JSON.stringify({ format: FORMAT, schema: SCHEMA, events: sorted() }, null, 1)}\n`;
     },
 
-    // Adds the events of an exported text. Returns {added, refused}, or null for a text that is no export.
+    /**
+     * Adds the events of an exported text, but none that is damaged or dated in the future. Returns {added, refused}, or
+     * null for a text that is no export.
+     * @param {string} text
+     */
     imported(text) {
       const value = parsed(text);
       if (value?.format !== FORMAT || value.schema !== SCHEMA || !Array.isArray(value.events)) return null;
-      const good = value.events.filter(isEvent);
-      return { added: add(good), refused: value.events.length - good.length };
+      const last = limit();
+      /** @type {unknown[]} */
+      const given = value.events;
+      const good = given.filter(isEvent).filter((event) => event.time <= last && accepts(event));
+      return { added: add(good), refused: given.length - good.length };
     },
 
     // Removes everything and returns the events, for a way back.
     clear() {
       const removed = sorted();
-      const keys = attempt(() => Array.from({ length: storage.length }, (_, position) => storage.key(position)), []);
-      for (const key of keys) if (key?.startsWith(PREFIX)) attempt(() => storage.removeItem(key));
+      for (const key of keys()) if (key.startsWith(PREFIX)) remove(key);
       events.clear();
+      newest = null;
       drafts.clear();
       damaged = 0;
-      for (const listen of listeners) listen();
+      tell();
       return removed;
     },
 
     restore: add,
 
+    /** @param {() => void} listen */
     onChange(listen) {
       listeners.add(listen);
     },
 
-    // Another tab wrote: `key` is what changed, null for everything.
-    changed(key) {
-      if (key !== null && !key.startsWith(EVENT)) return;
-      load();
-      for (const listen of listeners) listen();
+    /**
+     * Another tab wrote: the keys that changed and what they hold now, in order; null as a key means that all are gone,
+     * null as a text that one is.
+     * @param {(readonly [string | null, string | null])[]} changes
+     */
+    changed(changes) {
+      const ours = changes.filter(([key]) => key === null || key.startsWith(EVENT));
+      /** @type {Map<string, string>} */
+      const written = new Map();
+      for (const [key, text] of ours) {
+        if (key === null) {
+          written.clear();
+          events.clear();
+          newest = null;
+        } else if (text === null) {
+          written.delete(key);
+          drop(key.slice(EVENT.length));
+        } else written.set(key, text);
+      }
+      take(written);
+      if (ours.length) tell();
     },
   };
 }
@@ -224,25 +452,42 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** @type {Log | null} */
 let shared = null;
 
-// The log of this page, one for all scripts.
+// The log of this page, one for all scripts. What other tabs write is taken together, once a frame, but not so much that
+// the frame takes long.
 export function progress() {
-  if (!shared) {
-    shared = openLog(() => localStorage);
-    addEventListener("storage", (event) => shared.changed(event.key));
-  }
-  return shared;
+  if (shared) return shared;
+  const log = (shared = openLog(() => localStorage));
+  /** @type {[string | null, string | null][]} */
+  const waiting = [];
+  const take = () => {
+    log.changed(waiting.splice(0, AT_ONCE));
+    if (waiting.length) requestAnimationFrame(take);
+  };
+  addEventListener("storage", ({ key, newValue }) => {
+    if (waiting.push([key, newValue]) === 1) requestAnimationFrame(take);
+  });
+  return log;
 }
 
-// What a reader has reached with a question of this revision: "right", "missed", "changed" or "new".
+/**
+ * What a reader has reached with a question of this revision: "right", "missed", "changed" or "new".
+ * @param {{ rev: number, verdict: string } | null | undefined} event
+ * @param {number} rev
+ */
 export function standing(event, rev) {
   if (!event) return "new";
   if (event.rev !== rev) return "changed";
   return event.verdict === "right" ? "right" : "missed";
 }
 
-// Lets the browser save a text as a file.
+/**
+ * Lets the browser save a text as a file.
+ * @param {string} name
+ * @param {string} text
+ */
 export function download(name, text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));

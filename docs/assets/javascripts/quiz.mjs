@@ -1,9 +1,11 @@
 // Turns the questions of a page into ones that can be answered. Everything is read from the page; answers go to the log in
 // this browser. The Check button is the only thing that grades.
 
+import { fits } from "./answers.mjs";
 import { controls, element, mixedBy } from "./controls.mjs";
 import { grade } from "./grading.mjs";
 import { download, progress, standing } from "./progress.mjs";
+import { report, start } from "./start.mjs";
 
 const UNREADABLE = {
   empty: "There is no complete answer yet.",
@@ -311,10 +313,24 @@ export class Group {
     this.refresh();
   }
 
+  // A question that cannot be started stays as it came, with its answer below it.
   add(root) {
-    this.plain.set(root.dataset.question, root.cloneNode(true));
-    const question = this.live(root, this.fresh);
-    if (question.grade && question.grade.verdict !== "right") this.repeat(question);
+    const plain = root.cloneNode(true);
+    const { question: id, rev } = root.dataset;
+    this.plain.set(id, plain);
+    try {
+      this.log.expect(id, Number(rev), fits(plain));
+      const question = this.live(root, this.fresh);
+      if (question.grade && question.grade.verdict !== "right") this.repeat(question);
+    } catch (error) {
+      report(`question ${id}`, error);
+      this.plain.delete(id);
+      this.questions = this.questions.filter((question) => question.id !== id);
+      for (const again of this.list.querySelectorAll(".aa-again")) if (again.dataset.question === id) again.remove();
+      const note = element("p", { className: "aa-note" }, "This question cannot be graded now. Its answer is below.");
+      plain.querySelector(".aa-answer")?.before(note);
+      root.replaceWith(plain);
+    }
   }
 
   answered(question, verdict) {
@@ -390,6 +406,11 @@ export class Group {
 
 const warned = new Set();
 
-// What grows later would move the place that an address names.
-const gently = !location.hash;
-for (const list of document.querySelectorAll("ol.aa-questions")) new Group(list, progress(), { gently });
+export function quiz() {
+  // What grows later would move the place that an address names.
+  const gently = !location.hash;
+  const words = "These questions cannot be graded now. Reload the page to try again, or open the answers below.";
+  for (const list of document.querySelectorAll("ol.aa-questions")) {
+    start("quiz", () => new Group(list, progress(), { gently }), ".aa-notice", words);
+  }
+}

@@ -157,7 +157,12 @@ export function makeDialog(folder, slash) {
     more.hidden = !rest.length;
     more.onclick = async () => {
       const place = list.children.length;
-      await show(rest, mine);
+      try {
+        await show(rest, mine);
+      } catch (error) {
+        state.textContent = "More results could not be loaded. Try again.";
+        console.warn(error);
+      }
       list.children[place]?.querySelector("a")?.focus();
     };
   }

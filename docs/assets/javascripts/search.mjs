@@ -1,9 +1,12 @@
 // Opens search: the button in the header, "/" and Ctrl+K or Cmd+K. All the rest is fetched when it is opened.
 
 import { part } from "./parts.mjs";
+import { report } from "./start.mjs";
 
 const SLASH = "atlas-search-slash";
+/** @type {HTMLButtonElement | null} */
 const button = document.querySelector(".aa-search-open");
+/** @type {Promise<{ open: () => void }> | undefined} */
 let opened;
 
 /** Whether "/" opens search; readers can switch it off, since speech input may type it. */
@@ -18,7 +21,10 @@ function stored() {
   }
 }
 
-/** Keeps the setting if it can be kept. */
+/**
+ * Keeps the setting if it can be kept.
+ * @param {boolean} on
+ */
 function store(on) {
   try {
     if (on) localStorage.removeItem(SLASH);
@@ -28,28 +34,61 @@ function store(on) {
   }
 }
 
+/** @param {EventTarget | null} target */
 function typing(target) {
-  return Boolean(target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])"));
+  const fields = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+  return target instanceof Element && target.closest(fields) !== null;
 }
 
 async function open() {
   opened ??= part("search-dialog").then(({ makeDialog }) =>
-    makeDialog(new URL(button.dataset.search, document.baseURI).href, slash),
+    makeDialog(new URL(button?.dataset.search ?? "search/", document.baseURI).href, slash),
   );
   try {
     (await opened).open();
   } catch (error) {
     opened = undefined; // so that the next try fetches again
-    throw error;
+    report("search", error);
+    apologize();
   }
 }
 
-if (button) {
+/** Says in a small dialog that search is missing, and what readers can do instead. */
+function apologize() {
+  if (document.querySelector("dialog[open]")) return;
+  const dialog = document.createElement("dialog");
+  dialog.className = "aa-search";
+  dialog.setAttribute("aria-label", "Search");
+  const words = document.createElement("p");
+  words.append("Search could not be loaded. Reload the page, or use the ", glossary(), ".");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.append(words, close);
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** The menu's link to the glossary, or its name where the menu has none. */
+function glossary() {
+  /** @type {HTMLAnchorElement | null} */
+  const entry = document.querySelector(".md-nav a[href*='glossary']");
+  if (!entry) return "glossary";
+  const link = document.createElement("a");
+  link.href = entry.href;
+  link.textContent = "glossary";
+  return link;
+}
+
+export function search() {
+  if (!button) return;
   button.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const short = event.key === "/" && plain && !typing(event.target) && slash.get();
-    const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const chord = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (event.defaultPrevented || !(short || chord)) return;
     event.preventDefault();
     open();

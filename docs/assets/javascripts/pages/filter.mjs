@@ -1,3 +1,6 @@
 // A list with a form that narrows it.
 import "./page.mjs";
-import "../filter.mjs";
+import { filters } from "../filter.mjs";
+import { start } from "../start.mjs";
+
+start("filter", filters);

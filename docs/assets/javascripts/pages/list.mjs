@@ -1,3 +1,6 @@
 // Lists and diagrams of concepts.
 import "./page.mjs";
-import "../marks.mjs";
+import { marks } from "../marks.mjs";
+import { start } from "../start.mjs";
+
+start("marks", marks);

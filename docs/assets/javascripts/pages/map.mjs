@@ -1,3 +1,6 @@
 // The map.
 import "./list.mjs";
-import "../map.mjs";
+import { map } from "../map.mjs";
+import { start } from "../start.mjs";
+
+start("map", map, "#view [role=status]", "The map cannot be narrowed now. Reload the page to try again.");

@@ -1,3 +1,6 @@
 // The old address of a page.
 import "./page.mjs";
-import "../moved.mjs";
+import { moved } from "../moved.mjs";
+import { start } from "../start.mjs";
+
+start("moved", moved);

@@ -1,8 +1,17 @@
 // Every page.
-import "../disclosure.mjs";
-import "../palette.mjs";
-import "../menu.mjs";
-import "../contents.mjs";
-import "../search.mjs";
-import "../tips.mjs";
-import "../copy.mjs";
+import { contents } from "../contents.mjs";
+import { copy } from "../copy.mjs";
+import { disclosure } from "../disclosure.mjs";
+import { menu } from "../menu.mjs";
+import { palette } from "../palette.mjs";
+import { search } from "../search.mjs";
+import { start } from "../start.mjs";
+import { tips } from "../tips.mjs";
+
+start("disclosure", disclosure);
+start("palette", palette);
+start("menu", menu);
+start("contents", contents);
+start("search", search);
+start("tips", tips);
+start("copy", copy);

@@ -1,3 +1,6 @@
 // The page of all questions.
 import "./page.mjs";
-import "../quizzes.mjs";
+import { quizzes } from "../quizzes.mjs";
+import { start } from "../start.mjs";
+
+start("quizzes", quizzes, "#choose output", "Sessions and progress do not work now. Reload the page to try again.");
