@@ -40,7 +40,6 @@ _WRITTEN_ELSEWHERE = "\nadmonition admonition-title headerlink highlight hover l
 """Classes that Python-Markdown writes, states, and the direction of the text."""
 _THEME_PARTIALS = (
     "actions", "content", "copyright", "footer", "header", "logo", "nav", "nav-item", "source", "toc", "toc-item",
-    "top",
 )  # fmt: skip
 """The theme's templates that our pages use, apart from the base."""
 

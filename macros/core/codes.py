@@ -184,6 +184,9 @@ CODES: Mapping[str, Kind] = {
     "unknown-misconception": Kind("question", "The page has no misconception with this id.", "Correct it."),
     "right-misconception": Kind("question", "The right answer names a misconception.", "Delete one of the two."),
     "tolerance": Kind("question", "A number has no largest error, or two.", "Give either abs or rel."),
+    "share": Kind(
+        "question", "It is not settled whether a number may be given in percent.", "Write share: true or share: false."
+    ),
     "near-right": Kind("question", "A foreseen mistake would count as right.", "Narrow it, or delete it."),
     "gaps": Kind("question", "Gaps of the text and answers do not belong together.", "Give each gap one answer."),
     "longest-is-key": Kind(
@@ -191,6 +194,9 @@ CODES: Mapping[str, Kind] = {
     ),
     "key-place": Kind("question", "Right options stand in one place too often.", "Rename an option's id."),
     "duplicate-stem": Kind("question", "Two questions ask nearly the same.", "Ask something else, or delete one."),
+    "page-reference": Kind(
+        "question", "A question names a place on a page, which readers may not have before them.", "Say what is meant."
+    ),
     "negative-stem": Kind(
         "question", "A question asks for what is not so, which readers overlook.", "Ask for what is so."
     ),

@@ -6,7 +6,7 @@ what an answer is compared with, as plain data:
 ============  =========================================================================================
 ``single``    ``right``: ids, one of them
 ``multiple``  ``right``: ids, ``ids``: all ids
-``numeric``   ``value``, ``abs`` or ``rel``, ``unit``, ``near``: pairs of limits
+``numeric``   ``value``, ``abs`` or ``rel``, ``unit``, ``near``: pairs of limits, ``share``: whether it is one
 ``order``     ``order``: ids from first to last
 ``match``     ``pairs``: id of the choice by id of the item
 ``cloze``     ``blanks``: by id ``accept`` and ``near``, lists of words
@@ -46,7 +46,8 @@ class Grade:
         verdict: ``right``, ``partial``, ``wrong``, or ``unreadable`` for what is no answer yet.
         parts: Whether each part of the answer is as it should be, by its id.
         near: Position of the wrong number that was given among those of the key, or of wrong words by gap.
-        problem: Why it is unreadable: ``empty``, ``comma``, ``unit``, ``number`` or ``spelling``.
+        problem: Why it is unreadable: ``empty``, ``comma``, ``unit``, ``number`` or ``spelling``; ``share`` or
+            ``percent`` where the number would be right in that form.
     """
 
     verdict: str
@@ -65,7 +66,8 @@ def key_of(question: AnyQuestion) -> dict[str, Any]:
             answer = question.answer
             limit = {"rel": answer.rel} if answer.abs is None else {"abs": answer.abs}
             near = [[wrong.least, wrong.most] for wrong in question.near]
-            return {"type": "numeric", "value": answer.value, **limit, "unit": answer.unit, "near": near}
+            share = {"share": True} if answer.share else {}
+            return {"type": "numeric", "value": answer.value, **limit, "unit": answer.unit, "near": near, **share}
         case OrderQuestion():
             return {"type": "order", "order": [item.id for item in question.items]}
         case MatchQuestion():
@@ -111,12 +113,30 @@ def _numeric(key: Key, answer: str, _lenient: bool) -> Grade:
     number = read_number(answer, key["unit"])
     if isinstance(number, str):
         return Grade("unreadable", problem=number)
-    allowed = key["abs"] if "abs" in key else key["rel"] * abs(key["value"])
-    slack = 1e-9 * max(abs(key["value"]), allowed)
-    if abs(number - key["value"]) <= allowed + slack:
+    if _meets(key, number):
         return Grade("right")
+    if form := _other_form(key, answer):
+        return Grade("unreadable", problem=form)
     ranges = enumerate(key["near"])
     return Grade("wrong", near=next((n for n, (least, most) in ranges if _within(number, least, most)), None))
+
+
+def _meets(key: Key, number: float | str) -> bool:
+    if isinstance(number, str):
+        return False
+    allowed = key["abs"] if "abs" in key else key["rel"] * abs(key["value"])
+    slack = 1e-9 * max(abs(key["value"]), allowed)
+    return bool(abs(number - key["value"]) <= allowed + slack)
+
+
+def _other_form(key: Key, answer: str) -> str:
+    """The form in which a number would be right: ``share`` for 62.5 instead of 0.625, ``percent`` for the reverse."""
+    if key.get("share"):
+        return "share" if _meets(key, read_number(f"{answer}%", "")) else ""
+    if _unit(key["unit"]) != "%":
+        return ""
+    share = read_number(answer, "")
+    return "percent" if not isinstance(share, str) and _meets(key, 100 * share) else ""
 
 
 def _within(number: float, least: float, most: float) -> bool:
@@ -186,6 +206,7 @@ def _verdict(right: bool, partial: bool) -> str:
 
 _NUMBER = r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:(?:e| ?[x*·×] ?10\^?)([+-]?[0-9]{1,3}))?"
 _AMOUNT = re.compile(rf"{_NUMBER}(?: ?/ ?{_NUMBER})? ?(%?) ?(.*)")
+_PERCENT = re.compile(r"(?<=[0-9. ])per ?cent(?![a-z])")
 
 
 def read_number(text: str, unit: str) -> float | str:
@@ -198,6 +219,7 @@ def read_number(text: str, unit: str) -> float | str:
     clean = re.sub("[\u2010-\u2015\u2212]", "-", clean)
     clean = re.sub(r"\s+", " ", clean).strip()
     clean = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", clean)
+    clean = _PERCENT.sub("%", clean)
     if not clean:
         return "empty"
     if re.search("[0-9],[0-9]", clean):
@@ -219,7 +241,8 @@ def _float(digits: str, exponent: str | None) -> float:
 
 
 def _unit(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower().replace(" ", "").removesuffix("s")
+    clean = unicodedata.normalize("NFKC", text).lower().replace(" ", "").removesuffix("s")
+    return "%" if clean == "percent" else clean
 
 
 def plain_words(text: str) -> str:

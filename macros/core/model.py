@@ -315,6 +315,11 @@ class Amount(Record):
     unit: Annotated[str, Text("plain"), Field(max_length=24)] = Field(
         "", description="Unit, which readers may leave out; % counts in percent.", examples=["nats"]
     )
+    share: bool | None = Field(
+        None,
+        description="Whether a number between 0 and 1 is a share or probability, so that 62.5% is right for 0.625.",
+        examples=[True],
+    )
     abs: Annotated[Number, Field(ge=0)] | None = Field(None, description="Largest error in the unit.", examples=[0.001])
     rel: Annotated[Number, Field(ge=0, lt=1)] | None = Field(
         None, description="Largest error as a share of the value; instead of abs.", examples=[0.01]

@@ -76,8 +76,17 @@ def number_words(value: float) -> str:
 
 
 def amount(answer: Amount) -> str:
-    """The right number with its unit."""
+    """The right number with its unit; a share in percent too."""
+    if answer.share:
+        return f"{number_words(answer.value)}, or {number_words(100 * answer.value)}%"
     return f"{number_words(answer.value)} {answer.unit}".strip()
+
+
+def wanted_number(answer: Amount) -> str:
+    """What readers are asked to give, with the form of a share or the unit."""
+    if answer.share:
+        return "a number, as a share such as 0.25 or 25%"
+    return f"a number in {answer.unit}" if answer.unit else "a number"
 
 
 def tolerance(answer: Amount) -> str:

@@ -33,7 +33,7 @@ from .kept import Fragment, Kept
 from .model import Citation, Comparison, Concept, Term
 from .pages import BIBTEX, MAP_PAGE, category_page, concept_page
 from .paths import reading_order, required_outside
-from .questions import amount, duration, first_id, limits, shuffled, tolerance
+from .questions import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from .spoken import with_names
 from .text import citation, explanation, opening, render_block, render_inline, without_links
 from .timeline import timeline
@@ -104,6 +104,7 @@ class Renderer:
             amount=amount,
             duration=duration,
             first_id=first_id,
+            wanted_number=wanted_number,
             limits=limits,
             shuffled=shuffled,
             tolerance=tolerance,

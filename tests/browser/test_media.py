@@ -27,7 +27,7 @@ MISSED = """
   return [...closed, ...cut].map((element) => element.outerHTML.slice(0, 100));
 }
 """
-FRAME = ".md-header, .md-sidebar, .md-search, .md-top, .md-skip, .aa-filter, .aa-controls"
+FRAME = ".md-header, .md-sidebar, .md-search, .md-skip, .aa-filter, .aa-controls"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

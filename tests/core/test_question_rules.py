@@ -11,6 +11,7 @@ from macros.__main__ import main
 from macros.core.atlas import load_atlas
 from macros.core.bank import ENOUGH, asks_for_the_wrong, speaks_of_options
 from macros.core.problems import DataError
+from macros.core.rules.questions import PAGE_REFERENCE
 from tests.projects import edit
 
 ALPHA, LEDGER, VOCABULARY = "data/concepts/alpha.yml", "data/questions.lock", "data/vocabulary.yml"
@@ -98,6 +99,43 @@ CASES = {
         "least: 70\n",
         "least: 29.7\n",
         ["142:16: 'least' is above 'most', or a right answer lies between them; correct the limits [near-right]"],
+    ),
+    "share that is none": (
+        "unit: '%'\n",
+        "unit: '%'\n      share: true\n",
+        [
+            "139:14: 'share: true' is for a number from 0 to 1 without a unit; delete 'share' or correct the answer [share]"
+        ],
+    ),
+    "share that is not settled": (
+        "value: 29.2\n      unit: '%'\n      abs: 0.5\n    check: 100 * 7 / 24",
+        "value: 0.292\n      abs: 0.005\n    check: 7 / 24",
+        [
+            "132:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
+            "137:14: a number between 0 and 1; add 'share: true' if percent is right too, as for a probability, else 'share: false' [share]",
+        ],
+    ),
+    "wrong number that is right in percent": (
+        "value: 29.2\n      unit: '%'\n      abs: 0.5\n    check: 100 * 7 / 24\n    near:\n      - least: 70\n        most: 71.5",
+        "value: 0.292\n      share: true\n      abs: 0.005\n    check: 7 / 24\n    near:\n      - least: 29\n        most: 30",
+        [
+            "132:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
+            "142:16: 'least' is above 'most', or a right answer lies between them; correct the limits [near-right]",
+        ],
+    ),
+    "place on the page in a stem": (
+        "stem: Choose every vowel.",
+        "stem: Choose every vowel of the list above.",
+        [
+            "110:37: 'list above' has no meaning where the question is asked without its page; say what is meant [page-reference]"
+        ],
+    ),
+    "place on the page in a reason": (
+        "why: The lips close.",
+        "why: As in the sketch, the lips close.",
+        [
+            "122:17: 'in the sketch' has no meaning where the question is asked without its page; say what is meant [page-reference]"
+        ],
     ),
     "same item twice": (
         "text: Delta\n",
@@ -327,6 +365,31 @@ def test_right_options_at_one_place_too_often(small: Path) -> None:
 )
 def test_negative_stems(stem: str, negative: bool) -> None:
     assert asks_for_the_wrong(stem) is negative
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In the sketch above each option counts.", "In the sketch"),
+        ("The chain in this table is long.", "in this table"),
+        ("Unlike its two neighbors, it is cheap.", "its two neighbors"),
+        ("Unlike its neighbours.", "its neighbours"),
+        ("As shown above, it falls.", "shown above"),
+        ("Take the formula below and solve it.", "formula below"),
+        ("It follows from the above.", "the above"),
+        ("Which holds for the case below?", "below"),
+        ("This page says so.", "This page"),
+        ("Use the previous worked example.", "previous worked example"),
+        ("The value lies above one half.", None),
+        ("Noise bounds accuracy from above, and from below.", None),
+        ("The diagrams that people draw are above average.", None),
+        ("Tokens compete with neighbors in the batch.", None),
+        ("The incentives sketch of 2024 names it.", None),
+    ],
+)
+def test_places_on_a_page(text: str, words: str | None) -> None:
+    found = PAGE_REFERENCE.search(text)
+    assert (found and found[0]) == words
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-// Follows the reader: the table of contents marks the section in view, the header shows the page's title once the page's
-// own has left the screen, and a button leads back to the top for those who scroll up.
+// Follows the reader: the table of contents marks the section in view, and the header shows the page's title once the
+// page's own has left the screen.
 
 import { named } from "./address.mjs";
 
@@ -12,23 +12,15 @@ const entries = links.flatMap((link) => {
 });
 const title = document.querySelector("[data-md-component=header-title]");
 const first = document.querySelector("article h1");
-/** @type {HTMLElement | null} */
-const top = document.querySelector("[data-md-component=top]");
 const UNDER_HEADER = 96;
 
 let waiting = false;
-let before = 0;
 /** @type {HTMLAnchorElement | null} */
 let marked = null;
 
 function follow() {
   waiting = false;
-  const y = scrollY;
   if (first) title?.classList.toggle("md-header__title--active", first.getBoundingClientRect().bottom < UNDER_HEADER / 2);
-  if (top && Math.abs(y - before) > 4) {
-    top.hidden = y < innerHeight || y > before;
-    before = y;
-  }
   const passed = entries.filter(({ heading }) => heading.getBoundingClientRect().top < UNDER_HEADER);
   const now = passed.at(-1)?.link ?? null;
   if (now === marked) return;
@@ -53,8 +45,4 @@ export function contents() {
     },
     { passive: true },
   );
-  top?.addEventListener("click", () => {
-    scrollTo({ top: 0 });
-    document.querySelector("article")?.focus();
-  });
 }

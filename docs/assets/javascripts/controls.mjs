@@ -7,7 +7,7 @@
 //   lock(b)   whether the answer may be changed
 //   mark(g)   shows a grade in words and signs, null takes it away
 //   mix(ids => ids)  changes the order of what may be mixed
-//   reasons(a, g)    copies of the reasons for an answer with that grade
+//   reasons(a, g)    paragraphs and lists with the reasons for an answer with that grade
 //   first()   the control to begin with
 
 import { shuffle } from "./grading.mjs";
@@ -21,20 +21,57 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/**
+ * A part that every question has.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function needed(root, selector) {
+  const found = /** @type {HTMLElement | null} */ (root.querySelector(selector));
+  if (!found) throw new Error(`A question has no ${selector}.`);
+  return found;
+}
+
 export const controls = { single: choices, multiple: choices, numeric, order, match, cloze, recall };
 
 let made = 0;
 const unique = (name) => `aa-${name}-${(made += 1)}`;
-const words = (node) => node.textContent.replace(/\s+/g, " ").trim();
+/**
+ * The words of an element as a text can have them: formulas by their signs, without the TeX that each carries along.
+ * @param {Element} node
+ */
+function words(node) {
+  const plain = /** @type {Element} */ (node.cloneNode(true));
+  for (const tex of plain.querySelectorAll("annotation")) tex.remove();
+  return (plain.textContent ?? "").replace(/[\u2061-\u2064]/g, "").replace(/\s+/g, " ").trim();
+}
 const partsOf = (root, list) => [...root.querySelectorAll(`${list} > [data-part]`)];
 const part = (items, name) => items.find((item) => item.dataset.part === name);
 const copy = (node) => [...node.cloneNode(true).childNodes];
+const because = (/** @type {(Node | string)[]} */ ...nodes) => element("p", { className: "aa-because" }, ...nodes);
 
+/**
+ * @param {Element} holder
+ * @param {boolean | null} right  null takes the mark away
+ * @param {string | null} text
+ */
 function showMark(holder, right, text) {
-  holder.querySelector(":scope > .aa-mark")?.remove();
+  for (const old of holder.querySelectorAll(":scope > .aa-mark")) old.remove();
   holder.classList.toggle("aa-is-right", right === true);
   holder.classList.toggle("aa-is-wrong", right === false);
   if (text) holder.append(" ", element("span", { className: "aa-mark" }, `${right ? "✓" : "✗"} ${text}`));
+}
+
+/**
+ * Marks an answer; beside a wrong one stands the right one, without a cross.
+ * @param {Element} holder
+ * @param {boolean | null} right
+ * @param {string} wanted
+ */
+function showWanted(holder, right, wanted) {
+  showMark(holder, right, right ? "right" : null);
+  if (right === false) holder.append(" ", element("span", { className: "aa-mark aa-wanted" }, `should be: ${wanted}`));
 }
 
 // Keys typed into a field are for it alone: the page has a shortcut of a single key.
@@ -93,7 +130,8 @@ function choices(root, { change }) {
         answers.append(part(reasons, id));
       }
     },
-    reasons: () => chosen().map((id) => [words(part(items, id).querySelector("span")), copy(part(reasons, id))]),
+    reasons: () =>
+      chosen().map((id) => because(element("q", {}, ...copy(part(items, id).querySelector("span"))), " ", ...copy(part(reasons, id)))),
     first: () => inputs().find((input) => input.checked) ?? inputs()[0],
   };
 }
@@ -108,12 +146,15 @@ function numeric(root, actions) {
   holder.append(element("label", { htmlFor: id }, words(instruction).replace(/^Give a/, "Your").replace(/\.$/, "")), " ", input);
   instruction.replaceWith(holder);
   const { value, abs, rel, unit } = answer.dataset;
+  // The author's limits of a wrong number are for the list of all of them.
+  const why = (/** @type {number} */ place) => copy(near[place]).slice(1);
   return {
     key: {
       type: "numeric",
       value: Number(value),
       ...(abs === undefined ? { rel: Number(rel) } : { abs: Number(abs) }),
       unit,
+      share: "share" in answer.dataset,
       near: near.map((item) => [Number(item.dataset.least), Number(item.dataset.most)]),
     },
     read: () => input.value,
@@ -121,7 +162,7 @@ function numeric(root, actions) {
     lock: (locked) => (input.readOnly = locked),
     mark: (grade) => showMark(holder, grade && grade.verdict === "right", grade && (grade.verdict === "right" ? "right" : "not this")),
     mix() {},
-    reasons: (_given, grade) => (grade.near === null || grade.near === undefined ? [] : [["", copy(near[grade.near])]]),
+    reasons: (given, grade) => (typeof grade.near === "number" ? [because(element("q", {}, String(given)), ":", ...why(grade.near))] : []),
     first: () => input,
   };
 }
@@ -129,6 +170,7 @@ function numeric(root, actions) {
 function order(root, { change, say }) {
   const list = element("ol", { className: "aa-items" });
   const old = root.querySelector("ul.aa-items");
+  const sequence = root.querySelector(".aa-reasons");
   const items = partsOf(root, ".aa-items");
   const reasons = partsOf(root, ".aa-reasons");
   let locked = false;
@@ -153,11 +195,12 @@ function order(root, { change, say }) {
       });
       return button;
     };
-    item.replaceChildren(text, element("span", { className: "aa-moves" }, move(-1, "↑", "up"), move(1, "↓", "down")));
+    item.replaceChildren(element("span", { className: "aa-place" }), text, element("span", { className: "aa-moves" }, move(-1, "↑", "up"), move(1, "↓", "down")));
   }
   // A button that is disabled would lose the focus.
   const ends = () => {
     [...list.children].forEach((item, place) => {
+      needed(item, ".aa-place").textContent = `${place + 1}.`;
       const [up, down] = item.querySelectorAll("button");
       up.setAttribute("aria-disabled", locked || place === 0);
       down.setAttribute("aria-disabled", locked || place === items.length - 1);
@@ -170,10 +213,11 @@ function order(root, { change, say }) {
   };
   const now = () => [...list.children].map((item) => item.dataset.part);
   const right = reasons.map((reason) => reason.dataset.part);
-  const start = now();
+  let start = now();
   return {
     key: { type: "order", order: right },
-    read: now,
+    // What nobody has moved is no answer; it is never in the right order.
+    read: () => (!locked && now().join() === start.join() ? [] : now()),
     write(answer) {
       const whole = Array.isArray(answer) && [...answer].sort().join() === [...right].sort().join();
       if (whole) arrange(answer);
@@ -193,11 +237,12 @@ function order(root, { change, say }) {
     },
     mix(mixed) {
       const ids = mixed(right);
-      arrange(ids.join() === right.join() ? [...ids.slice(1), ids[0]] : ids);
+      start = ids.join() === right.join() ? [...ids.slice(1), ids[0]] : ids;
+      arrange(start);
     },
-    reasons: (answer) => {
-      const misplaced = answer.filter((id, place) => id !== right[place]);
-      return misplaced.map((id) => ["", copy(part(reasons, id))]);
+    reasons() {
+      if (now().join() === right.join()) return [];
+      return [element("p", {}, element("strong", {}, "The right order:")), sequence.cloneNode(true)];
     },
     first: () => list.querySelector("button[aria-disabled=false]"),
   };
@@ -236,11 +281,11 @@ function match(root, { change }) {
       for (const item of items) {
         const { part: id } = item.dataset;
         const right = selects.get(id).value === pairs[id];
-        showMark(item, grade ? right : null, grade && (right ? "right" : label(pairs[id])));
+        showWanted(item, grade ? right : null, label(pairs[id]));
       }
     },
     mix() {},
-    reasons: (answer) => items.map((item) => item.dataset.part).filter((id) => answer[id] !== pairs[id]).map((id) => ["", copy(part(reasons, id))]),
+    reasons: (answer) => items.map((item) => item.dataset.part).filter((id) => answer[id] !== pairs[id]).map((id) => because(...copy(part(reasons, id)))),
     first: () => selects.values().next().value,
   };
 }
@@ -272,7 +317,7 @@ function cloze(root, actions) {
     mark(grade) {
       for (const [id, input] of inputs) {
         const right = grade?.parts[id];
-        showMark(input.parentNode, grade ? right === true : null, grade && (right ? "right" : blanks[id].accept[0]));
+        showWanted(input.parentElement, grade ? right === true : null, blanks[id].accept[0]);
       }
     },
     mix() {},
@@ -280,8 +325,8 @@ function cloze(root, actions) {
       const wrong = reasons.filter((reason) => !grade.parts?.[reason.dataset.part]);
       return wrong.map((reason) => {
         const near = grade.near?.[reason.dataset.part];
-        if (near !== undefined) return ["", copy(reason.querySelectorAll("li")[near])];
-        return ["", copy(reason).filter((node) => node.nodeName !== "UL")];
+        if (near !== undefined) return because(...copy(reason.querySelectorAll("li")[near]));
+        return because(...copy(reason).filter((node) => node.nodeName !== "UL"));
       });
     },
     first: () => inputs.values().next().value,
@@ -295,7 +340,8 @@ function recall(root, actions) {
   const clock = element("span", { className: "aa-clock", attributes: { role: "timer" } });
   const start = element("button", { type: "button" }, "Start the clock");
   let ends = 0;
-  let ticking = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let ticking;
   const tick = () => {
     const left = Math.round((ends - performance.now()) / 1000);
     const shown = Math.abs(left);
@@ -303,7 +349,7 @@ function recall(root, actions) {
   };
   const stop = () => {
     clearInterval(ticking);
-    ticking = 0;
+    ticking = undefined;
     start.textContent = "Start the clock";
   };
   start.addEventListener("click", () => {
@@ -324,8 +370,10 @@ function recall(root, actions) {
     boxes.set(item, box);
     item.replaceChildren(element("label", {}, box, element("span", {}, ...item.childNodes)));
   }
-  const named = (name, only = () => true) => [...boxes].filter(([item, box]) => name in item.dataset && only(box, item)).map(([item]) => item.dataset[name]);
-  const ticked = (box) => box.checked;
+  /** @type {(name: string, only?: (box: HTMLInputElement, item: HTMLElement) => boolean) => (string | undefined)[]} */
+  const named = (name, only = () => true) =>
+    [...boxes].filter(([item, box]) => name in item.dataset && only(box, item)).map(([item]) => item.dataset[name]);
+  const ticked = (/** @type {HTMLInputElement} */ box) => box.checked;
   return {
     key: {
       type: "recall",

@@ -6,7 +6,7 @@ export function grade(key, answer, { lenient = true } = {}) {
 }
 
 const unreadable = (problem) => ({ verdict: "unreadable", parts: {}, near: null, problem });
-const graded = (right, partial, parts = {}, near = null) => {
+const graded = (right, partial, parts = {}, near = /** @type {number | Record<string, number> | null} */ (null)) => {
   return { verdict: right ? "right" : partial ? "partial" : "wrong", parts, near, problem: "" };
 };
 const all = (parts) => Object.values(parts).every(Boolean);
@@ -28,9 +28,9 @@ const GRADERS = {
   numeric(key, answer) {
     const number = readNumber(answer, key.unit);
     if (typeof number === "string") return unreadable(number);
-    const allowed = "abs" in key ? key.abs : key.rel * Math.abs(key.value);
-    const slack = 1e-9 * Math.max(Math.abs(key.value), allowed);
-    if (Math.abs(number - key.value) <= allowed + slack) return graded(true);
+    if (meets(key, number)) return graded(true);
+    const form = otherForm(key, answer);
+    if (form) return unreadable(form);
     const near = key.near.findIndex(([least, most]) => within(number, least, most));
     return graded(false, false, {}, near < 0 ? null : near);
   },
@@ -80,6 +80,18 @@ const GRADERS = {
   },
 };
 
+function meets(key, number) {
+  const allowed = "abs" in key ? key.abs : key.rel * Math.abs(key.value);
+  const slack = 1e-9 * Math.max(Math.abs(key.value), allowed);
+  return Math.abs(number - key.value) <= allowed + slack;
+}
+
+// The form in which a number would be right: "share" for 62.5 instead of 0.625, "percent" for the reverse.
+function otherForm(key, answer) {
+  if (key.share) return meets(key, readNumber(`${answer}%`, "")) ? "share" : "";
+  return plainUnit(key.unit) === "%" && meets(key, 100 * Number(readNumber(answer, ""))) ? "percent" : "";
+}
+
 function within(number, least, most) {
   const slack = 1e-9 * Math.max(Math.abs(least), Math.abs(most));
   return least - slack <= number && number <= most + slack;
@@ -92,7 +104,7 @@ const AMOUNT = new RegExp(`^${NUMBER}(?: ?/ ?${NUMBER})? ?(%?) ?(.*)$`);
 export function readNumber(text, unit) {
   let clean = text.normalize("NFKC").toLowerCase().replaceAll("\u2044", "/");
   clean = clean.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
-  clean = clean.replace(/(?<=[0-9]) (?=[0-9]{3}(?![0-9]))/g, "");
+  clean = clean.replace(/(?<=[0-9]) (?=[0-9]{3}(?![0-9]))/g, "").replace(/(?<=[0-9. ])per ?cent(?![a-z])/g, "%");
   if (!clean) return "empty";
   if (/[0-9],[0-9]/.test(clean)) return "comma";
   const found = AMOUNT.exec(clean);
@@ -112,7 +124,7 @@ function float(digits, exponent) {
 }
 
 function plainUnit(text) {
-  return text.normalize("NFKC").toLowerCase().replaceAll(" ", "").replace(/s$/, "");
+  return text.normalize("NFKC").toLowerCase().replaceAll(" ", "").replace(/s$/, "").replace(/^percent$/, "%");
 }
 
 // Words in small letters, without hyphens, punctuation and a leading article.

@@ -2,13 +2,16 @@
 // this browser. The Check button is the only thing that grades.
 
 import { fits } from "./answers.mjs";
-import { controls, element, mixedBy } from "./controls.mjs";
+import { controls, element, mixedBy, needed } from "./controls.mjs";
 import { grade } from "./grading.mjs";
 import { download, progress, standing } from "./progress.mjs";
 import { report, start } from "./start.mjs";
 
 const UNREADABLE = {
   empty: "There is no complete answer yet.",
+  unmoved: "Put the items in order first.",
+  share: "Write it as a share such as 0.25, or with a percent sign, such as 25%.",
+  percent: "Write it in percent, such as 25 for a quarter.",
   comma: "Write a point for decimals and no comma between thousands.",
   unit: "Leave the unit out, or give the number in the unit that is asked for.",
   number: "This is not read as a number. Write it like 0.25, 1/4, 25% or 2.5e-1.",
@@ -28,15 +31,22 @@ const RATINGS = {
 
 class Question {
   // `root` is the element of a question that no script has changed; `again` is true for one that returns after a miss.
+  /**
+   * @param {HTMLElement} root
+   * @param {ReturnType<typeof import("./progress.mjs").openLog>} log
+   * @param {{ again?: boolean, answered?: (question: Question, verdict: string) => void, restarted?: (question: Question) => void }} options
+   */
   constructor(root, log, { again = false, answered = () => {}, restarted = () => {} } = {}) {
     this.root = root;
+    this.answer = /** @type {HTMLDetailsElement} */ (needed(root, ".aa-answer"));
+    this.hints = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".aa-hint")]);
     this.log = log;
     this.again = again;
     this.answered = answered;
     this.restarted = restarted;
-    this.id = root.dataset.question;
+    this.id = root.dataset.question ?? "";
     this.rev = Number(root.dataset.rev);
-    this.type = root.dataset.type;
+    this.type = root.dataset.type ?? "";
     this.hintsShown = 0;
     this.attempt = 0;
     this.grade = null;
@@ -45,8 +55,6 @@ class Question {
 
   build() {
     const { root } = this;
-    this.answer = root.querySelector(".aa-answer");
-    this.hints = [...root.querySelectorAll(".aa-hint")];
     this.note = element("p", { className: "aa-note", attributes: { role: "status" } });
     this.shownHints = element("div", { className: "aa-hints", attributes: { role: "status" } });
     this.verdict = element("div", { className: "aa-verdict", attributes: { role: "status" } });
@@ -64,8 +72,8 @@ class Question {
       enter: () => this.submit(),
       say: (text) => (this.note.textContent = text),
     });
-    const row = element("div", { className: "aa-controls" }, this.sure, this.retry, this.check, this.hint, this.unknown);
-    this.answer.before(this.shownHints, row, this.note, this.verdict);
+    this.row = element("div", { className: "aa-controls" }, this.sure, this.retry, this.check, this.hint, this.unknown);
+    this.answer.before(this.shownHints, this.row, this.note, this.verdict);
     if (this.type === "recall") {
       this.rate = this.button("Rate my answer by the ticks", () => this.finish(), "aa-primary");
       this.answer.append(element("div", { className: "aa-controls" }, this.rate));
@@ -76,11 +84,12 @@ class Question {
 
   button(text, action, className = "") {
     const made = element("button", { type: "button", className }, text);
-    made.addEventListener("click", () => {
-      if (made.getAttribute("aria-disabled") !== "true") action();
+    made.addEventListener("click", (event) => {
+      // "Try again" takes the place of "Check", so the second of two quick presses does not mean it, nor does a key held down.
+      const meant = made !== this.retry || event.detail < 2;
+      if (meant && made.getAttribute("aria-disabled") !== "true") action();
     });
-    // What was pressed keeps the focus until the reader moves on.
-    made.addEventListener("blur", () => (made.hidden ||= this.grade !== null && made !== this.retry));
+    made.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
     return made;
   }
 
@@ -105,7 +114,8 @@ class Question {
       this.controls.write(draft.answer);
       this.hintsShown = Math.min(Number(draft.hints) || 0, this.hints.length);
       this.fillHints();
-      this.confidence.value = ["guess", "unsure", "sure"].includes(draft.confidence) ? draft.confidence : "";
+      const sure = String(draft.confidence);
+      this.confidence.value = ["guess", "unsure", "sure"].includes(sure) ? sure : "";
       if (draft.compared && this.type === "recall") this.compare();
     }
     if (changed) this.note.textContent = "This question has changed since you answered it.";
@@ -159,9 +169,9 @@ class Question {
     if (this.type === "recall") {
       this.compare();
       this.keepDraft();
-      this.check.hidden = true;
-      this.rate.focus();
       this.note.textContent = "Compare your answer with the model answer and tick what it has.";
+      needed(this.answer, "summary").focus({ preventScroll: true });
+      this.note.scrollIntoView({ behavior: "instant" });
       return;
     }
     const answer = this.controls.read();
@@ -169,7 +179,7 @@ class Question {
     const lenient = this.lastWords !== JSON.stringify(answer);
     const found = grade(this.controls.key, answer, { lenient });
     if (found.verdict === "unreadable") {
-      this.note.textContent = UNREADABLE[found.problem];
+      this.note.textContent = UNREADABLE[this.type === "order" ? "unmoved" : found.problem];
       this.lastWords = found.problem === "spelling" ? JSON.stringify(answer) : null;
       return;
     }
@@ -205,44 +215,37 @@ class Question {
       confidence: this.confidence.value || null,
       attempt: this.attempt,
     });
+    // Signs beside the answer take lines; what was pressed does not move for that.
+    const { top } = this.row.getBoundingClientRect();
     this.settle(verdict, answer);
+    if (this.type !== "recall") scrollBy({ top: this.row.getBoundingClientRect().top - top, behavior: "instant" });
     this.answered(this, verdict);
   }
 
   // Shows the verdict, the reasons for this answer, and what to remember.
   settle(verdict, answer) {
-    this.grade = answer === null ? { verdict, parts: {}, near: null } : { ...this.regrade(answer), verdict };
+    this.grade = answer === null ? { verdict, parts: {}, near: null } : { ...this.regrade(), verdict };
     this.root.dataset.verdict = verdict;
     this.note.textContent = "";
     this.controls.lock(true);
     this.controls.mark(this.grade);
     const lines = [element("p", { className: "aa-verdict-word" }, element("strong", {}, this.verdictWords(verdict)))];
-    if (answer !== null) {
-      for (const [label, nodes] of this.controls.reasons(answer, this.grade)) {
-        lines.push(element("p", { className: "aa-because" }, ...(label ? [element("q", {}, label), " "] : []), ...nodes));
-      }
-    }
-    const remember = this.root.querySelector(".aa-explain");
+    if (answer !== null) lines.push(...this.controls.reasons(answer, this.grade));
+    const remember = needed(this.answer, ".aa-explain");
     if (this.type !== "recall") lines.push(element("p", {}, ...remember.cloneNode(true).childNodes));
     this.verdict.replaceChildren(...lines);
     this.answer.hidden = false;
     this.answer.open = this.type === "recall" || answer === null;
-    // The button that was pressed keeps the focus.
-    for (const button of [this.check, this.hint, this.unknown]) {
-      if (button === document.activeElement) button.setAttribute("aria-disabled", "true");
-      else button.hidden = true;
-    }
-    this.sure.hidden = true;
+    const pressed = [this.check, this.hint, this.unknown, this.rate].includes(document.activeElement);
     this.retry.hidden = false;
-    if (this.rate) {
-      if (this.rate === document.activeElement) this.retry.focus();
-      this.rate.parentNode.hidden = true;
-    }
+    if (pressed) this.retry.focus({ preventScroll: true });
+    for (const shown of [this.check, this.hint, this.unknown, this.sure]) shown.hidden = true;
+    if (this.rate) this.rate.parentNode.hidden = true;
   }
 
-  regrade(answer) {
+  regrade() {
     try {
-      return grade(this.controls.key, this.controls.read(answer), { lenient: false });
+      return grade(this.controls.key, this.controls.read(), { lenient: false });
     } catch {
       return { parts: {}, near: null };
     }
@@ -264,7 +267,7 @@ class Question {
     const wanted = this.hints.slice(0, this.hintsShown);
     while (this.shownHints.childElementCount > wanted.length) this.shownHints.lastChild.remove();
     for (const hint of wanted.slice(this.shownHints.childElementCount)) {
-      this.shownHints.append(element("p", {}, element("strong", {}, "Hint: "), ...hint.querySelector("p").cloneNode(true).childNodes));
+      this.shownHints.append(element("p", {}, element("strong", {}, "Hint: "), ...needed(hint, "p").cloneNode(true).childNodes));
     }
     const left = this.hints.length - this.hintsShown;
     this.hint.hidden = !this.hints.length;

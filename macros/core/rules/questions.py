@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from ..calculations import CalculationError, values
 from ..grading import grade, key_of, plain_words
 from ..library import Library
 from ..model import (
+    Amount,
     AnyQuestion,
     Calculation,
     ClozeQuestion,
@@ -18,6 +20,8 @@ from ..model import (
     OrderQuestion,
     RecallQuestion,
     SingleQuestion,
+    Text,
+    marked_values,
 )
 from ..problems import Problem, unknown
 from ..source import Document, KeyPath
@@ -26,7 +30,8 @@ from ..text import mentions, plain
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``answer-count``, ``duplicate-option``, ``uncited-question``, ``unknown-claim``, ``unknown-choice``,
-    ``tolerance``, ``bad-expression``, ``wrong-result``, ``near-right`` and ``gaps``."""
+    ``tolerance``, ``bad-expression``, ``wrong-result``, ``share``, ``near-right``, ``gaps`` and
+    ``page-reference``."""
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
         claims = [claim.id for claim in concept.claims]
@@ -34,6 +39,7 @@ def check(library: Library) -> Iterator[Problem]:
             claims += [claim for question in concept.questions for claim in question.claims]
         for position, question in enumerate(concept.questions):
             path: KeyPath = ("questions", position)
+            yield from _references(document, path, question)
             yield from _evidence(document, path, question, claims)
             match question:
                 case SingleQuestion() | MultipleQuestion():
@@ -50,6 +56,32 @@ def check(library: Library) -> Iterator[Problem]:
                     if not any(criterion.must for criterion in question.rubric):
                         message = "no criterion has 'must: true'; mark those without which no answer is good"
                         yield document.key_problem((*path, "rubric"), "answer-count", message)
+
+
+_THING = r"(?:page|section|sidebar|sketch|table|diagram|chart|worked example)"
+PAGE_REFERENCE = re.compile(
+    # "in the sketch", "this page", "the example above"
+    rf"\b(?:in|on|from|of|by|see|under) (?:the|this|that|our) {_THING}\b"
+    r"|\bthis (?:page|section|site|atlas)\b"
+    rf"|\b(?:{_THING}|example|formula|equation|text|list|figure|claim|definition|section) (?:above|below)\b"
+    rf"|\b(?:see|shown|described|explained|mentioned|defined|given|noted|listed|discussed) (?:above|below)\b"
+    rf"|\b(?<!of )the above\b|\b(?<!from )(?<!of the )(?:above|below)(?=[.,;:?!)]|$)"
+    rf"|\b(?:earlier|previous|next|following) {_THING}\b"
+    # "its two neighbors" of a map of concepts
+    rf"|\bits (?:\w+ )?neighbou?rs?\b",
+    re.IGNORECASE,
+)
+"""Words that mean a place on a page, which readers of a question in a session or in search do not have before them."""
+
+
+def _references(document: Document, path: KeyPath, question: AnyQuestion) -> Iterator[Problem]:
+    for place, mark, value in marked_values(type(question), question):
+        if not isinstance(mark, Text):
+            continue
+        words = " ".join(value.split())
+        if found := PAGE_REFERENCE.search(words):
+            message = f"'{found[0]}' has no meaning where the question is asked without its page; say what is meant"
+            yield document.problem((*path, *place), "page-reference", message, needle=found[0])
 
 
 def _evidence(document: Document, path: KeyPath, question: AnyQuestion, claims: list[str]) -> Iterator[Problem]:
@@ -86,10 +118,27 @@ def _numeric(document: Document, path: KeyPath, question: NumericQuestion) -> It
     elif abs(value - answer.value) > allowed / 2 + 1e-9 * abs(value):
         message = f"'check' gives {value:.8g}, and 'value' is further from it than half the largest error"
         yield document.problem((*path, "answer", "value"), "wrong-result", message)
+    yield from _share(document, path, answer)
+    # 62.5 for a share of 0.625 is no mistake: readers are asked for the other form.
+    forms = [1.0, 100.0] if answer.share else [1.0]
     for position, near in enumerate(question.near):
-        if near.least > near.most or (near.least <= answer.value + allowed and near.most >= answer.value - allowed):
+        right = [(form * (answer.value - allowed), form * (answer.value + allowed)) for form in forms]
+        if near.least > near.most or any(near.least <= most and near.most >= least for least, most in right):
             message = "'least' is above 'most', or a right answer lies between them; correct the limits"
             yield document.problem((*path, "near", position, "least"), "near-right", message)
+
+
+def _share(document: Document, path: KeyPath, answer: Amount) -> Iterator[Problem]:
+    between = not answer.unit and 0 <= answer.value <= 1
+    if answer.share and not between:
+        message = "'share: true' is for a number from 0 to 1 without a unit; delete 'share' or correct the answer"
+        yield document.problem((*path, "answer", "share"), "share", message)
+    elif answer.share is None and between and 0 < answer.value < 1:
+        message = (
+            "a number between 0 and 1; add 'share: true' if percent is right too, as for a probability, "
+            "else 'share: false'"
+        )
+        yield document.problem((*path, "answer", "value"), "share", message)
 
 
 def _match(document: Document, path: KeyPath, question: MatchQuestion) -> Iterator[Problem]:

@@ -1,8 +1,10 @@
 // A concept with questions.
 import "./page.mjs";
+import { landing } from "../landing.mjs";
 import { marks } from "../marks.mjs";
 import { quiz } from "../quiz.mjs";
 import { start } from "../start.mjs";
 
 start("quiz", quiz);
+start("landing", landing);
 start("marks", marks);
