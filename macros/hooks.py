@@ -82,7 +82,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _mended(output)
+    return _kept_by_translators(_mended(output))
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -97,7 +97,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return _mended(output_content)
+    return _kept_by_translators(_mended(output_content))
 
 
 @event_priority(-100)
@@ -126,6 +126,11 @@ def on_build_error(error: Exception) -> None:
         from macros.core.printable import failure
 
         raise PluginError(failure(error, "build")) from None
+
+
+def _kept_by_translators(html: str) -> str:
+    """A page whose code is marked as not to be translated, whoever wrote it: templates, contributors or Markdown."""
+    return re.sub(r"<(code|kbd|pre|samp)(?=[ >])(?![^>]* translate=)", r'<\1 translate="no"', html)
 
 
 def _mended(html: str) -> str:

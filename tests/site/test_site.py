@@ -252,3 +252,12 @@ def test_bibtex_has_every_source(shipped_site: Path) -> None:
     text = (shipped_site / "bibliography.bib").read_text("utf-8")
     keys = [line.split("{")[1].rstrip(",") for line in text.splitlines() if line.startswith("@")]
     assert keys == sorted(library().sources)
+
+
+def test_code_is_not_translated(shipped_site: Path) -> None:
+    count = 0
+    for page in pages(shipped_site):
+        for code in page.soup.select("code, kbd, pre, samp"):
+            assert code.get("translate") == "no", (page.path, code)
+            count += 1
+    assert count > 1000
