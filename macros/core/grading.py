@@ -124,9 +124,10 @@ def _numeric(key: Key, answer: str, _lenient: bool) -> Grade:
 def _meets(key: Key, number: float | str) -> bool:
     if isinstance(number, str):
         return False
-    allowed = key["abs"] if "abs" in key else key["rel"] * abs(key["value"])
-    slack = 1e-9 * max(abs(key["value"]), allowed)
-    return bool(abs(number - key["value"]) <= allowed + slack)
+    value: float = key["value"]
+    allowed: float = key["abs"] if "abs" in key else key["rel"] * abs(value)
+    slack = 1e-9 * max(abs(value), allowed)
+    return abs(number - value) <= allowed + slack
 
 
 def _other_form(key: Key, answer: str) -> str:

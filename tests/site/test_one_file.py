@@ -65,7 +65,7 @@ questions:
     type: numeric
     level: recall
     stem: Which share of comparisons does zeroth-order tuning win?
-    answer: {value: 0.5, abs: 0.01}
+    answer: {value: 0.5, share: true, abs: 0.01}
     check: 1 / 2
     explain: Half of them.
     claims: [wins]
