@@ -72,7 +72,7 @@ def test_no_fragment_stops_a_page(name: str, visit: Open, quiz_address: str) -> 
     if name == "quizzes":
         page.get_by_label("A", exact=True).check()
         page.get_by_role("button", name="Start a mixed session").click()
-        expect(page.locator("#session .aa-live")).to_have_count(len(IDS))
+        expect(page.locator("#session .aa-live")).to_have_count(5)  # a count that is no number asks for the usual five
     if name == "bibliography":
         page.get_by_label("Year").select_option(index=1)
         expect(page.locator("form output")).to_contain_text(" of ")
@@ -273,7 +273,7 @@ MISSING = [
     (
         "map/",
         ' name="steps"',
-        "map: TypeError: ",
+        "map: Error: there is no [name=steps]",
         "#view [role=status]",
         "The map cannot be narrowed now. Reload the page to try again.",
     ),
