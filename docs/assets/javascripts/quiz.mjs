@@ -316,10 +316,9 @@ export class Group {
   // A question that cannot be started stays as it came, with its answer below it.
   add(root) {
     const plain = root.cloneNode(true);
-    const { question: id, rev } = root.dataset;
+    const id = root.dataset.question;
     this.plain.set(id, plain);
     try {
-      this.log.expect(id, Number(rev), fits(plain));
       const question = this.live(root, this.fresh);
       if (question.grade && question.grade.verdict !== "right") this.repeat(question);
     } catch (error) {
@@ -406,7 +405,23 @@ export class Group {
 
 const warned = new Set();
 
+/**
+ * Sets aside what cannot be an answer to these questions, before any of them shows what is kept.
+ * @param {Iterable<HTMLElement>} roots
+ * @param {import("./progress.mjs").Log} log
+ */
+export function expectAnswers(roots, log) {
+  for (const root of roots) {
+    const { question: id, rev } = root.dataset;
+    start(`answers to ${id}`, () => log.expect(id ?? "", Number(rev), fits(root)));
+  }
+}
+
 export function quiz() {
+  // The notice, which is written once, counts all that is set aside on this page.
+  /** @type {NodeListOf<HTMLElement>} */
+  const roots = document.querySelectorAll(".aa-question");
+  expectAnswers(roots, progress());
   // What grows later would move the place that an address names.
   const gently = !location.hash;
   const words = "These questions cannot be graded now. Reload the page to try again, or open the answers below.";

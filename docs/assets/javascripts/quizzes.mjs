@@ -6,7 +6,7 @@ import { element } from "./controls.mjs";
 import { shuffle } from "./grading.mjs";
 import { readText } from "./parts.mjs";
 import { download, progress, standing } from "./progress.mjs";
-import { Group } from "./quiz.mjs";
+import { Group, expectAnswers } from "./quiz.mjs";
 import { need, report } from "./start.mjs";
 
 /** @type {Record<string, string>} */
@@ -131,6 +131,7 @@ export function quizzes() {
     const title = element("h2", { tabIndex: -1 }, roots.length === 1 ? "One question" : `${roots.length} questions`);
     const notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
     session.replaceChildren(title, notice, questions, element("p", { className: "aa-tally" }));
+    expectAnswers(roots, log);
     new Group(questions, log, { fresh: true });
     if (lost.length) notice.prepend(`${lost.length === 1 ? "One question" : `${lost.length} questions`} could not be fetched. `);
     title.focus();

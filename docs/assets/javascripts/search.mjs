@@ -60,7 +60,7 @@ function apologize() {
   dialog.className = "aa-search";
   dialog.setAttribute("aria-label", "Search");
   const words = document.createElement("p");
-  words.append("Search could not be loaded. Reload the page, or use the ", glossary(), ".");
+  words.textContent = "Search could not be loaded. Reload the page, or use the glossary.";
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "Close";
@@ -69,17 +69,6 @@ function apologize() {
   dialog.append(words, close);
   document.body.append(dialog);
   dialog.showModal();
-}
-
-/** The menu's link to the glossary, or its name where the menu has none. */
-function glossary() {
-  /** @type {HTMLAnchorElement | null} */
-  const entry = document.querySelector(".md-nav a[href*='glossary']");
-  if (!entry) return "glossary";
-  const link = document.createElement("a");
-  link.href = entry.href;
-  link.textContent = "glossary";
-  return link;
 }
 
 export function search() {

@@ -1,0 +1,371 @@
+"""One part never stops another: damaged addresses, answers, elements and files harm only themselves.
+
+Readers are told what does not work. The site has the small project's data, in which alpha has a question of every type.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_quizzes import ASIDE, EVENT, IDS, PATH, answer_all, asked, bring, button, event, stored, verdict
+from tests.browser.watch import complaints
+
+PAGES = {
+    "home": "",
+    "concept": PATH,
+    "category": "categories/training/",
+    "map": "map/",
+    "quizzes": "quizzes/",
+    "bibliography": "bibliography/",
+    "glossary": "glossary/",
+    "comparisons": "comparisons/",
+    "missing": "404.html",
+}
+FRAGMENTS = (
+    "%", "%E0%A4%A", "%00", '"><x>', "a" * 10_000, "q-missing", "q-vowels%", "%u0041", "%FF%FE", "../x", "[", ":target",
+    "__proto__", "constructor", "0", "%20", "\U0001f4a5", "<script>alert(1)</script>", "javascript:alert(1)", "#",
+    "?a=b",
+)  # fmt: skip
+QUERIES = "?concept=%&concept=%E0%A4%A&year=%&type=__proto__&around=%&steps=-1&count=x&level[]=1&=&&standing=%00"
+GO_ON = """async (fragments) => {
+  for (const fragment of fragments) {
+    const heard = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    const before = location.href;
+    location.hash = fragment;
+    if (location.href !== before) await heard;
+  }
+}"""
+
+
+def works(page: Page) -> None:
+    """Palette, menu of small screens, and search do what they should."""
+    palette = page.locator("#palette")
+    before = palette.get_attribute("title")
+    palette.click()
+    assert palette.get_attribute("title") != before
+    page.keyboard.press("/")
+    search = page.get_by_role("dialog", name="Search")
+    search.get_by_role("searchbox").fill("beta")
+    expect(search.locator("li").first).to_contain_text("Beta")
+    search.get_by_role("button", name="Close").click()
+    expect(search).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.locator("#menu").click()
+    expect(page.locator("#menu")).to_have_attribute("aria-expanded", "true")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_fragment_stops_a_page(name: str, visit: Open, quiz_address: str) -> None:
+    page = visit(f"{PAGES[name]}{QUERIES}#%", address=quiz_address)
+    page.evaluate(GO_ON, FRAGMENTS)
+    if name == "concept":
+        assert page.locator(".aa-question.aa-live").count() == len(IDS)
+        page.locator("details.aa-before > summary").click()
+        answer_all(page, right=True)
+        assert page.locator(".aa-question[data-verdict=right]").count() == len(IDS)
+    if name == "quizzes":
+        page.get_by_label("A", exact=True).check()
+        page.get_by_label("Ask me").select_option("10")
+        page.get_by_role("button", name="Start a mixed session").click()
+        expect(page.locator("#session .aa-live")).to_have_count(len(IDS))
+    if name == "bibliography":
+        page.get_by_label("Year").select_option(index=1)
+        expect(page.locator("form output")).to_contain_text(" of ")
+    if name == "map":
+        page.locator("[name=around]").fill("Alpha")
+        page.locator("[name=around]").press("Enter")
+        expect(page.locator("#view-result svg").first).to_be_visible()
+    works(page)
+    assert complaints(page) == []
+
+
+# What somebody may have put in the place of an answer, and the questions to which it can be one.
+ODD: dict[str, tuple[Any, set[str]]] = {
+    "number": (5, set()),
+    "negative": (-1.5, set()),
+    "truth": (True, set()),
+    "empty text": ("", {"share"}),
+    "unknown id": ("gone-id", {"share"}),
+    "name of a property": ("constructor", {"share"}),
+    "long text": ("x" * 10_000, {"share"}),
+    "empty list": ([], {"vowels"}),
+    "list of null": ([None], set()),
+    "list of records": ([{}], set()),
+    "list of lists": ([["vowel-a"]], set()),
+    "unknown ids": (["gone-id"], set()),
+    "repeated ids": (["alpha", "alpha", "beta", "gamma"], set()),
+    "incomplete order": (["alpha", "beta"], set()),
+    "empty record": ({}, set()),
+    "unknown names": ({"gone": "head", "constructor": "plan"}, set()),
+    "records in records": ({"first": {}, "second": {}}, set()),
+    "numbers in a record": ({"text": 5, "ticks": 5, "flags": 5}, set()),
+    "deep": (json.loads("[" * 50 + "]" * 50), set()),
+}
+
+
+def odd_events(answer: Any) -> list[dict[str, Any]]:
+    return [event(number, question=f"alpha.{name}", answer=answer) for number, name in enumerate(IDS, 1)]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_answer_is_set_aside_and_its_question_can_be_answered(name: str, visit: Open, quiz_address: str) -> None:
+    answer, takers = ODD[name]
+    page = visit("glossary/", address=quiz_address)
+    stored(page, *odd_events(answer))
+    for question in IDS:
+        draft = json.dumps({"rev": 1, "attempt": 0, "answer": answer, "hints": 0, "confidence": "", "compared": False})
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)", [f"alignment-atlas.draft.alpha.{question}", draft]
+        )
+    page.goto(f"{quiz_address}{PATH}#check-yourself")
+    page.locator("details.aa-before > summary").click()
+    shown = {question for question in IDS if verdict(asked(page, question)).text_content()}
+    assert shown == takers
+    left = len(IDS) - len(takers)
+    notice = f"{left} damaged entries of your progress could not be read and are kept aside; the rest is in use."
+    assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == [notice]
+    assert sum(key.startswith(ASIDE) for key, _ in page.evaluate("Object.entries(localStorage)")) == left
+    for question in takers:
+        button(asked(page, question), "Try again").click()
+    answer_all(page, right=True)
+    for question in IDS:
+        expect(asked(page, question)).to_have_attribute("data-verdict", "right")
+    page.reload()
+    assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == []
+    assert page.locator(".aa-question[data-verdict=right]").count() == len(IDS)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("odd", IDS)
+def test_an_odd_answer_harms_no_other_question(odd: str, visit: Open, quiz_address: str) -> None:
+    page = visit(f"{PATH}#check-yourself", address=quiz_address)
+    page.locator("details.aa-before > summary").click()
+    answer_all(page, right=False)
+    words = {name: verdict(asked(page, name)).text_content() for name in IDS}
+    [(key, text)] = [
+        (key, text)
+        for key, text in page.evaluate("Object.entries(localStorage)")
+        if key.startswith(EVENT) and json.loads(text)["question"] == f"alpha.{odd}"
+    ]
+    spoilt = json.dumps(json.loads(text) | {"answer": [{}]})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, spoilt])
+    page.reload()
+    page.locator("details.aa-before > summary").click()
+    assert {name: verdict(asked(page, name)).text_content() for name in IDS} == words | {odd: ""}
+    assert complaints(page) == []
+
+
+def exported(records: list[Any]) -> str:
+    return json.dumps({"format": "alignment-atlas-progress", "schema": 1, "events": records})
+
+
+COUNTED = """() => {
+  window.reads = 0;
+  for (const name of ["getItem", "key"]) {
+    const own = Storage.prototype[name];
+    Storage.prototype[name] = function (...given) { window.reads += 1; return own.apply(this, given); };
+  }
+}"""
+
+
+def test_an_import_in_one_tab_reaches_another_without_a_read_of_the_storage(visit: Open, quiz_address: str) -> None:
+    page = visit(f"{PATH}#check-yourself", address=quiz_address)
+    page.evaluate(COUNTED)
+    other = page.context.new_page()
+    other.goto(f"{quiz_address}quizzes/")
+    many = [event(number, question="alpha.gone") for number in range(1, 59)]
+    odd = [{**record, "id": f"{'f' * 24}{number:08x}"} for number, record in enumerate(odd_events([{}]))]
+    last = event(59, answer="first", verdict="right", attempt=1)
+    expect(bring(other, "many.json", exported([*many, *odd, last]))).to_have_text("67 new answers from many.json.")
+    expect(verdict(asked(page, "position"))).to_contain_text("Right.")
+    expect(page.locator(".aa-notice:not(:empty)")).to_contain_text("8 damaged entries of your progress")
+    other.get_by_text("Delete progress").click()
+    other.get_by_role("button", name="Delete all answers").click()
+    expect(verdict(asked(page, "position"))).to_be_empty()
+    other.get_by_role("button", name="Undo").click()
+    expect(verdict(asked(page, "position"))).to_contain_text("Right.")
+    # What is shown anew asks for the draft of its question, once each time.
+    assert page.evaluate("window.reads") <= 3 * len(IDS)
+    other.evaluate("localStorage.clear()")
+    expect(verdict(asked(page, "position"))).to_be_empty()
+    assert complaints(page) == []
+
+
+def test_answers_from_the_future_are_not_imported_and_freeze_no_question(visit: Open, quiz_address: str) -> None:
+    page = visit("quizzes/", address=quiz_address)
+    future = event(1, time="9999-12-31T23:59:59.999Z")
+    said = bring(page, "future.json", exported([future, event(2, time="2026-02-30T10:00:00.000Z")]))
+    expect(said).to_have_text(
+        "0 new answers from future.json. 2 entries are damaged or from the future and were left out."
+    )
+    stored(page, future)
+    page.goto(f"{quiz_address}{PATH}#check-yourself")
+    question = asked(page, "position")
+    expect(verdict(question)).to_contain_text("Not right.")
+    button(question, "Try again").click()
+    question.get_by_label("The first").check()
+    button(question, "Check").click()
+    page.reload()
+    expect(verdict(question)).to_contain_text("Right.")
+    assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == []
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    ],
+    ids=["denied", "full"],
+)
+def test_without_storage_an_import_counts_and_says_that_it_does_not_last(
+    spoil: str, browser: Browser, quiz_address: str
+) -> None:
+    with browser.new_context() as context:
+        context.add_init_script(spoil)
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{quiz_address}quizzes/")
+        expect(bring(page, "one.json", exported([event()]))).to_have_text(
+            "1 new answers from one.json. This browser does not keep them: they are gone when you leave the page."
+        )
+        expect(page.locator("[data-summary]")).to_contain_text("1 missed")
+        page.get_by_role("button", name="Retry the one I missed").click()
+        expect(page.locator("#session .aa-live")).to_have_count(1)
+        page.get_by_text("Delete progress").click()
+        page.get_by_role("button", name="Delete all answers").click()
+        expect(page.locator("[data-summary]")).to_contain_text("Nothing answered yet")
+        assert errors == []
+
+
+def spoil_page(page: Page, path: str, pattern: str) -> None:
+    """Lets a page come without what the pattern finds."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        text, number = re.subn(pattern, "", response.text(), flags=re.S)
+        assert number, f"{pattern} is not on {path}"
+        route.fulfill(response=response, body=text)
+
+    page.route(f"**/{path}", answer)
+
+
+# What is missing in which page, the error in the console, and where readers find which words.
+MISSING = [
+    (PATH, ' id="palette"', "palette: Error: there is no #palette", "", ""),
+    (PATH, ' id="menu"', "menu: Error: there is no #menu", "", ""),
+    (PATH, "aa-search-open", None, "", ""),
+    (PATH, 'data-md-component="header-title"', None, "", ""),
+    (
+        "bibliography/",
+        ' id="sources"',
+        "filter: Error: there is no #sources",
+        "form output",
+        "This list cannot be filtered now. Reload the page to try again.",
+    ),
+    (
+        "map/",
+        ' name="steps"',
+        "map: TypeError: ",
+        "#view [role=status]",
+        "The map cannot be narrowed now. Reload the page to try again.",
+    ),
+    (
+        "quizzes/",
+        ' id="export"',
+        "quizzes: Error: there is no #export",
+        "#choose output",
+        "Sessions and progress do not work now. Reload the page to try again.",
+    ),
+    (
+        PATH,
+        '<p class="aa-tally"></p>',
+        "quiz: TypeError: ",
+        ".aa-notice >> nth=0",
+        "These questions cannot be graded now. Reload the page to try again, or open the answers below.",
+    ),
+    (
+        PATH,
+        r'(?<=data-question="alpha.shapes" data-rev="1" data-type=")match',
+        "question alpha.shapes: TypeError: ",
+        "#q-shapes .aa-note",
+        "This question cannot be graded now. Its answer is below.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "pattern", "error", "place", "words"), MISSING)
+def test_what_is_missing_harms_only_itself(
+    path: str, pattern: str, error: str | None, place: str, words: str, visit: Open, quiz_address: str
+) -> None:
+    page = visit("glossary/", address=quiz_address)
+    spoil_page(page, path, pattern)
+    page.goto(f"{quiz_address}{path}#check-yourself")
+    if place:
+        expect(page.locator(place)).to_have_text(words)
+    if path == PATH and "aa-tally" not in pattern:
+        names = [name for name in IDS if name not in place]
+        for name in names:
+            expect(asked(page, name)).to_have_class(re.compile("aa-live"))
+        asked(page, "position").get_by_label("The first").check()
+        button(asked(page, "position"), "Check").click()
+        expect(verdict(asked(page, "position"))).to_contain_text("Right.")
+        expect(page.locator(".aa-tally").last).to_contain_text(f"1 of {len(names) - 1} answered")
+    if "palette" not in pattern:
+        page.locator("#palette").click()
+        expect(page.locator("#palette")).to_have_attribute("title", re.compile("^Light palette"))
+    found = complaints(page)
+    assert (len(found), [text[: len(error)] for text in found]) == (1, [error]) if error else found == []
+
+
+def test_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visit: Open, quiz_address: str) -> None:
+    page = visit(PATH, address=quiz_address)
+    page.route("**/search-dialog.*.js", lambda route: route.abort())
+    opener = page.locator(".aa-search-open")
+    opener.click()
+    said = page.get_by_role("dialog", name="Search")
+    expect(said).to_contain_text("Search could not be loaded. Reload the page, or use the glossary.")
+    page.keyboard.press("/")
+    expect(said).to_have_count(1)
+    said.get_by_role("button", name="Close").click()
+    expect(opener).to_be_focused()
+    assert all("search" in text or "ERR_FAILED" in text for text in complaints(page))
+    page.unroute_all()
+    opener.click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_page_that_cannot_be_fetched_costs_a_session_its_own_questions_only(visit: Open) -> None:
+    page = visit("quizzes/?concept=dpo&concept=rlhf")
+    lost, left = (page.locator(f".aa-bank > li[data-concept={name}]").count() for name in ("dpo", "rlhf"))
+    page.route("**/concepts/dpo/", lambda route: route.abort())
+    page.get_by_label("Ask me").select_option("40")
+    page.get_by_role("button", name="Start a mixed session").click()
+    expect(page.locator("#session .aa-live")).to_have_count(left)
+    expect(page.locator("#session .aa-notice")).to_contain_text(f"{lost} questions could not be fetched.")
+    page.route("**/concepts/**", lambda route: route.abort())
+    page.reload()
+    page.get_by_role("button", name="Start a mixed session").click()
+    expect(page.locator("#session")).to_have_text(
+        "The questions could not be fetched. Try again, or open one from the list below."
+    )
+
+
+def test_marks_that_cannot_be_fetched_leave_the_rest_of_a_page(visit: Open, quiz_address: str) -> None:
+    page = visit(PATH, address=quiz_address)
+    page.route("**/questions.json", lambda route: route.abort())
+    stored(page, event())
+    page.reload()
+    expect(verdict(asked(page, "position"))).to_contain_text("Not right.")
+    assert [text for text in complaints(page) if text.startswith("marks of progress: ")]
+    page.unroute_all()
+    button(asked(page, "share"), "I don’t know").click()
+    expect(page.locator(".md-nav--primary .aa-progress").first).to_contain_text(f"0/{len(IDS)}")
