@@ -11,7 +11,7 @@ import material
 from tests.projects import ROOT, build, edit, quiz_project
 from tests.site.pages import pages
 
-FACES = {"concept": 13_000, "page": 3_300, "renderer": 70_000}
+FACES = {"concept": 15_500, "page": 3_600, "renderer": 70_000}
 
 
 HIGHLIGHTED = {"c1", "nv", "o"}
