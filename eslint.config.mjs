@@ -32,7 +32,7 @@ export default [
     },
   },
   // The build puts the file names of the parts in place of PARTS.
-  { files: ["docs/assets/javascripts/**"], languageOptions: { globals: { ...globals.browser, PARTS: "readonly" } } },
+  { files: ["web/scripts/**"], languageOptions: { globals: { ...globals.browser, PARTS: "readonly" } } },
   { files: ["macros/**", "tests/**"], languageOptions: { globals: globals.node } },
   // Functions in these run in a page.
   { files: ["tests/firefox/**"], languageOptions: { globals: globals.browser } },

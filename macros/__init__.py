@@ -7,6 +7,6 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Entry point of mkdocs-macros: registers our macros on ``env``, a ``MacrosPlugin``."""
-    from .adapter import register
+    from .site.adapter import register
 
     register(env)

@@ -19,16 +19,12 @@ _CAN_BE_INTERRUPTED = signal.getsignal(signal.SIGINT) is signal.default_int_hand
 if __name__ == "__main__" and _CAN_BE_INTERRUPTED:  # the imports below take a while, and nothing needs cleaning up yet
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
-from .archive import write_archive
-from .core.atlas import load_atlas
-from .core.bank import Bank, report
+from .core.authoring.layout import LayoutError, lay_out
+from .core.authoring.scaffold import scaffold
+from .core.authoring.schema import schemas
 from .core.changes import compare
-from .core.drawing import RendererMissing, is_installed
-from .core.export import exported_pages, relative
-from .core.files import Refused, write_below
-from .core.layout import LayoutError, lay_out
-from .core.ledger import Line, questions, read_ledger, renewed_ledger
-from .core.library import (
+from .core.drawing.renderer import RendererMissing, is_installed
+from .core.model.library import (
     IDS,
     LEDGER,
     LOCK,
@@ -40,13 +36,17 @@ from .core.library import (
     read_library,
     read_lock_file,
 )
-from .core.lock import Held, read_lock, renewed
-from .core.names import Name, names, read_names, renames, renewed_names
-from .core.printable import failure, printable, printable_lines
-from .core.problems import DataError, as_json, count, github_annotations
-from .core.scaffold import scaffold
-from .core.schema import schemas
-from .digest import digest
+from .core.names.anchors import Name, names, read_names, renames, renewed_names
+from .core.names.questions import Line, questions, read_ledger, renewed_ledger
+from .core.names.sources import Held, read_lock, renewed
+from .core.pages.atlas import load_atlas
+from .core.pages.export import exported_pages, relative
+from .core.quiz.bank import Bank, report
+from .core.source.files import Refused, write_below
+from .core.source.printable import failure, printable, printable_lines
+from .core.source.problems import DataError, as_json, count, github_annotations
+from .site.archive import write_archive
+from .site.digest import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -244,7 +244,7 @@ def _digest(options: argparse.Namespace, _root: Path) -> int:
 
 
 def _links(options: argparse.Namespace, root: Path) -> int:
-    from . import links  # its packages take a while to load and no other command needs them
+    from .commands import links  # its packages take a while to load and no other command needs them
 
     keys = links.addresses(_library(root).sources)
     found = links.check(keys, links.Pace(), lambda words: print(printable(words), flush=True))

@@ -6,7 +6,7 @@ import json
 import subprocess
 from typing import Any
 
-from macros.core.drawing import node
+from macros.core.drawing.renderer import node
 from tests.projects import ROOT
 
 

@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from macros.core.drawing import node
+from macros.core.drawing.renderer import node
 from tests.projects import ROOT
 
 UNTIDY = """\
@@ -40,7 +40,7 @@ def run(program: str, *arguments: str, given: str = "") -> subprocess.CompletedP
 
 def test_eslint_finds_mistakes() -> None:
     done = run(
-        "eslint/bin/eslint.js", "--format=json", "--stdin", "--stdin-filename=docs/assets/javascripts/untidy.mjs",
+        "eslint/bin/eslint.js", "--format=json", "--stdin", "--stdin-filename=web/scripts/untidy.mjs",
         given=UNTIDY,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "")

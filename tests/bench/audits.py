@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.core.drawing import node
+from macros.core.drawing.renderer import node
 from tests.bench.figures import Audit, Table, kib, lighthouse_audit
 from tests.bench.server import serve
 from tests.bench.sites import Sites

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean, median
 
-from macros.core.atlas import load_atlas
-from macros.core.drawing import Drawing, DrawingError, draw
+from macros.core.drawing.renderer import Drawing, DrawingError, draw
+from macros.core.pages.atlas import load_atlas
 from tests.bench.figures import Table
 from tests.bench.sites import Sites
 from tests.projects import ROOT

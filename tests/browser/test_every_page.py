@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.adapter import ROOT_PAGES
+from macros.site.adapter import ROOT_PAGES
 from tests.browser.axe import COLORS, violations
 from tests.browser.conftest import Open
 from tests.browser.measures import CONTRAST, LEAST_TEXT, OUTLINE

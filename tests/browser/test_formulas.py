@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from macros.core.spoken import spoken
+from macros.core.text.spoken import spoken
 from tests.browser.conftest import Open
 from tests.browser.measures import LAID_OUT
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.__main__ import main
-from macros.search import indexed
+from macros.site.search import indexed
 from tests.browser.conftest import Open
 from tests.browser.watch import complaints
 from tests.core.test_names import rename

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.archive import NAME, write_archive
+from macros.site.archive import NAME, write_archive
 from tests.projects import ROOT, build
 
 

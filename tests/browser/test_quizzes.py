@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from macros.search import indexed
+from macros.site.search import indexed
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.watch import complaints

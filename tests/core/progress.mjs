@@ -1,6 +1,6 @@
 // Answers questions about the log of progress: a line of JSON in, a line of JSON out.
 import { createInterface } from "node:readline";
-import { isEvent, openLog } from "../../docs/assets/javascripts/progress.mjs";
+import { isEvent, openLog } from "../../web/scripts/progress.mjs";
 
 const TODAY = Date.parse("2026-11-27T00:00:00.000Z");
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.bibliography import author_line, cited_by, cited_keys, short_labels
-from macros.core.library import read_library
-from macros.core.model import Source
+from macros.core.model.library import read_library
+from macros.core.model.records import Source
+from macros.core.text.bibliography import author_line, cited_by, cited_keys, short_labels
 from tests.projects import edit
 
 

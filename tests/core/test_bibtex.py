@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from macros.core.bibtex import bibtex
-from macros.core.library import read_library
-from macros.core.model import Source
+from macros.core.model.library import read_library
+from macros.core.model.records import Source
+from macros.core.text.bibtex import bibtex
 from tests.projects import ROOT
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.core.calculations import CalculationError, agrees, numbers, values
-from macros.core.model import Calculation
+from macros.core.model.records import Calculation
+from macros.core.text.arithmetic import CalculationError, agrees, numbers, values
 
 
 def calculation(name: str, expression: str, result: str | None = None) -> Calculation:

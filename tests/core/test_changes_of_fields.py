@@ -16,8 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.core.changes import compare
 from macros.core.changes.answers import answer_fields, rights
-from macros.core.library import Library, read_library
-from macros.core.model import (
+from macros.core.model.library import Library, read_library
+from macros.core.model.records import (
     Concept,
     CoveredPart,
     FigureException,
@@ -28,7 +28,7 @@ from macros.core.model import (
     Vocabulary,
     question_types,
 )
-from macros.core.questions import misconception_places
+from macros.core.quiz.display import misconception_places
 from tests.hostile.corpus import whole_concept
 from tests.projects import SMALL
 

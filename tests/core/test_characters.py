@@ -6,10 +6,10 @@ import unicodedata
 
 import pytest
 
-from macros.core.characters import mixed_word, name_key
-from macros.core.glossary import Terms
-from macros.core.model import GlossaryTerm
-from macros.core.source import read
+from macros.core.model.records import GlossaryTerm
+from macros.core.source.characters import mixed_word, name_key
+from macros.core.source.documents import read
+from macros.core.text.terms import Terms
 
 HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180e\u180f\u200b\u200f\u202e\u2060\u2065\u206f\u2800\u3164\ufe00"

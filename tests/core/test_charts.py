@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.charts import bars, chart_sentence, draw_chart
-from macros.core.library import read_library
-from macros.core.model import Concept
+from macros.core.drawing.charts import bars, chart_sentence, draw_chart
+from macros.core.model.library import read_library
+from macros.core.model.records import Concept
 from tests.projects import edit
 
 ALPHA = "data/concepts/alpha.yml"

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from macros.core.codes import CODES, PARTS
-from macros.core.problems import Problem
+from macros.core.source.codes import CODES, PARTS
+from macros.core.source.problems import Problem
 from tests.projects import ROOT
 
 

@@ -8,12 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.core import rules
-from macros.core.atlas import PageLinks, load_atlas
-from macros.core.diagrams import MOST_BOXES, Diagram, label, reading_map, strongest
-from macros.core.glossary import Terms
-from macros.core.library import Library, read_library
-from macros.core.paths import reading_order
-from macros.core.render import Renderer
+from macros.core.drawing.mermaid import MOST_BOXES, Diagram, label, reading_map, strongest
+from macros.core.model.library import Library, read_library
+from macros.core.model.reading_order import reading_order
+from macros.core.pages.atlas import PageLinks, load_atlas
+from macros.core.pages.render import Renderer
+from macros.core.text.terms import Terms
 from tests.generated import generate
 from tests.projects import edit
 
@@ -205,18 +205,18 @@ def test_a_map_draws_as_many_concepts_as_can_be_read(generated: Library) -> None
 def test_a_map_draws_as_many_arrows_as_can_be_followed(generated: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = map_of(generated, 20)
     assert whole
-    monkeypatch.setattr("macros.core.diagrams.MOST_ARROWS", arrows(whole))
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_ARROWS", arrows(whole))
     assert map_of(generated, 20) == whole
-    monkeypatch.setattr("macros.core.diagrams.MOST_ARROWS", arrows(whole) - 1)
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_ARROWS", arrows(whole) - 1)
     assert map_of(generated, 20) is None
 
 
 def test_a_map_is_not_longer_than_the_renderer_takes(generated: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = map_of(generated, 20)
     assert whole
-    monkeypatch.setattr("macros.core.diagrams.MOST_SIGNS", len(whole.mermaid))
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_SIGNS", len(whole.mermaid))
     assert map_of(generated, 20) == whole
-    monkeypatch.setattr("macros.core.diagrams.MOST_SIGNS", len(whole.mermaid) - 1)
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_SIGNS", len(whole.mermaid) - 1)
     assert map_of(generated, 20) is None
 
 
@@ -229,7 +229,7 @@ def test_a_map_that_is_too_large_leaves_its_table(small: Path, monkeypatch: pyte
         }
 
     drawn = printed()
-    monkeypatch.setattr("macros.core.diagrams.MOST_BOXES", 1)
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_BOXES", 1)
     left = printed()
     sentence = "Too much for one drawing. Everything is in the table."
     for name, page in left.items():

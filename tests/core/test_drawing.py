@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.drawing import Drawing, DrawingError, RendererMissing, draw
+from macros.core.drawing.renderer import Drawing, DrawingError, RendererMissing, draw
 from tests.projects import ROOT
 
 

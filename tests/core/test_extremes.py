@@ -11,13 +11,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.core.charts import bars, draw_chart
-from macros.core.library import Library, read_library
-from macros.core.model import Concept, NumericQuestion, field_of
-from macros.core.problems import Problem
-from macros.core.questions import amount, digest, limits, tolerance
+from macros.core.drawing.charts import bars, draw_chart
+from macros.core.model.library import Library, read_library
+from macros.core.model.records import Concept, NumericQuestion, field_of
+from macros.core.quiz.display import amount, digest, limits, tolerance
 from macros.core.rules import check
-from macros.core.source import read
+from macros.core.source.documents import read
+from macros.core.source.problems import Problem
 from tests.core.test_odd_data import paths, replaced
 from tests.hostile.corpus import whole_concept
 from tests.projects import copy_small

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core.formulas import MOST_EXPANSIONS, FormulaError, mathml, mathml_parts
+from macros.core.text.formulas import MOST_EXPANSIONS, FormulaError, mathml, mathml_parts
 
 
 def test_display_and_line_style() -> None:

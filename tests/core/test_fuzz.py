@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from macros.core.diagrams import label
-from macros.core.library import read_library
-from macros.core.problems import DataError
+from macros.core.drawing.mermaid import label
+from macros.core.model.library import read_library
 from macros.core.rules import check
-from macros.core.source import Document, read
-from macros.core.text import FormulaError, mentions, plain, render_block, render_inline, sentences
+from macros.core.source.documents import Document, read
+from macros.core.source.problems import DataError
+from macros.core.text.markdown import FormulaError, mentions, plain, render_block, render_inline, sentences
 from tests.core.test_odd_data import paths, replaced
 from tests.core.test_odd_data import plain as plain_data
 from tests.hostile.checks import Links

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.atlas import load_atlas
-from macros.core.glossary import Terms, entries
-from macros.core.library import read_library
-from macros.core.model import GlossaryTerm
+from macros.core.model.library import read_library
+from macros.core.model.records import GlossaryTerm
+from macros.core.pages.atlas import load_atlas
+from macros.core.text.terms import Terms, entries
 
 
 def term(key: str, name: str, *aliases: str, common: bool = False) -> GlossaryTerm:

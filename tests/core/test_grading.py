@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from macros.core.grading import grade, key_of
-from macros.core.library import read_library
+from macros.core.model.library import read_library
+from macros.core.quiz.grading import grade, key_of
 from tests.node import run_module
 from tests.projects import ROOT
 
@@ -18,7 +18,7 @@ SHARED = json.loads((ROOT / "tests/grading.json").read_text("utf-8"))
 CASES = SHARED["cases"]
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import { grade } from "./docs/assets/javascripts/grading.mjs";
+import { grade } from "./web/scripts/grading.mjs";
 const { keys, cases } = JSON.parse(readFileSync("tests/grading.json", "utf-8"));
 const graded = cases.map(({ key, answer, lenient = true }) => grade(keys[key], answer, { lenient }));
 console.log(JSON.stringify(graded));
@@ -83,7 +83,7 @@ def test_the_key_of_each_type_grades_its_own_answer_right(small_with_questions: 
 
 def test_shuffling_prefers_no_place() -> None:
     program = """
-    import { shuffle } from "./docs/assets/javascripts/grading.mjs";
+    import { shuffle } from "./web/scripts/grading.mjs";
     const place = (_, n) => shuffle(["a", "b", "c", "d"], `question ${n}`).indexOf("a");
     console.log(JSON.stringify(Array.from({ length: 1200 }, place)));
     """

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.core import kept
-from macros.core.atlas import load_atlas
-from macros.core.kept import MOST, Fragment, Kept, kept_pages, state
-from macros.core.render import Renderer
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.render import Renderer
+from macros.core.store import pages as kept
+from macros.core.store.pages import MOST, Fragment, Kept, kept_pages, state
 from tests.projects import copy_small, edit
 
 
@@ -21,7 +21,7 @@ def project(tmp_path: Path) -> Path:
     folder = copy_small(tmp_path / "project")
     for name in (".cache", "node_modules"):
         (folder / name).unlink()
-    for name in ("macros/core/render.py", "macros/templates/concept.md.j2", "docs/assets/javascripts/pele.mjs"):
+    for name in ("macros/core/pages/render.py", "macros/core/pages/templates/concept.md.j2", "web/scripts/pele.mjs"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("one\n", "utf-8")
     (folder / "node_modules/pele").mkdir(parents=True)
@@ -35,10 +35,10 @@ def project(tmp_path: Path) -> Path:
         ("data/concepts/beta.yml", "title: Beta", "title: Gamma"),
         ("data/vocabulary.yml", "label: Training methods", "label: Training"),
         ("data/ids.lock", "", "gone retired alpha\n"),
-        ("macros/core/render.py", "one", "two"),
-        ("macros/templates/concept.md.j2", "one", "two"),
-        ("macros/templates/new.j2", "", "one\n"),
-        ("docs/assets/javascripts/pele.mjs", "one", "two"),
+        ("macros/core/pages/render.py", "one", "two"),
+        ("macros/core/pages/templates/concept.md.j2", "one", "two"),
+        ("macros/core/pages/templates/new.j2", "", "one\n"),
+        ("web/scripts/pele.mjs", "one", "two"),
         ("node_modules/pele/package.json", "1", "2"),
     ],
 )
@@ -131,14 +131,14 @@ def test_a_page_that_cannot_be_kept_is_shown(small: Path, tmp_path: Path) -> Non
 def test_few_states_are_kept(project: Path) -> None:
     folders = []
     for number in range(MOST + 3):
-        edit(project, "macros/templates/concept.md.j2", "", f"{number}\n")
+        edit(project, "macros/core/pages/templates/concept.md.j2", "", f"{number}\n")
         folders.append(kept_pages(project, "").folder)
         (folders[-1] / "alpha").write_text("", "utf-8")
         os.utime(folders[-1], ns=(number, number))
     assert sorted(folders[0].parent.iterdir()) == sorted(folders[-MOST:])
     oldest = folders[-MOST]
-    edit(project, "macros/templates/concept.md.j2", "", f"{MOST + 3 - MOST}\n")
+    edit(project, "macros/core/pages/templates/concept.md.j2", "", f"{MOST + 3 - MOST}\n")
     assert kept_pages(project, "").folder == oldest
-    edit(project, "macros/templates/concept.md.j2", "", "new\n")
+    edit(project, "macros/core/pages/templates/concept.md.j2", "", "new\n")
     newest = kept_pages(project, "").folder
     assert sorted(oldest.parent.iterdir()) == sorted([oldest, *folders[-MOST + 2 :], newest])

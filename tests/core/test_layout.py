@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core import layout
-from macros.core.layout import LayoutError, lay_out
+from macros.core.authoring import layout
+from macros.core.authoring.layout import LayoutError, lay_out
 
 PATH = "data/concepts/alpha.yml"
 HEAD = "# yaml-language-server: $schema=../schema/concept.schema.json\n"

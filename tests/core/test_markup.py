@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.library import read_library
+from macros.core.model.library import read_library
 from macros.core.rules import check
 from macros.core.rules.markup import MOST, junk
-from macros.core.text import FORMULA, HIDDEN, literal, plain
+from macros.core.text.markdown import FORMULA, HIDDEN, literal, plain
 from tests.core.test_fuzz import steady, typed
 from tests.projects import edit
 

@@ -1,4 +1,4 @@
-"""Which pages a misspelt address may have meant, in Node: ``docs/assets/javascripts/missing.mjs``."""
+"""Which pages a misspelt address may have meant, in Node: ``web/scripts/missing.mjs``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.node import run_module
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import * as missing from "./docs/assets/javascripts/missing.mjs";
+import * as missing from "./web/scripts/missing.mjs";
 const [name, ...values] = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(missing[name](...values)));
 """

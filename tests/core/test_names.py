@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core.atlas import load_atlas
-from macros.core.problems import DataError
-from macros.core.render import Renderer
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.render import Renderer
+from macros.core.source.problems import DataError
 from tests.projects import edit
 
 ALPHA, BETA, IDS = "data/concepts/alpha.yml", "data/concepts/beta.yml", "data/ids.lock"

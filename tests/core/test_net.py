@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core import atlas
-from macros.core.atlas import load_atlas
-from macros.core.drawing import RendererMissing
-from macros.core.library import SOURCES, Library
-from macros.core.net import net
-from macros.core.problems import DataError, Problem
+from macros.core.drawing.renderer import RendererMissing
+from macros.core.model.library import SOURCES, Library
+from macros.core.pages import atlas
+from macros.core.pages.atlas import load_atlas
 from macros.core.rules import charts, unused
-from macros.core.source import Document
+from macros.core.rules.faults import net
+from macros.core.source.documents import Document
+from macros.core.source.problems import DataError, Problem
 from tests.projects import edit
 
 LEVEL = "data/concepts/beta.yml:5:8: unknown level 'hard'; allowed: introductory, intermediate, advanced [unknown-word]"
@@ -109,9 +109,9 @@ def test_a_diagram_that_cannot_be_made_is_a_problem_of_its_file(small: Path, mon
     monkeypatch.setattr(atlas, "kind_map", broken)
     found = checked(small)
     assert [line.split(" with ")[0] for line in found[:-1]] == [
-        "data/concepts/alpha.yml:1:1: the diagrams of a concept stopped at macros/core/atlas.py:N",
-        "data/concepts/beta.yml:1:1: the diagrams of a concept stopped at macros/core/atlas.py:N",
-        "data/vocabulary.yml:1:1: the maps of relations stopped at macros/core/atlas.py:N",
+        "data/concepts/alpha.yml:1:1: the diagrams of a concept stopped at macros/core/pages/atlas.py:N",
+        "data/concepts/beta.yml:1:1: the diagrams of a concept stopped at macros/core/pages/atlas.py:N",
+        "data/vocabulary.yml:1:1: the maps of relations stopped at macros/core/pages/atlas.py:N",
     ]
 
 

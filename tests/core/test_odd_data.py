@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core.library import SHAPES, read_library
+from macros.core.model.library import SHAPES, read_library
 from macros.core.rules import check
-from macros.core.source import read
+from macros.core.source.documents import read
 from tests.projects import SMALL
 
 FILES = ["data/concepts/alpha.yml", "data/concepts/beta.yml", *SHAPES]

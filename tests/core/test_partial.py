@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.library import EXCEPTIONS, read_library
+from macros.core.model.library import EXCEPTIONS, read_library
 from macros.core.rules import check
 from tests.projects import edit
 

@@ -9,10 +9,19 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core import problems
-from macros.core.library import read_library
-from macros.core.problems import MOST, MOST_IN_FILE, DataError, Problem, as_json, github_annotations, suggest, unknown
+from macros.core.model.library import read_library
 from macros.core.rules import check
+from macros.core.source import problems
+from macros.core.source.problems import (
+    MOST,
+    MOST_IN_FILE,
+    DataError,
+    Problem,
+    as_json,
+    github_annotations,
+    suggest,
+    unknown,
+)
 from tests.projects import ROOT
 
 BETA = "data/concepts/beta.yml"

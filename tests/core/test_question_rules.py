@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core.atlas import load_atlas
-from macros.core.bank import ENOUGH, asks_for_the_wrong, speaks_of_options
-from macros.core.problems import DataError
+from macros.core.pages.atlas import load_atlas
+from macros.core.quiz.bank import ENOUGH, asks_for_the_wrong, speaks_of_options
 from macros.core.rules.questions import PAGE_REFERENCE
+from macros.core.source.problems import DataError
 from tests.projects import edit
 
 ALPHA, LEDGER, VOCABULARY = "data/concepts/alpha.yml", "data/questions.lock", "data/vocabulary.yml"

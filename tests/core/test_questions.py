@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.model import (
+from macros.core.model.records import (
     AnyQuestion,
     Blank,
     Citation,
@@ -16,7 +16,7 @@ from macros.core.model import (
     OrderQuestion,
     SingleQuestion,
 )
-from macros.core.questions import digest, shuffled
+from macros.core.quiz.display import digest, shuffled
 
 IDS = st.from_regex(r"[a-z]([a-z0-9]|-[a-z0-9]){0,6}", fullmatch=True)
 

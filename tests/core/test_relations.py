@@ -1,4 +1,4 @@
-"""What the map shows of the graph in the browser, in Node: ``docs/assets/javascripts/relations.mjs``."""
+"""What the map shows of the graph in the browser, in Node: ``web/scripts/relations.mjs``."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from macros.core.atlas import Atlas, load_atlas
-from macros.core.diagrams import label
-from macros.core.render import Renderer
+from macros.core.drawing.mermaid import label
+from macros.core.pages.atlas import Atlas, load_atlas
+from macros.core.pages.render import Renderer
 from tests.node import run_module
 from tests.projects import ROOT
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import * as relations from "./docs/assets/javascripts/relations.mjs";
+import * as relations from "./web/scripts/relations.mjs";
 const { graph, calls } = JSON.parse(readFileSync(0, "utf-8"));
 const results = calls.map(([name, ...values]) => relations[name](...(name === "label" ? [] : [graph]), ...values));
 console.log(JSON.stringify(results));

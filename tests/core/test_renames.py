@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.core import names as lock_of_names
-from macros.core.library import Library, read_library
-from macros.core.names import Name, Renames, read_names, renames, renewed_names, successors
+from macros.core.model.library import Library, read_library
+from macros.core.names import anchors as lock_of_names
+from macros.core.names.anchors import Name, Renames, read_names, renames, renewed_names, successors
 from macros.core.rules import check
 from macros.core.rules import names as rule
 from tests.core.test_names import ALPHA, BETA, IDS, line_of, problems, rename

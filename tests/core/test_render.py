@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.core.atlas import load_atlas
-from macros.core.render import Renderer, for_theme, heading
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.render import Renderer, for_theme, heading
 from tests.projects import edit
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.atlas import load_atlas
-from macros.core.problems import DataError
+from macros.core.pages.atlas import load_atlas
+from macros.core.source.problems import DataError
 from tests.projects import edit
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"

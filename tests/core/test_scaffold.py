@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from macros.core.layout import lay_out
-from macros.core.library import concept_path, read_library
-from macros.core.model import AnyQuestion, Concept, SingleQuestion, fields_of
+from macros.core.authoring.layout import lay_out
+from macros.core.authoring.scaffold import scaffold
+from macros.core.model.library import concept_path, read_library
+from macros.core.model.records import AnyQuestion, Concept, SingleQuestion, fields_of
 from macros.core.rules import check
-from macros.core.scaffold import scaffold
-from macros.core.source import read
+from macros.core.source.documents import read
 from tests.projects import ROOT
 
 PATH = concept_path("reward-model")

@@ -8,8 +8,8 @@ import pytest
 from check_jsonschema.cli.main_command import main as check_jsonschema
 from click.testing import CliRunner
 
-from macros.core.library import SHAPES, read_documents, read_library
-from macros.core.schema import FOLDER, schemas
+from macros.core.authoring.schema import FOLDER, schemas
+from macros.core.model.library import SHAPES, read_documents, read_library
 from tests.core.test_odd_data import plain
 from tests.node import run_module
 from tests.projects import ROOT, SMALL

@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 
 from macros.__main__ import main
-from macros.core.atlas import Atlas, load_atlas
-from macros.core.formulas import typed
-from macros.core.search import Part, Record, names, page_record, records
-from macros.core.text import searched
+from macros.core.pages.atlas import Atlas, load_atlas
+from macros.core.pages.records import Part, Record, names, page_record, records
+from macros.core.text.formulas import typed
+from macros.core.text.markdown import searched
 from tests.core.test_names import rename
 from tests.node import run_module
 from tests.projects import ROOT
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import * as names from "./docs/assets/javascripts/names.mjs";
-import * as excerpts from "./docs/assets/javascripts/excerpts.mjs";
-import * as scan from "./docs/assets/javascripts/scan.mjs";
+import * as names from "./web/scripts/names.mjs";
+import * as excerpts from "./web/scripts/excerpts.mjs";
+import * as scan from "./web/scripts/scan.mjs";
 const modules = { ...names, ...excerpts, ...scan };
 const { entries, calls } = JSON.parse(readFileSync(0, "utf-8"));
 const known = names.readNames(entries);

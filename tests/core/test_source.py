@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core.source import LARGEST_FILE, read
+from macros.core.source.documents import LARGEST_FILE, read
 
 ANCHOR = "the anchor &x is not allowed; delete it, or put the value in single quotes [yaml-feature]"
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from markupsafe import Markup
 
-from macros.core.formulas import FormulaError, mathml
-from macros.core.model import Text
-from macros.core.spoken import DEEPEST, spoken, with_names
-from macros.core.text import mentions
+from macros.core.model.records import Text
+from macros.core.text.formulas import FormulaError, mathml
+from macros.core.text.markdown import mentions
+from macros.core.text.spoken import DEEPEST, spoken, with_names
 from tests.data.test_shipped_data import library
 
 

@@ -15,10 +15,10 @@ import pytest
 
 from macros import __main__ as commands
 from macros.__main__ import main
-from macros.core import files
-from macros.core.printable import printable, printable_lines
-from macros.core.problems import DataError, Problem, as_json, github_annotations
-from macros.digest import digest
+from macros.core.source import files
+from macros.core.source.printable import printable, printable_lines
+from macros.core.source.problems import DataError, Problem, as_json, github_annotations
+from macros.site.digest import digest
 from tests.projects import ROOT, edit
 
 BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -402,7 +402,7 @@ runpy.run_module("macros", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("name", ["macros.core.atlas", "macros.links"])
+@pytest.mark.parametrize("name", ["macros.core.pages.atlas", "macros.commands.links"])
 def test_an_interrupt_leaves_no_traceback(name: str) -> None:
     """While modules are loaded, and in a command."""
     done = program("-c", INTERRUPTED_AT.format(name=name))
@@ -412,7 +412,7 @@ def test_an_interrupt_leaves_no_traceback(name: str) -> None:
 def test_a_command_that_ignores_interrupts_goes_on() -> None:
     """As those that a shell runs in the background do."""
     ignore = f"import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n{INTERRUPTED_AT}"
-    text = ignore.format(name="macros.core.atlas").replace('"links"', '"digest", "data"')
+    text = ignore.format(name="macros.core.pages.atlas").replace('"links"', '"digest", "data"')
     done = program("-c", text)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"site digest: {digest(ROOT / 'data')}\n", "")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from macros.core.source import Document, read
-from macros.core.syntax import comment_after, first_escape, list_sign, without_escapes
+from macros.core.source.documents import Document, read
+from macros.core.source.syntax import comment_after, first_escape, list_sign, without_escapes
 
 QUOTES = "must be in single quotes or a | block [yaml-syntax]"
 INDENT = "give lines that belong together the same indent [yaml-syntax]"

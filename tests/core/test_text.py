@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.text import FormulaError, mentions, opening, plain, render_block, render_inline, sentences
+from macros.core.text.markdown import FormulaError, mentions, opening, plain, render_block, render_inline, sentences
 
 
 class Links:

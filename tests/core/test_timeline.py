@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.library import read_library
-from macros.core.timeline import CITED, Year, timeline
+from macros.core.model.library import read_library
+from macros.core.pages.timeline import CITED, Year, timeline
 from tests.projects import edit
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core import text
-from macros.core.library import read_library
-from macros.core.problems import Problem
+from macros.core.model.library import read_library
 from macros.core.rules import check, figures
-from macros.core.source import read
-from macros.core.text import mentions
+from macros.core.source.documents import read
+from macros.core.source.problems import Problem
+from macros.core.text import markdown as text
+from macros.core.text.markdown import mentions
 from tests.core.test_odd_data import plain, replaced
 
 BETA = "data/concepts/beta.yml"

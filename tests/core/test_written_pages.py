@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core.atlas import load_atlas
-from macros.core.pages import MACROS, OTHER_MACROS
-from macros.core.problems import DataError
-from macros.core.render import Renderer
+from macros.core.outline.site import MACROS, OTHER_MACROS
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.render import Renderer
+from macros.core.source.problems import DataError
 from tests.core.test_names import IDS, problems, rename
 from tests.projects import edit
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from macros.core.library import Library, read_library
-from macros.core.model import question_types
+from macros.core.authoring.schema import schemas
+from macros.core.model.library import Library, read_library
+from macros.core.model.records import question_types
 from macros.core.rules import check
-from macros.core.schema import schemas
 from tests.projects import ROOT
 
 IDS = sorted(path.stem for path in (ROOT / "data/concepts").glob("*.yml"))

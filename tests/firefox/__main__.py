@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.core.drawing import node
+from macros.core.drawing.renderer import node
 from tests.firefox.hosted import Hosted
 from tests.firefox.program import obtain
 from tests.projects import ROOT, build, quiz_project

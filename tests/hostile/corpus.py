@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.__main__ import main
-from macros.core.model import Concept, CoveredPart, GlossaryTerm, Route, Source, Text, Vocabulary, marked_values
-from macros.core.source import KeyPath, read
+from macros.core.model.records import Concept, CoveredPart, GlossaryTerm, Route, Source, Text, Vocabulary, marked_values
+from macros.core.source.documents import KeyPath, read
 from tests.projects import SMALL, as_yaml, copy_project, edit
 
 PAYLOADS = {

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from markdown_it import MarkdownIt
 
-from macros.core import diagrams, text
+from macros.core.drawing import mermaid as diagrams
+from macros.core.text import markdown as text
 from tests.hostile import checks, policy
 from tests.hostile.test_policy import BAD
 

@@ -11,13 +11,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from macros import adapter
 from macros.__main__ import main
-from macros.core import lockfile, names, rules
-from macros.core.atlas import load_atlas
-from macros.core.library import read_library
-from macros.core.problems import DataError
-from macros.core.render import Renderer
+from macros.core import rules
+from macros.core.model.library import read_library
+from macros.core.names import anchors as names
+from macros.core.names import lockfile
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.render import Renderer
+from macros.core.source.problems import DataError
+from macros.site import adapter
 from tests.hostile.locks import CASES, ID_LINES, IDS, JINJA, LEDGER, SOURCES
 from tests.projects import build, copy_project, copy_small
 

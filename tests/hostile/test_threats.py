@@ -14,18 +14,18 @@ import pytest
 import yaml
 
 from macros.__main__ import main
-from macros.core import diagrams
-from macros.core.bibtex import bibtex
-from macros.core.formulas import FormulaError, mathml
-from macros.core.grading import grade
-from macros.core.library import Library, read_library
-from macros.core.model import Concept, Source
-from macros.core.printable import printable
-from macros.core.render import for_theme, heading
+from macros.core.drawing import mermaid as diagrams
+from macros.core.model.library import Library, read_library
+from macros.core.model.records import Concept, Source
+from macros.core.pages.render import for_theme, heading
+from macros.core.quiz.grading import grade
 from macros.core.rules import check, markup
-from macros.core.source import read
-from macros.core.text import render_block, render_inline
-from macros.search import indexed
+from macros.core.source.documents import read
+from macros.core.source.printable import printable
+from macros.core.text.bibtex import bibtex
+from macros.core.text.formulas import FormulaError, mathml
+from macros.core.text.markdown import render_block, render_inline
+from macros.site.search import indexed
 from tests.hostile.checks import (
     RAW_HTML,
     Links,
@@ -826,7 +826,7 @@ def test_t18_a_stored_answer_that_is_nested_too_deep_is_set_aside(log: dict[str,
 
 
 def test_t18_scripts_write_text_and_no_html() -> None:
-    files = [file for file in (ROOT / "docs/assets/javascripts").iterdir() if file.suffix in (".mjs", ".js")]
+    files = [file for file in (ROOT / "web/scripts").iterdir() if file.suffix in (".mjs", ".js")]
     assert len(files) > 10
     for file in files:
         code = file.read_text("utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from macros.assets import math_font, shown_characters
-from macros.core.formulas import mathml
+from macros.core.text.formulas import mathml
+from macros.site.assets import math_font, shown_characters
 from tests.projects import ROOT
 
 

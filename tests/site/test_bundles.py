@@ -55,7 +55,7 @@ def test_styles_hold_what_pages_use_and_no_more(shipped_site: Path) -> None:
 def test_nothing_that_pages_show_lost_its_style(shipped_site: Path) -> None:
     """Names that are put together, such as ``aa-c1``, and attributes of the frame are easily taken for unused."""
     theme = Path(material.__file__).parent / "templates/assets/stylesheets"
-    sheets = [*theme.glob("main.*.css"), *sorted((ROOT / "docs/assets/stylesheets").glob("*.css"))]
+    sheets = [*theme.glob("main.*.css"), *sorted((ROOT / "web/styles").glob("*.css"))]
     written = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
     kept = bundle(shipped_site, "page", "css").read_text("utf-8")
     elements = (element for page in pages(shipped_site) for element in page.soup.select("[class]"))
@@ -70,7 +70,7 @@ def test_names_change_with_the_content_and_only_then(tmp_path: Path) -> None:
     project = quiz_project(tmp_path / "project")
     assert build(project).returncode == 0
     before = {file.name for file in (project / "site/assets").rglob("*.*.*")}
-    edit(project, "docs/assets/javascripts/filter.mjs", "in all`", "together`")
+    edit(project, "web/scripts/filter.mjs", "in all`", "together`")
     assert build(project).returncode == 0
     after = {file.name for file in (project / "site/assets").rglob("*.*.*")}
     assert {name.split(".")[0] for name in before ^ after} == {"filter"}
@@ -79,8 +79,8 @@ def test_names_change_with_the_content_and_only_then(tmp_path: Path) -> None:
 
 def test_a_faulty_script_ends_the_build_with_its_place(tmp_path: Path) -> None:
     project = quiz_project(tmp_path / "project")
-    edit(project, "docs/assets/javascripts/filter.mjs", "const apply = () =>", "const apply = =>")
+    edit(project, "web/scripts/filter.mjs", "const apply = () =>", "const apply = =>")
     done = build(project)
     assert done.returncode == 1
-    assert "docs/assets/javascripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
+    assert "web/scripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
     assert "Traceback" not in done.stderr

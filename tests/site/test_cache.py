@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from macros import assets, bundles, cards, search
-from macros.core import cache, drawing, files, kept
-from macros.core.atlas import load_atlas
-from macros.core.render import Renderer
-from macros.core.search import Record
-from macros.digest import digest
+from macros.core.drawing import renderer as drawing
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.records import Record
+from macros.core.pages.render import Renderer
+from macros.core.source import files
+from macros.core.store import cache
+from macros.core.store import pages as kept
+from macros.site import assets, bundles, cards, search
+from macros.site.digest import digest
 from tests.projects import ROOT, build, edit, quiz_project
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from macros import cards
-from macros.core.atlas import load_atlas
-from macros.core.cache import write
+from macros.core.pages.atlas import load_atlas
+from macros.core.store.cache import write
+from macros.site import cards
 from tests.projects import ROOT
 
 FONTS = cards.fonts(ROOT)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.files import File
 
-from macros.dates import last_changes, page_dates
+from macros.site.dates import last_changes, page_dates
 from tests.history import commit, git
 
 

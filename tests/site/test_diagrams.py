@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros.core.diagrams import NEIGHBORS
-from macros.core.drawing import Drawing, draw
-from macros.search import indexed
+from macros.core.drawing.mermaid import NEIGHBORS
+from macros.core.drawing.renderer import Drawing, draw
+from macros.site.search import indexed
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
 from tests.site.diagrams import Drawn, read_mermaid, read_svg

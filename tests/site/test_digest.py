@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.digest import compress_again, digest
+from macros.site.digest import compress_again, digest
 
 
 def fill(folder: Path, **files: str) -> Path:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from macros import links
 from macros.__main__ import main
-from macros.core.library import read_library
-from macros.links import FAILING, GONE, MOVED, OK, Found, Pace
+from macros.commands import links
+from macros.commands.links import FAILING, GONE, MOVED, OK, Found, Pace
+from macros.core.model.library import read_library
 from tests.projects import edit
 
 FAST = Pace(pause=0, backoff=0, tries=2, longest=0, hosts=4)

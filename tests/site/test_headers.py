@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.headers import content_policy, headers
+from macros.site.headers import content_policy, headers
 from tests.projects import ROOT
 from tests.site.pages import pages
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from macros.digest import digest
+from macros.site.digest import digest
 from tests.projects import build, edit, quiz_project
 
 
@@ -25,10 +25,10 @@ def test_a_kept_page_is_never_stale(tmp_path: Path) -> None:
     edit(project, "data/concepts/alpha.yml", "summary: The first letter, on", "summary: The very first letter, on")
     changed = built()
     assert "The very first letter" in (project / "site/concepts/beta/index.html").read_text("utf-8")
-    edit(project, "macros/templates/concept.md.j2", "<span>Also called</span>", "<span>Known as</span>")
+    edit(project, "macros/core/pages/templates/concept.md.j2", "<span>Also called</span>", "<span>Known as</span>")
     built()
     assert "Known as" in (project / "site/concepts/alpha/index.html").read_text("utf-8")
-    edit(project, "macros/templates/concept.md.j2", "<span>Known as</span>", "<span>Also called</span>")
+    edit(project, "macros/core/pages/templates/concept.md.j2", "<span>Known as</span>", "<span>Also called</span>")
     assert built() == changed
     shutil.rmtree(project / ".cache")
     assert built() == changed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from macros.menu import AROUND, FULL
+from macros.site.menu import AROUND, FULL
 from tests.site.pages import Page, page
 
 

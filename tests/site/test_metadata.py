@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
-from macros.cards import HEIGHT, WIDTH
-from macros.metadata import script_text
+from macros.site.cards import HEIGHT, WIDTH
+from macros.site.metadata import script_text
 from tests.data.test_shipped_data import IDS
 from tests.site.pages import Page, pages
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.search import indexed
+from macros.site.search import indexed
 from tests.projects import build, copy_project
 from tests.site.pages import Page
 

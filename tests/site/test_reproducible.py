@@ -6,7 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
-from macros.digest import digest
+from macros.site.digest import digest
 from tests.history import commit
 from tests.projects import build, copy_project, quiz_project
 

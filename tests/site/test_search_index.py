@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import search
-from macros.core.search import Record
-from macros.digest import digest
+from macros.core.pages.records import Record
+from macros.site import search
+from macros.site.digest import digest
 
 
 def records(number: int) -> list[Record]:

@@ -79,12 +79,12 @@ def test_edits_show_after_reload(server: Server) -> None:
     text, epoch = server.after_reload(page, epoch)
     assert "What it now is" in text
 
-    edit(server.project, "macros/templates/concept.md.j2", "## Evidence {", "## Evidence from a template {")
+    edit(server.project, "macros/core/pages/templates/concept.md.j2", "## Evidence {", "## Evidence from a template {")
     text, epoch = server.after_reload(page, epoch)
     assert "Evidence from a template" in text
 
     old = 'title = f"{here} and related concepts"'
-    edit(server.project, "macros/core/diagrams.py", old, 'title = f"Where {here} stands"')
+    edit(server.project, "macros/core/drawing/mermaid.py", old, 'title = f"Where {here} stands"')
     text, epoch = server.after_reload(page, epoch)
     assert "Where DPO stands" in text
 

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.search import indexed
+from macros.site.search import indexed
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
 from tests.site.pages import Page, pages
@@ -180,7 +180,7 @@ def test_the_missing_page_leads_on(shipped_site: Path) -> None:
 def test_the_math_font_has_every_character(shipped_site: Path) -> None:
     from fontTools.ttLib import TTFont
 
-    from macros.assets import shown_characters
+    from macros.site.assets import shown_characters
 
     [file] = (shipped_site / "assets/fonts").iterdir()
     font = TTFont(file)

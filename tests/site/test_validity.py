@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from macros.core.drawing import node
+from macros.core.drawing.renderer import node
 from tests.projects import ROOT
 
 BAD = """<!doctype html>

@@ -2,6 +2,8 @@
 
 ``find`` walks both libraries field by field and yields changes, which explain themselves; ``summary`` puts them in
 order and into bounded length. Everything that contributors wrote passes through ``markdown``.
+
+May import: model, names, source, text.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, cast
 
-from ..library import Library
-from ..model import AnyQuestion, Claim, Concept, Question, Record, Text, Word, field_order, marked_values
-from ..names import dependents, former_pages, known_names
-from ..problems import count
-from ..text import mentions
+from ..model.library import Library
+from ..model.records import AnyQuestion, Claim, Concept, Question, Record, Text, Word, field_order, marked_values
+from ..names.anchors import dependents, former_pages, known_names
+from ..source.problems import count
+from ..text.markdown import mentions
 from .answers import Right, answer_fields, rights, words_of_right
 from .kinds import (
     Added,

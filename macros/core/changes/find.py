@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..library import (
+from ..model.library import (
     CONCEPTS,
     COVERAGE,
     EXCEPTIONS,
@@ -21,8 +21,8 @@ from ..library import (
     concept_path,
     read_lock_file,
 )
-from ..model import Record
-from ..names import RETIRED, Renames
+from ..model.records import Record
+from ..names.anchors import RETIRED, Renames
 from .concepts import change, changed_concept, lost_concept, new_concept
 from .kinds import Change, OtherWork, Renamed, Said, VocabularyChanged, Weight
 from .markdown import code, quoted

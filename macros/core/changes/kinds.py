@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
 
-from ..problems import count
+from ..source.problems import count
 from .markdown import code, joined, listed, quoted
 from .records import Order, Path, place
 from .words import Words, both, words

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from html import escape
 
-from ..characters import NOT_SHOWN
-from ..problems import count
+from ..source.characters import NOT_SHOWN
+from ..source.problems import count
 
 LONGEST = 300
 """Most characters of a text that is quoted as a whole."""

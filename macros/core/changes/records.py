@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..model import (
+from ..model.records import (
     Calculation,
     Citation,
     Covered,
@@ -23,7 +23,7 @@ from ..model import (
     field_order,
     marked_values,
 )
-from ..source import KeyPath
+from ..source.documents import KeyPath
 from .markdown import code
 from .words import words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..library import VOCABULARY, Library
-from ..problems import count
+from ..model.library import VOCABULARY, Library
+from ..source.problems import count
 from .find import Section, find
 from .kinds import Change, Weight
 from .markdown import code, listed

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from ..model import Record
-from ..problems import count
+from ..model.records import Record
+from ..source.problems import count
 from .markdown import inert, quoted
 
 ENTRY, PARAGRAPH = "\n", "\n\n"

@@ -1,15 +1,16 @@
 """What must hold across fields and files. One rule, one module: ``check(library)`` yields its problems.
 
 A rule runs on everything that could be read, so that one run shows all problems of all files.
+
+May import: drawing, model, names, outline, quiz, source, text.
 """
 
 from __future__ import annotations
 
 import functools
 
-from ..library import Library
-from ..net import caught
-from ..problems import Problem
+from ..model.library import Library
+from ..source.problems import Problem
 from . import (
     aliases,
     bank,
@@ -43,6 +44,7 @@ from . import (
     vocabulary,
     written,
 )
+from .faults import caught
 
 RULES = (
     vocabulary,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import mixed_word, name_key
-from ..library import Library, concept_path
-from ..problems import Problem
-from ..source import KeyPath
+from ..model.library import Library, concept_path
+from ..source.characters import mixed_word, name_key
+from ..source.documents import KeyPath
+from ..source.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bank import ENOUGH, LONGEST_RATIO, PLACE_SHARE, Bank, Place
-from ..library import Library
-from ..problems import Problem
+from ..model.library import Library
+from ..quiz.bank import ENOUGH, LONGEST_RATIO, PLACE_SHARE, Bank, Place
+from ..source.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..calculations import CalculationError, agrees, values
-from ..library import Library
-from ..problems import Problem
-from ..source import Document, KeyPath
+from ..model.library import Library
+from ..source.documents import Document, KeyPath
+from ..source.problems import Problem
+from ..text.arithmetic import CalculationError, agrees, values
 
 HOLDERS = {"sections": "text", "claims": "text", "misconceptions": "correction"}
 """Fields of a concept whose records may have calculations, each with the text that shows the results."""

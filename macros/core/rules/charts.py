@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..library import Library
-from ..problems import Problem, unknown
+from ..model.library import Library
+from ..source.problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:

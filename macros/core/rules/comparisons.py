@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import VOCABULARY, Library
-from ..problems import Problem, unknown
+from ..model.library import VOCABULARY, Library
+from ..source.problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:

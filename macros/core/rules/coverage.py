@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ..coverage import anchors
-from ..library import COVERAGE, Library
-from ..problems import Problem, unknown
+from ..model.library import COVERAGE, Library
+from ..outline.concept import anchors
+from ..source.problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import Library
-from ..problems import Problem
+from ..model.library import Library
+from ..source.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from ..library import Library
-from ..problems import Problem
-from ..source import KeyPath
+from ..model.library import Library
+from ..source.documents import KeyPath
+from ..source.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:

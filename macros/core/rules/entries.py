@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bibliography import cited_keys
-from ..library import Library
-from ..model import Concept
-from ..problems import Problem, count
+from ..model.library import Library
+from ..model.records import Concept
+from ..source.problems import Problem, count
+from ..text.bibliography import cited_keys
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from ..calculations import number, numbers
-from ..library import EXCEPTIONS, Library
-from ..model import Concept, Marked, Text
-from ..problems import Problem
-from ..source import Document, KeyPath
-from ..text import Sentence, sentences
+from ..model.library import EXCEPTIONS, Library
+from ..model.records import Concept, Marked, Text
+from ..source.documents import Document, KeyPath
+from ..source.problems import Problem
+from ..text.arithmetic import number, numbers
+from ..text.markdown import Sentence, sentences
 from .lists import LONGEST_LIST
 
 _MATH = re.compile(r"\$[^$]*\$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import mixed_word, name_key
-from ..library import GLOSSARY, Library, concept_path
-from ..problems import Problem
+from ..model.library import GLOSSARY, Library, concept_path
+from ..source.characters import mixed_word, name_key
+from ..source.problems import Problem
 from .aliases import mixed_message
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..library import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY, Library
-from ..problems import Problem
-from ..source import Document, KeyPath
+from ..model.library import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY, Library
+from ..source.documents import Document, KeyPath
+from ..source.problems import Problem
 
 RESERVED = frozenset(
     {

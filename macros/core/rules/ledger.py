@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..ledger import RETIRED, questions, read_ledger
-from ..library import LEDGER, Library, read_lock_file
-from ..problems import Problem
-from ..questions import first_id
-from ..source import KeyPath
+from ..model.library import LEDGER, Library, read_lock_file
+from ..names.questions import RETIRED, questions, read_ledger
+from ..quiz.display import first_id
+from ..source.documents import KeyPath
+from ..source.problems import Problem
 
 _ENTER = "run 'make locks', or leave it to a maintainer"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..library import Library
-from ..problems import Problem
-from ..source import KeyPath
+from ..model.library import Library
+from ..source.documents import KeyPath
+from ..source.problems import Problem
 
 LONGEST_LIST = 100
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import LOCK, SOURCES, Library, read_lock_file
-from ..lock import digest, read_lock
-from ..problems import Problem
+from ..model.library import LOCK, SOURCES, Library, read_lock_file
+from ..names.sources import digest, read_lock
+from ..source.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 import nh3
 from markdown_it.common.html_blocks import block_names
 
-from ..library import SHAPES, Library
-from ..model import LONGEST_TEXT, Text
-from ..problems import Problem, count
-from ..source import Document, KeyPath
-from ..text import FORMULA, HIDDEN, literal
+from ..model.library import SHAPES, Library
+from ..model.records import LONGEST_TEXT, Text
+from ..source.documents import Document, KeyPath
+from ..source.problems import Problem, count
+from ..text.markdown import FORMULA, HIDDEN, literal
 
 MOST = 5
 """The most problems reported in one text; the last one says how many more there are."""

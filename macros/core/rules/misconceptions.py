@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import Library
-from ..problems import Problem, unknown
-from ..questions import misconception_places
+from ..model.library import Library
+from ..quiz.display import misconception_places
+from ..source.problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ..library import IDS, RESERVED_IDS, Library, read_lock_file
-from ..model import Concept
-from ..names import (
+from ..model.library import IDS, RESERVED_IDS, Library, read_lock_file
+from ..model.records import Concept
+from ..names.anchors import (
     RETIRED,
     Name,
     dependents,
@@ -18,7 +18,7 @@ from ..names import (
     retired,
     successors,
 )
-from ..problems import Problem, count
+from ..source.problems import Problem, count
 
 
 def check(library: Library) -> Iterator[Problem]:

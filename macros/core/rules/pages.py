@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..fences import written_pages
-from ..library import LINK, Library
-from ..pages import MADE_FILES, MADE_FOLDERS, ROOT_PAGES, address_key, made_pages
-from ..printable import reason
-from ..problems import Problem
-from ..source import read_text
+from ..model.library import LINK, Library
+from ..names.anchors import former_pages, known_names
+from ..outline.site import MADE_FILES, MADE_FOLDERS, ROOT_PAGES, address_key, made_pages
+from ..source.documents import read_text
+from ..source.printable import reason
+from ..source.problems import Problem
+from ..text.fences import written_pages
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``taken-page``, and ``invisible-character``, ``no-file`` and ``not-utf-8`` for hand-written pages."""
-    made = {address_key(page): source for page, source in made_pages(library)}
+    made = {
+        address_key(page): source for page, source in made_pages(library, former_pages(library, known_names(library)))
+    }
     made |= {address_key(file): "data" for file in MADE_FILES}
     docs = library.root / "docs"
     for file in sorted(docs.rglob("*")):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library import PATHS, Library
-from ..problems import Problem
+from ..model.library import PATHS, Library
+from ..source.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:

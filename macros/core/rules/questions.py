@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..calculations import CalculationError, values
-from ..grading import grade, key_of, plain_words
-from ..library import Library
-from ..model import (
+from ..model.library import Library
+from ..model.records import (
     Amount,
     AnyQuestion,
     Calculation,
@@ -23,9 +21,11 @@ from ..model import (
     Text,
     marked_values,
 )
-from ..problems import Problem, unknown
-from ..source import Document, KeyPath
-from ..text import mentions, plain
+from ..quiz.grading import grade, key_of, plain_words
+from ..source.documents import Document, KeyPath
+from ..source.problems import Problem, unknown
+from ..text.arithmetic import CalculationError, values
+from ..text.markdown import mentions, plain
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..characters import name_key
-from ..library import SOURCES, Library
-from ..problems import Problem
+from ..model.library import SOURCES, Library
+from ..source.characters import name_key
+from ..source.problems import Problem
 
 _HOST = re.compile(r"((?!xn--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 """A host that readers recognize: no number, no name of this computer, no letters that only look like others."""

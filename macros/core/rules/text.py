@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..formulas import FormulaError, mathml
-from ..library import Library
-from ..model import LONGEST_TEXT, Text
-from ..problems import Problem, unknown
-from ..source import Document, KeyPath
-from ..text import Mention, mentions
+from ..model.library import Library
+from ..model.records import LONGEST_TEXT, Text
+from ..source.documents import Document, KeyPath
+from ..source.problems import Problem, unknown
+from ..text.formulas import FormulaError, mathml
+from ..text.markdown import Mention, mentions
 
 _NAMED = re.compile(r"\[\[(?P<name>[^\[\]|]+)(?P<words>(?:\|[^\[\]|]+)?)\]\]")
 MOST_MENTIONS = 300

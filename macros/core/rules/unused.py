@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bibliography import cited_by
-from ..library import SOURCES, Library
-from ..problems import Problem
+from ..model.library import SOURCES, Library
+from ..source.problems import Problem
+from ..text.bibliography import cited_by
 
 
 def check(library: Library) -> Iterator[Problem]:

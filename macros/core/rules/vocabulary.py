@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..library import SHAPES, VOCABULARY, Library
-from ..model import Word, question_types
-from ..problems import Problem, unknown
-from ..source import Document
+from ..model.library import SHAPES, VOCABULARY, Library
+from ..model.records import Word, question_types
+from ..source.documents import Document
+from ..source.problems import Problem, unknown
 
 _CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
 

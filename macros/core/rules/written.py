@@ -14,10 +14,11 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from markdown_it import MarkdownIt
 
-from ..fences import fences_of, written_pages, written_text
-from ..library import Library
-from ..pages import MACROS, MADE_FILES, OTHER_MACROS, ROOT_PAGES, concept_page, made_pages
-from ..problems import Problem, suggest
+from ..model.library import Library
+from ..names.anchors import former_pages, known_names
+from ..outline.site import MACROS, MADE_FILES, OTHER_MACROS, ROOT_PAGES, concept_page, made_pages
+from ..source.problems import Problem, suggest
+from ..text.fences import fences_of, written_pages, written_text
 
 CONFIGURATION = "mkdocs.yml"
 _OF_PLUGIN = frozenset(
@@ -35,7 +36,10 @@ def check(library: Library) -> Iterator[Problem]:
     """Yields ``template-error``, ``broken-link`` and ``unlisted-page``."""
     docs = library.root / "docs"
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
-    made = {page for page, _ in made_pages(library)} | {concept_page(concept_id) for concept_id in library.unreadable}
+    former = former_pages(library, known_names(library))
+    made = {page for page, _ in made_pages(library, former)} | {
+        concept_page(concept_id) for concept_id in library.unreadable
+    }
     of_root = {path: page for page, (path, _) in ROOT_PAGES.items()}
     for file in written_pages(library.root):
         path = file.relative_to(library.root).as_posix()

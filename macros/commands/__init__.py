@@ -1,0 +1,4 @@
+"""One module a command: it prints and exits.
+
+May import: core, site.
+"""

@@ -1,0 +1,104 @@
+"""The names of the pages and files that the site has besides the hand-written ones."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ..model.library import IDS, VOCABULARY, Library, concept_path
+
+BIBLIOGRAPHY = "bibliography.md"
+BIBTEX = "bibliography.bib"
+GLOSSARY_PAGE = "glossary.md"
+COMPARISONS_PAGE = "comparisons.md"
+MAP_PAGE = "map.md"
+PATHS_PAGE = "paths.md"
+RELATIONS_PAGE = "relations.md"
+QUIZZES_PAGE = "quizzes.md"
+QUESTIONS = "assets/questions.json"
+RELATIONS = "assets/relations.json"
+HEADERS = "_headers"
+ROBOTS = "robots.txt"
+SITE_CARD = "assets/card.png"
+ROOT_PAGES: Mapping[str, tuple[str, str]] = {
+    "architecture.md": ("ARCHITECTURE.md", "How Alignment Atlas turns YAML files into a site, and what belongs where."),
+    "contributing.md": ("CONTRIBUTING.md", "How to correct a page or add a concept to Alignment Atlas."),
+}
+"""Pages of the site that are files at the top of the project, each with its description."""
+MADE_FOLDERS = ("assets/cards", "assets/fonts", "assets/scripts", "assets/styles")
+"""Folders of the site that hold only what the build makes."""
+
+
+class Overview(NamedTuple):
+    """A page about all concepts. On the site it is a page in ``docs/`` that calls a macro for what comes from data.
+
+    Attributes:
+        page: Its name, as in ``docs/``.
+        title: Its title, the same as in ``docs/``.
+        macro: The macro that the page calls; the renderer's method of that name prints it, given the name of the page.
+    """
+
+    page: str
+    title: str
+    macro: str
+
+
+OVERVIEWS = (
+    Overview(QUIZZES_PAGE, "Quizzes", "quizzes"),
+    Overview(PATHS_PAGE, "Learning paths", "learning_paths"),
+    Overview(MAP_PAGE, "Map", "concept_map"),
+    Overview(RELATIONS_PAGE, "Relations by kind", "relations"),
+    Overview("timeline.md", "Timeline", "timeline"),
+    Overview(COMPARISONS_PAGE, "Comparisons", "comparisons"),
+    Overview("cheat-sheet.md", "Cheat sheet", "cheat_sheet"),
+    Overview(GLOSSARY_PAGE, "Glossary", "glossary"),
+    Overview(BIBLIOGRAPHY, "Bibliography", "bibliography"),
+    Overview("fields.md", "Field guide", "field_guide"),
+    Overview("problems.md", "Problems", "problem_kinds"),
+    Overview("coverage.md", "Coverage", "coverage"),
+    Overview("question-report.md", "Question report", "question_report"),
+)
+DATA_FILES: Mapping[str, str] = {BIBTEX: "bibtex_file", QUESTIONS: "question_list", RELATIONS: "relation_list"}
+"""Files beside the pages that are made from data, each with the renderer's method that prints it."""
+MADE_FILES = (*DATA_FILES, HEADERS, ROBOTS, SITE_CARD)
+"""Files of the site that are no pages and that the build makes under these names."""
+MACROS = (*(overview.macro for overview in OVERVIEWS), "categories")
+"""What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
+OTHER_MACROS = ("figures", "atlas_page")
+"""What they may call besides: the numbers of things, and the text of a page that is made from data."""
+
+
+def concept_page(concept_id: str) -> str:
+    """Name of a concept's page."""
+    return f"concepts/{concept_id}.md"
+
+
+def category_page(key: str) -> str:
+    """Name of a category's page."""
+    return f"categories/{key}/index.md"
+
+
+def made_pages(library: Library, former: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each page that is made from data or from a file at the top of the project, with the file that it is made from.
+
+    ``former`` has the ids of concepts that were renamed or retired; a page at each old address leads on.
+    """
+    for category in library.vocabulary.categories:
+        if library.in_category(category.key):
+            yield category_page(category.key), VOCABULARY
+    for concept_id in library.concepts:
+        yield concept_page(concept_id), concept_path(concept_id)
+    for old in former:
+        yield concept_page(old), IDS
+    for page, (path, _description) in ROOT_PAGES.items():
+        yield page, path
+
+
+def address_key(name: str) -> str:
+    """What pages or files of the same address have in common, such as ``a.md``, ``a/index.md`` and ``A/README.md``."""
+    folder, file = posixpath.split(name.casefold())
+    if not file.endswith(".md"):
+        return name.casefold()
+    stem = file.removesuffix(".md")
+    return folder if stem in ("index", "readme") else posixpath.join(folder, stem)

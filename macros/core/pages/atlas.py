@@ -1,0 +1,256 @@
+"""Everything a page needs, loaded once: the checked library and its diagrams, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..drawing.mermaid import Diagram, kind_map, neighborhood, process, reading_map, relation_map
+from ..drawing.renderer import Drawing, DrawingError, draw
+from ..memory import staying
+from ..model.library import VOCABULARY, Library, concept_path, read_library
+from ..names.anchors import former_pages, former_parts, known_names
+from ..outline.site import (
+    BIBLIOGRAPHY,
+    COMPARISONS_PAGE,
+    GLOSSARY_PAGE,
+    MAP_PAGE,
+    PATHS_PAGE,
+    QUIZZES_PAGE,
+    RELATIONS,
+    RELATIONS_PAGE,
+    category_page,
+    concept_page,
+)
+from ..rules import check
+from ..rules.faults import net
+from ..source.problems import DataError, Problem
+from ..text.bibliography import cited_by, short_labels
+from ..text.fences import Fence, fence_key, read_fences
+from ..text.terms import Terms
+
+Address = Callable[[str, str], str]
+"""From one page to another, both named like ``concepts/dpo.md``: the address to write in a link."""
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """Where things are found from one page; see :class:`macros.core.text.markdown.Links`.
+
+    Attributes:
+        library: All records.
+        labels: Short names of the sources.
+        page: The page on which the links stand.
+        address: Turns a page into a link.
+        glossary: Finds terms of the glossary in text.
+        concept_id: The concept whose page it is. Such a page lists its sources, so that citations stay on it, and
+            does not explain terms whose page it is.
+    """
+
+    library: Library
+    labels: Mapping[str, str]
+    page: str
+    address: Address
+    glossary: Terms
+    concept_id: str | None = None
+
+    def concept(self, concept_id: str) -> str:
+        """Address of a concept's page."""
+        return self.address(self.page, concept_page(concept_id))
+
+    def concept_title(self, concept_id: str) -> str:
+        """The concept's short title, or else its title."""
+        concept = self.library.concepts[concept_id]
+        return concept.short_title or concept.title
+
+    def concept_summary(self, concept_id: str) -> str:
+        """The concept's summary."""
+        return self.library.concepts[concept_id].summary
+
+    def term(self, term_id: str) -> str:
+        """Address of a term in the glossary."""
+        return f"{self.address(self.page, GLOSSARY_PAGE)}#term-{term_id}"
+
+    def terms(self, text: str) -> Iterator[tuple[int, int, str, str, str]]:
+        """See :meth:`macros.core.text.markdown.Links.terms`."""
+        for start, end, term in self.glossary.find(text):
+            if self.concept_id is None or term.concept != self.concept_id:
+                yield start, end, f"term {term.id}", self.term(term.id), term.definition
+
+    def place(self, place: str) -> str:
+        """Address of a place such as ``dpo#what-it-is``, or of a page such as ``dpo``."""
+        concept_id, _, anchor = place.partition("#")
+        return f"{self.concept(concept_id)}#{anchor}" if anchor else self.concept(concept_id)
+
+    def place_name(self, place: str) -> str:
+        """Words for a place: the concept, and the heading, or what kind of thing stands there."""
+        concept_id, _, anchor = place.partition("#")
+        concept = self.library.concepts[concept_id]
+        if not anchor:
+            return concept.title
+        kind, _, rest = anchor.partition("-")
+        headings = {section.id: section.heading for section in concept.sections}
+        equations = {f"eq-{equation.id}": equation.name for equation in concept.equations}
+        named = headings | equations | {"process": "Stages", "at-a-glance": "At a glance"}
+        words = named.get(anchor) or (self.labels[rest] if kind == "source" else kind)
+        return f"{self.concept_title(concept_id)}, {words}"
+
+    def category(self, key: str) -> str:
+        """Address of a category's page."""
+        return self.address(self.page, category_page(key))
+
+    def quizzes(self, concept_id: str) -> str:
+        """Address of a concept's questions among all questions."""
+        return f"{self.address(self.page, QUIZZES_PAGE)}?concept={concept_id}"
+
+    def comparison(self, key: str) -> str:
+        """Address of a comparison."""
+        return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
+
+    def relations(self) -> str:
+        """Address of the list of relations that the map reads."""
+        return self.address(self.page, RELATIONS)
+
+    def question(self, concept_id: str, question_id: str) -> str:
+        """Address of a question on the page of its concept."""
+        return f"{self.concept(concept_id)}#q-{question_id}"
+
+    def bibliography(self, key: str) -> str:
+        """Address of a source in the bibliography."""
+        return f"{self.address(self.page, BIBLIOGRAPHY)}#source-{key}"
+
+    def source(self, key: str) -> str:
+        """Address of a source in the nearest list of sources."""
+        return f"#source-{key}" if self.concept_id else self.bibliography(key)
+
+    def source_label(self, key: str) -> str:
+        """Short name of a source, such as "Gao et al. 2023"."""
+        return self.labels[key]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The library with what is computed from all of it.
+
+    Attributes:
+        library: All records.
+        labels: Short name of each source.
+        cited_by: Ids of the concepts that cite each source.
+        diagrams: Diagrams of each concept, by what they show: ``neighborhood``, ``process``.
+        maps: The diagrams of more than one concept, by their id: all, those of categories, kinds of relations and
+            learning paths. One that would be too large is not there.
+        glossary: Finds terms of the glossary in text.
+        drawings: Each diagram as SVG, by its Mermaid text.
+        address: Turns pages into links.
+        former_pages: What took the place of concepts that were renamed or retired, by their old ids.
+        former_parts: Anchors of retired parts of a concept's page with what took their place.
+    """
+
+    library: Library
+    labels: Mapping[str, str]
+    cited_by: Mapping[str, list[str]]
+    diagrams: Mapping[str, Mapping[str, Diagram]]
+    maps: Mapping[str, Diagram]
+    drawings: Mapping[str, Drawing]
+    glossary: Terms
+    address: Address
+    former_pages: Mapping[str, str]
+    former_parts: Mapping[str, list[tuple[str, str]]]
+
+    def links(self, page: str, concept_id: str | None = None) -> PageLinks:
+        """The links of one page, which may be that of a concept."""
+        return PageLinks(self.library, self.labels, page, self.address, self.glossary, concept_id)
+
+
+@staying()
+def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
+    """Reads, checks and draws everything under ``root``. If ``drawn`` is false, there are no drawings.
+
+    Raises:
+        DataError: something is wrong; it holds every problem of every file.
+        RendererMissing: the diagram renderer is not installed.
+    """
+    library, problems = read_library(root)
+    if library:
+        problems += check(library)
+    fences = list(read_fences(root)) if drawn else []
+    if problems or not library:
+        _, more = _draw_all(None, [], fences, root)
+        raise DataError([*problems, *more])
+    labels, terms = short_labels(library.sources), Terms(library.glossary)
+
+    def links(page: str) -> PageLinks:
+        return PageLinks(library, labels, page, address, terms)
+
+    diagrams: dict[str, dict[str, Diagram]] = {}
+    for key in library.concepts:
+        with net(problems, "the diagrams of a concept", concept_path(key)):
+            diagrams[key] = _diagrams(library, links(concept_page(key)), key)
+    maps: dict[str, Diagram] = {}
+    with net(problems, "the maps of relations", VOCABULARY):
+        maps = {diagram.id: diagram for diagram in _maps(library, links) if diagram}
+    drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)] if drawn else [], fences, root)
+    if problems or more:
+        raise DataError([*problems, *more])
+    known = known_names(library)
+    former = former_pages(library, known), former_parts(library, known)
+    return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address, *former)
+
+
+def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:
+    on_map, on_paths, on_relations = links(MAP_PAGE), links(PATHS_PAGE), links(RELATIONS_PAGE)
+    yield reading_map(library, list(library.concepts), "map-all", "What to read before what", on_map)
+    for category in library.vocabulary.categories:
+        if ids := library.in_category(category.key):
+            yield relation_map(library, ids, f"map-{category.key}", f"{category.label} and their relations", on_map)
+            yield reading_map(library, ids, f"path-{category.key}", f"{category.label} in order", on_paths)
+    for route in library.paths:
+        yield reading_map(
+            library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths
+        )
+    for kind in library.vocabulary.relation_kinds:
+        yield kind_map(library, kind.key, on_relations)
+
+
+def _diagrams(library: Library, links: PageLinks, concept_id: str) -> dict[str, Diagram]:
+    found = {
+        "neighborhood": neighborhood(library, concept_id, links),
+        "process": process(library.concepts[concept_id].process, concept_id, links.concept_title(concept_id)),
+    }
+    return {name: diagram for name, diagram in found.items() if diagram}
+
+
+def _draw_all(
+    library: Library | None,
+    diagrams: Iterable[tuple[str | None, Mapping[str, Diagram]]],
+    fences: list[Fence],
+    root: Path,
+) -> tuple[dict[str, Drawing], list[Problem]]:
+    """All drawings by their Mermaid text, and what cannot be drawn. The diagrams of no concept are the maps."""
+    wanted = [
+        (owner, part, name, text)
+        for owner, of_owner in diagrams
+        for part, diagram in of_owner.items()
+        for name, text in diagram.texts.items()
+    ]
+    texts = [(name, text) for _, _, name, text in wanted]
+    texts += [(f"fence-{number}", fence.text) for number, fence in enumerate(fences)]
+    results = draw(texts, root) if texts else []
+    drawings, problems = {}, []
+    for (owner, part, name, text), result in zip(wanted, results, strict=False):
+        if isinstance(result, Drawing):
+            drawings[text] = result
+        elif library:
+            message = f"the diagram '{name}' cannot be drawn: {result.message}"
+            document = library.document(owner) if owner else library.documents[VOCABULARY]
+            place = {"process": "process", "neighborhood": "relations"}.get(part, "relation_kinds")
+            problems.append(document.key_problem((place,), "mermaid-error", message))
+    for fence, result in zip(fences, results[len(wanted) :], strict=True):
+        if isinstance(result, DrawingError):
+            line = fence.line + max(1, result.line) - 1  # 0 is the text as a whole
+            column = fence.indent + max(1, result.column)
+            problems.append(Problem(fence.path, line, column, "mermaid-error", f"Mermaid: {result.message}"))
+        else:
+            drawings[fence_key(fence.text)] = result
+    return drawings, problems

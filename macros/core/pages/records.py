@@ -1,0 +1,248 @@
+"""What search finds: records of the library and of pages, and the names by which concepts and terms are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from typing import Any
+
+from ..model.graph import Edge
+from ..model.records import Concept
+from ..outline.site import BIBLIOGRAPHY, GLOSSARY_PAGE, concept_page
+from ..text.bibliography import author_line
+from ..text.markdown import searched
+from .atlas import Atlas
+
+KINDS = {"concept": "Concepts", "question": "Questions", "source": "Sources", "page": "Glossary and other pages"}
+"""The kinds of records, with their labels."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading. A question is all heading, and has no other text.
+
+    Attributes:
+        heading: The heading's words.
+        anchor: The heading's id on its page.
+        text: The words below it.
+    """
+
+    heading: str
+    anchor: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Something to be found.
+
+    Attributes:
+        kind: One of :data:`KINDS`.
+        title: Name of the concept, source or page.
+        address: Where it stands, from the top of the site.
+        categories: Keys of the categories to which it belongs.
+        text: The words before the first heading.
+        parts: The rest.
+    """
+
+    kind: str
+    title: str
+    address: str
+    categories: tuple[str, ...] = ()
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def html(self) -> str:
+        """The record as a page for an indexer: every word escaped, what is no text as attributes."""
+        meta = {"title": self.title, "url": self.address}
+        head = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{escape(meta[name])}">' for name in meta)
+        filters = [("kind", self.kind), *(("category", key) for key in self.categories)]
+        head += "".join(f'<meta data-pagefind-filter="{name}[content]" content="{escape(v)}">' for name, v in filters)
+        # A stem is no heading, so it must not weigh like one.
+        tag, weight = ("h6", ' data-pagefind-weight="1"') if self.kind == "question" else ("h2", "")
+        parts = "".join(
+            f'<{tag} id="{escape(part.anchor)}"{weight}>{escape(part.heading)}</{tag}><p>{escape(part.text)}</p>'
+            for part in self.parts
+        )
+        title = "" if self.kind == "question" else f"<h1>{escape(self.title)}</h1>"
+        return (
+            f'<!doctype html><html lang="en"><head><title>{escape(self.title)}</title>{head}</head>'
+            f"<body>{title}<p>{escape(self.text)}</p>{parts}</body></html>\n"
+        )
+
+
+def records(atlas: Atlas) -> Iterator[Record]:
+    """A record of each concept, of its questions, and of each cited source. Answers are in none of them."""
+    library = atlas.library
+    for concept_id, concept in library.concepts.items():
+        address = atlas.address("index.md", concept_page(concept_id))
+        home = (concept.category,)
+        text = " ".join([*(f"{name}." for name in _others(concept)), concept.summary])
+        yield Record("concept", concept.title, address, home, text, tuple(_parts(atlas, concept_id)))
+        stems = tuple(Part(_words(atlas, question.stem), f"q-{question.id}") for question in concept.questions)
+        if stems:
+            yield Record("question", concept.title, address, home, parts=stems)
+    bibliography = atlas.address("index.md", BIBLIOGRAPHY)
+    for key, ids in sorted(atlas.cited_by.items()):
+        source = library.sources[key]
+        known = [f"arXiv {source.arxiv}"] if source.arxiv else []
+        known += [source.doi] if source.doi else []
+        text = " ".join([f"{author_line(source)} ({source.year}). {source.venue}.", *known])
+        categories = dict.fromkeys(library.concepts[concept_id].category for concept_id in ids)
+        yield Record("source", source.title, f"{bibliography}#source-{key}", tuple(sorted(categories)), text)
+
+
+def page_record(atlas: Atlas, page: str, title: str, description: str, html: str) -> Record:
+    """The record of a hand-written page: what is written there by hand, and for the glossary its terms.
+
+    Args:
+        atlas: The library, and where its pages stand.
+        page: Name of the page, such as ``map.md``.
+        title: Its title.
+        description: Its description.
+        html: Its content, with empty placeholders for what is made from data.
+    """
+    address = atlas.address("index.md", page)
+    if page == GLOSSARY_PAGE:
+        terms = tuple(
+            Part(term.term, f"term-{term.id}", " ".join([*(f"{alias}." for alias in term.aliases), term.definition]))
+            for term in atlas.library.glossary.values()
+        )
+        return Record("page", title, address, (), description, terms)
+    reader = _PageReader()
+    reader.feed(html)
+    text, *parts = reader.parts
+    return Record("page", title, address, (), f"{description} {_line(text[2])}".strip(), _page_parts(parts))
+
+
+def names(atlas: Atlas) -> dict[str, Any]:
+    """The names of concepts and terms, and what search can be narrowed by, for JSON.
+
+    A name is a list: title, address, place of the category in the list of categories or -1, other names.
+    """
+    library = atlas.library
+    categories = [(term.key, term.label) for term in library.vocabulary.categories if library.in_category(term.key)]
+    places = {key: place for place, (key, _) in enumerate(categories)}
+    concepts, terms = [], []
+    for concept_id, concept in library.concepts.items():
+        spoken = {_folded(name) for name in (concept.title, *_others(concept))}
+        ids = [old for old in (concept_id, *concept.redirects) if _folded(old) not in spoken]
+        address = atlas.address("index.md", concept_page(concept_id))
+        concepts.append([concept.title, address, places[concept.category], *_others(concept), *ids])
+    glossary = atlas.address("index.md", GLOSSARY_PAGE)
+    for term in library.glossary.values():
+        place = places[library.concepts[term.concept].category] if term.concept else -1
+        terms.append([term.term, f"{glossary}#term-{term.id}", place, *term.aliases])
+    return {"categories": categories, "kinds": list(KINDS.items()), "concepts": concepts, "terms": terms}
+
+
+def _others(concept: Concept) -> list[str]:
+    """The names of a concept other than its title."""
+    names = dict.fromkeys((concept.short_title or concept.title, *concept.aliases))
+    return [name for name in names if name != concept.title]
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _words(atlas: Atlas, text: str, *, block: bool = False) -> str:
+    concepts = atlas.library.concepts
+    return searched(text, lambda key: concepts[key].short_title or concepts[key].title, block=block)
+
+
+def _parts(atlas: Atlas, concept_id: str) -> Iterator[Part]:
+    """The headings of a concept's page in order, with what stands below each; see the template of that page."""
+    library = atlas.library
+    concept = library.concepts[concept_id]
+    equations = {equation.id: equation for equation in concept.equations}
+
+    def words(*texts: str) -> str:
+        return " ".join(_words(atlas, text) for text in texts if text)
+
+    for section in concept.sections:
+        texts = [_words(atlas, section.text, block=True)]
+        for key in section.equations:
+            equation = equations[key]
+            texts += [f"{equation.name}.", words(equation.says, *(symbol.meaning for symbol in equation.symbols))]
+        yield Part(section.heading, section.id, " ".join(texts))
+    if concept.process:
+        stages = (
+            f"{stage.name}. {words(stage.text)} {', '.join((*stage.inputs, *stage.outputs))}"
+            for stage in concept.process
+        )
+        yield Part("Stages", "process", " ".join(stages))
+    if concept.traits:
+        traits = (
+            f"{trait.label}: {words(concept.traits[trait.key])}"
+            for trait in library.vocabulary.traits
+            if trait.key in concept.traits
+        )
+        yield Part("At a glance", "at-a-glance", ". ".join(traits))
+    if concept.claims:
+        yield Part("Evidence", "evidence", words(*(claim.text for claim in concept.claims)))
+    if concept.misconceptions:
+        wrong = (text for item in concept.misconceptions for text in (item.belief, item.correction))
+        yield Part("Misconceptions", "misconceptions", words(*wrong))
+    if edges := library.graph.around(concept_id):
+        yield Part("Relations", "relations", " ".join(_relation(atlas, edge) for edge in edges))
+    if concept.further_reading:
+        readings = (f"{library.sources[item.key].title}. {words(item.why)}" for item in concept.further_reading)
+        yield Part("Further reading", "further-reading", " ".join(readings))
+
+
+def _relation(atlas: Atlas, edge: Edge) -> str:
+    other = atlas.library.concepts[edge.other]
+    return f"{edge.phrase} {other.short_title or other.title}. {_words(atlas, edge.relation.reason)}"
+
+
+def _line(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split())
+
+
+def _page_parts(parts: Iterable[tuple[str, list[str], list[str]]]) -> tuple[Part, ...]:
+    return tuple(Part(_line(heading), anchor, _line(text)) for anchor, heading, text in parts)
+
+
+_BREAKS = {"p", "li", "td", "th", "tr", "dt", "dd", "div", "pre", "br", "summary", "figcaption"}
+
+
+class _PageReader(HTMLParser):
+    """Sorts the words of a page by its headings.
+
+    ``parts`` has anchor, words of the heading and words below; the first is what stands before any heading.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._in_heading = False
+        self._skipped = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        classes = (attributes.get("class") or "").split()
+        if tag in _BREAKS and not self._in_heading:
+            self.parts[-1][2].append(" ")
+        if tag in ("script", "style") or "headerlink" in classes or (tag == "pre" and "mermaid" in classes):
+            self._skipped = self._skipped or tag
+        elif re.fullmatch("h[1-6]", tag):
+            self._in_heading = True
+            # The title is known already; what follows it belongs to the page itself.
+            if tag != "h1" and attributes.get("id"):
+                self.parts.append((str(attributes["id"]), [], []))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._skipped:
+            self._skipped = ""
+        elif re.fullmatch("h[1-6]", tag):
+            self._in_heading = False
+
+    def handle_data(self, data: str) -> None:
+        anchor, heading, text = self.parts[-1]
+        if self._skipped or (self._in_heading and not anchor):
+            return
+        (heading if self._in_heading else text).append(data)

@@ -1,0 +1,444 @@
+"""Pages as Markdown whose headings are Markdown and whose text is held back as finished HTML.
+
+Where a block of HTML belongs, the Markdown has an empty placeholder, which is all that a Markdown parser needs to see.
+:meth:`Renderer.fill` puts the blocks in when the page is otherwise done.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..authoring.fields import records
+from ..drawing.charts import bars, draw_chart
+from ..drawing.mermaid import Diagram, category_class, phases, strongest
+from ..model.graph import Edge
+from ..model.reading_order import reading_order, required_outside
+from ..model.records import Citation, Comparison, Concept, Term
+from ..outline.site import BIBTEX, MAP_PAGE, category_page, concept_page
+from ..quiz.bank import Bank, figures
+from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
+from ..source.codes import CODES, PARTS
+from ..store.pages import Fragment, Kept
+from ..text.bibliography import author_line, cited_keys
+from ..text.bibtex import bibtex
+from ..text.fences import fence_key
+from ..text.formulas import mathml, mathml_parts
+from ..text.markdown import citation, explanation, opening, render_block, render_inline, without_links
+from ..text.spoken import with_names
+from ..text.terms import entries
+from .atlas import Atlas, PageLinks
+from .timeline import timeline
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+_PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)"></div>')
+_FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DOTALL)
+
+
+def heading(text: str) -> Markup:
+    """Plain text for a Markdown heading: every sign that Markdown or its extensions could read is an entity."""
+    return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(text.split())))
+
+
+def for_theme(text: str) -> str:
+    """Plain text in one line for places where the theme prints it unescaped and mkdocs-macros looks for braces."""
+    return str(escape(" ".join(text.split()))).replace("{", "&#123;").replace("}", "&#125;")
+
+
+class Renderer:
+    """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
+
+    def __init__(self, atlas: Atlas, kept: Kept | None = None) -> None:
+        self.atlas = atlas
+        self._kept = kept
+        self._held: list[Markup] = []
+        self._explained: set[str] = set()
+
+    def fill(self, html: str, treat: Callable[[str], str] = str) -> str:
+        """The text, Markdown or HTML, with each placeholder replaced by its block, ``treat`` applied to the block."""
+        return _PLACEHOLDER.sub(lambda match: treat(self._held[int(match[1])]), html)
+
+    def draw_fences(self, html: str) -> str:
+        """Python-Markdown's HTML of a page with the drawing in the place of each hand-written diagram."""
+        template = self._templates.get_template("fence.html.j2")
+
+        def draw(match: re.Match[str]) -> str:
+            text = fence_key(match[1])
+            return template.render(text=text, drawing=self.atlas.drawings[text])
+
+        return _FENCE.sub(draw, html)
+
+    def _hold(self, caller: Callable[[], Markup]) -> Markup:
+        self._explained.clear()  # a held block is a section: what it mentions is explained once
+        self._held.append(caller())
+        return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}"></div>\n')
+
+    @cached_property
+    def _templates(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["heading"] = heading
+        environment.filters["named"] = with_names
+        environment.globals.update(
+            math=lambda tex: mathml(tex, display=False),
+            display=mathml_parts,
+            draw_chart=draw_chart,
+            author_line=author_line,
+            bars=bars,
+            bibtex=bibtex,
+            opening=opening,
+            amount=amount,
+            duration=duration,
+            first_id=first_id,
+            wanted_number=wanted_number,
+            limits=limits,
+            shuffled=shuffled,
+            tolerance=tolerance,
+            without_links=without_links,
+        )
+        return environment
+
+    def concept(self, concept_id: str) -> str:
+        """The whole page of a concept, as it was kept if it was."""
+        fragment = self._kept.get(concept_id) if self._kept else None
+        if fragment is None:
+            start = len(self._held)
+            fragment = Fragment(self._concept(concept_id), start, self._held[start:])
+            del self._held[start:]
+            if self._kept:
+                self._kept.put(concept_id, fragment)
+        shift = len(self._held) - fragment.start
+        self._held += map(Markup, fragment.blocks)
+        return _PLACEHOLDER.sub(lambda match: _renumbered(match, shift), fragment.text)
+
+    def _concept(self, concept_id: str) -> str:
+        library = self.atlas.library
+        concept = library.concepts[concept_id]
+        links = self.atlas.links(concept_page(concept_id), concept_id)
+        shown, hidden = strongest(library.graph.around(concept_id))
+        return self._print(
+            "concept.md.j2",
+            links,
+            id=concept_id,
+            concept=concept,
+            equations={equation.id: equation for equation in concept.equations},
+            process_after=_process_after(concept),
+            shown=shown,
+            hidden=hidden,
+            process_compared=self._process_compared(concept),
+            phases=phases(concept.process),
+            repeats=any(stage.again for stage in concept.process),
+            stage_numbers={stage.id: number for number, stage in enumerate(concept.process, start=1)},
+            first=library.graph.targets(concept_id, "requires"),
+            next=_unlocked(library.graph.around(concept_id)),
+            diagrams=self.atlas.diagrams[concept_id],
+            asked_before=[question for question in concept.questions if question.before_reading],
+            asked_after=[question for question in concept.questions if not question.before_reading],
+            cited=self._sorted(cited_keys(library, concept_id)),
+            former=self.atlas.former_parts.get(concept_id, []),
+        )
+
+    def moved(self, old: str) -> str:
+        """The page at the old address of a concept that was renamed or retired."""
+        links = self.atlas.links(concept_page(old))
+        successor = self.atlas.former_pages[old]
+        return self._print("moved.md.j2", links, target=links.place(successor), name=links.place_name(successor))
+
+    def concept_description(self, concept_id: str) -> str:
+        """The summary, fit for the theme's meta description."""
+        return for_theme(self.atlas.library.concepts[concept_id].summary)
+
+    def category(self, key: str) -> str:
+        """The page of a category: what it is and its concepts, by kind of entry."""
+        library = self.atlas.library
+        return self._print(
+            "category.md.j2",
+            self.atlas.links(category_page(key)),
+            category=library.vocabulary.terms("categories")[key],
+            groups=self._by_entry(key),
+        )
+
+    def categories(self, page: str) -> str:
+        """All categories that have concepts, with their concepts, for a page named like ``index.md``."""
+        return self._print("categories.md.j2", self.atlas.links(page), categories=self._categories())
+
+    def concept_map(self, page: str) -> str:
+        """What to read before what, and each category with all relations in it, as diagrams and as tables."""
+        library, graph = self.atlas.library, self.atlas.library.graph
+        categories = []
+        for category in library.vocabulary.categories:
+            if ids := set(library.in_category(category.key)):
+                edges = [e for kind in library.vocabulary.relation_kinds for e in graph.edges(kind.key)]
+                inside = [edge for edge in edges if edge.source in ids and edge.target in ids]
+                categories.append((category, inside, self.atlas.maps.get(f"map-{category.key}")))
+        return self._print(
+            "map.md.j2",
+            self.atlas.links(page),
+            categories=categories,
+            overall=self.atlas.maps.get("map-all"),
+            needed=self._needs(list(library.concepts)),
+            concepts=self._concepts(library.concepts),
+        )
+
+    def relations(self, page: str) -> str:
+        """All relations, by kind, as diagrams and as tables."""
+        library = self.atlas.library
+        kinds = [(kind, library.graph.edges(kind.key)) for kind in library.vocabulary.relation_kinds]
+        shown = [(kind, edges, self.atlas.maps.get(f"map-{kind.key}")) for kind, edges in kinds if edges]
+        return self._print("relations.md.j2", self.atlas.links(page), kinds=shown)
+
+    def relation_list(self) -> str:
+        """Concepts in an order of reading, with all relations, as JSON: what the map draws views of.
+
+        Addresses lead from the page of the map. A relation is the places of its two concepts and of its kind.
+        """
+        library, links = self.atlas.library, self.atlas.links(MAP_PAGE)
+        order = reading_order(library, list(library.concepts))
+        places = {concept_id: place for place, concept_id in enumerate(order)}
+        concepts = [
+            {
+                "id": concept_id,
+                "label": links.concept_title(concept_id),
+                "title": library.concepts[concept_id].title,
+                "aliases": library.concepts[concept_id].aliases,
+                "category": library.concepts[concept_id].category,
+                "level": library.concepts[concept_id].level,
+                "look": category_class(library, concept_id),
+                "href": links.concept(concept_id),
+            }
+            for concept_id in order
+        ]
+        kinds = library.vocabulary.relation_kinds
+        edges = [
+            (number, places[edge.source], places[edge.target])
+            for number, kind in enumerate(kinds)
+            for edge in library.graph.edges(kind.key)
+        ]
+        known = [kind.model_dump(include={"key", "label", "inverse", "symmetric"}) for kind in kinds]
+        data = {"concepts": concepts, "kinds": known, "relations": edges}
+        return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+    def learning_paths(self, page: str) -> str:
+        """Learning paths: towards goals, and through each category."""
+        library, maps = self.atlas.library, self.atlas.maps
+        orders = [
+            (category, reading_order(library, library.in_category(category.key))) for category, _ in self._categories()
+        ]
+
+        def parts(name: str, ids: Sequence[str]) -> tuple[list[str], Diagram | None, list[tuple[str, list[str]]]]:
+            return required_outside(library, ids), maps.get(f"path-{name}"), self._needs(ids)
+
+        return self._print(
+            "paths.md.j2",
+            self.atlas.links(page),
+            routes=[(route, *parts(route.id, route.concepts)) for route in library.paths],
+            categories=[(category, ids, *parts(category.key, ids)) for category, ids in orders],
+        )
+
+    def timeline(self, page: str) -> str:
+        """Techniques and much cited sources by year."""
+        return self._print(
+            "timeline.md.j2", self.atlas.links(page), years=timeline(self.atlas.library, self.atlas.cited_by)
+        )
+
+    def comparisons(self, page: str) -> str:
+        """Concepts side by side, by their traits."""
+        library = self.atlas.library
+        traits = library.vocabulary.terms("traits")
+        shown = []
+        for comparison in library.vocabulary.comparisons:
+            ids = [key for key, concept in library.concepts.items() if comparison.key in concept.comparisons]
+            if ids:
+                columns = [traits[trait] for trait in comparison.traits]
+                drawn = [key for key in reading_order(library, ids) if library.concepts[key].process]
+                diagrams = [(key, self.atlas.diagrams[key]["process"]) for key in drawn]
+                shown.append((comparison, columns, self._concepts(ids), diagrams if len(diagrams) > 1 else []))
+        return self._print("comparisons.md.j2", self.atlas.links(page), comparisons=shown)
+
+    def glossary(self, page: str) -> str:
+        """All names of concepts and terms in one alphabet."""
+        letters: dict[str, list[Any]] = {}
+        for entry in entries(self.atlas.library):
+            letters.setdefault(_letter(entry.name), []).append(entry)
+        return self._print("glossary.md.j2", self.atlas.links(page), letters=letters)
+
+    def cheat_sheet(self, page: str) -> str:
+        """Summary, central formula, main result and commonest misconception of each concept, for print."""
+        return self._print("cheat-sheet.md.j2", self.atlas.links(page), categories=self._categories())
+
+    def quizzes(self, page: str) -> str:
+        """All questions, by category and concept, with what chooses among them."""
+        library = self.atlas.library
+        categories = []
+        for category in library.vocabulary.categories:
+            concepts = self._concepts(library.in_category(category.key))
+            if asked := [concept for concept in concepts if concept[1].questions]:
+                categories.append((category, asked))
+        number = sum(len(concept.questions) for concept in library.concepts.values())
+        return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories, number=number)
+
+    def question_report(self, page: str) -> str:
+        """What all questions together give away or leave out, with the limits that hold."""
+        bank = Bank(self.atlas.library)
+        return self._print(
+            "question-report.md.j2",
+            self.atlas.links(page),
+            figures=figures(bank),
+            types=bank.types(),
+            lists=[
+                ("Misconceptions that no question shows", "misconception", bank.unused_misconceptions()),
+                ("Claims that no question names", "claim", bank.unasked_claims()),
+                ("Choice questions in which no option names a misconception", "q", bank.unexplained()),
+            ],
+        )
+
+    def question_list(self) -> str:
+        """The revision of each question by its name, by concept, as JSON: what scripts count progress by."""
+        concepts = self.atlas.library.concepts.items()
+        known = {key: {f"{first_id(key, c)}.{q.id}": q.rev for q in c.questions} for key, c in concepts}
+        return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
+
+    def problem_kinds(self, page: str) -> str:
+        """Every kind of problem that the check may find, with what it means and how to mend it."""
+        parts = [
+            ({"key": key, "heading": heading}, [(code, kind) for code, kind in CODES.items() if kind.part == key])
+            for key, heading in PARTS.items()
+        ]
+        return self._print("problems.md.j2", self.atlas.links(page), parts=parts)
+
+    def field_guide(self, page: str) -> str:
+        """Every field of every record that contributors write."""
+        vocabulary = self.atlas.library.vocabulary
+        lists = [name for name in type(vocabulary).model_fields if name != "numbered_names"]
+        words = {name: list(vocabulary.terms(name)) for name in lists}
+        return self._print("fields.md.j2", self.atlas.links(page), records=records(), vocabulary=words)
+
+    def coverage(self, page: str) -> str:
+        """What became of each statement of the source document."""
+        library = self.atlas.library
+        counts = Counter(row.verdict for part in library.coverage for row in part.rows)
+        return self._print("coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts)
+
+    def bibliography(self, page: str) -> str:
+        """All cited sources with the concepts that cite them."""
+        keys = self._sorted(self.atlas.cited_by)
+        sources = [self.atlas.library.sources[key] for key in keys]
+        return self._print(
+            "bibliography.md.j2",
+            self.atlas.links(page),
+            keys=keys,
+            cited_by=self.atlas.cited_by,
+            years=sorted({source.year for source in sources}, reverse=True),
+            kinds=[
+                kind for kind in self.atlas.library.vocabulary.source_kinds if kind.key in {s.kind for s in sources}
+            ],
+            file=self.atlas.address(page, BIBTEX),
+        )
+
+    def bibtex_file(self) -> str:
+        """All cited sources as BibTeX, by key."""
+        return "\n".join(bibtex(self.atlas.library.sources[key]) for key in sorted(self.atlas.cited_by))
+
+    def figures(self) -> dict[str, int]:
+        """How many concepts, questions, claims and cited sources there are."""
+        concepts = self.atlas.library.concepts.values()
+        return {
+            "concepts": len(concepts),
+            "questions": sum(len(concept.questions) for concept in concepts),
+            "claims": sum(len(concept.claims) for concept in concepts),
+            "sources": len(self.atlas.cited_by),
+        }
+
+    def _categories(self) -> list[tuple[Term, list[tuple[Term, list[tuple[str, Concept]]]]]]:
+        """Categories that have concepts, with their concepts by kind of entry."""
+        vocabulary = self.atlas.library.vocabulary
+        pairs = [(category, self._by_entry(category.key)) for category in vocabulary.categories]
+        return [(category, groups) for category, groups in pairs if groups]
+
+    def _by_entry(self, category: str) -> list[tuple[Term, list[tuple[str, Concept]]]]:
+        library = self.atlas.library
+        concepts = self._concepts(library.in_category(category))
+        pairs = [(kind, [c for c in concepts if c[1].entry == kind.key]) for kind in library.vocabulary.entries]
+        return [(kind, found) for kind, found in pairs if found]
+
+    def _process_compared(self, concept: Concept) -> Comparison | None:
+        """The first comparison in which the concept's process stands beside another one."""
+        for key in concept.comparisons if concept.process else ():
+            if self._processes[key] > 1:
+                return self.atlas.library.vocabulary.comparison(key)
+        return None
+
+    @cached_property
+    def _processes(self) -> Counter[str]:
+        """How many concepts of each comparison have a process."""
+        concepts = self.atlas.library.concepts.values()
+        return Counter(key for concept in concepts if concept.process for key in concept.comparisons)
+
+    def _needs(self, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """Concepts in an order of reading, each with what it requires among them."""
+        library = self.atlas.library
+        inside = set(ids)
+        order = reading_order(library, ids)
+        return [(key, [other for other in library.graph.targets(key, "requires") if other in inside]) for key in order]
+
+    def _concepts(self, ids: Iterable[str]) -> list[tuple[str, Concept]]:
+        return [(concept_id, self.atlas.library.concepts[concept_id]) for concept_id in ids]
+
+    def _sorted(self, keys: Iterable[str]) -> list[str]:
+        return sorted(keys, key=lambda key: (self.atlas.labels[key].casefold(), key))
+
+    def _print(self, template: str, links: PageLinks, **values: Any) -> str:
+        def cite(citations: Iterable[Citation]) -> Markup:
+            return Markup("; ").join(citation(item.key, item.at, links) for item in citations)
+
+        vocabulary = self.atlas.library.vocabulary
+        text = self._templates.get_template(template).render(
+            values,
+            links=links,
+            library=self.atlas.library,
+            sources=self.atlas.library.sources,
+            drawings=self.atlas.drawings,
+            term=lambda name, key: vocabulary.terms(name)[key],
+            inline=lambda text: render_inline(text, links, self._explained),
+            bare=lambda text: render_inline(text, links),
+            block=lambda text: render_block(text, links, self._explained),
+            prose=lambda text: render_block(text, links),
+            explain=lambda key: explanation(links.concept(key), links.concept_title(key), links.concept_summary(key)),
+            cite=cite,
+            cite_key=lambda key: citation(key, "", links),
+            hold=self._hold,
+        )
+        return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _renumbered(placeholder: re.Match[str], shift: int) -> str:
+    return placeholder.group().replace(f'"{placeholder[1]}"', f'"{int(placeholder[1]) + shift}"', 1)
+
+
+def _process_after(concept: Concept) -> str:
+    """Id of the section below which the stages stand: the one that says how it works, or else the last."""
+    ids = [section.id for section in concept.sections]
+    return "how-it-works" if "how-it-works" in ids else ids[-1]
+
+
+def _letter(name: str) -> str:
+    first = next((character for character in name if character.isalnum()), "#").upper()
+    return first if first.isascii() and first.isalpha() else "#"
+
+
+def _unlocked(edges: Iterable[Edge]) -> list[str]:
+    return [edge.other for edge in edges if edge.kind.key == "requires" and edge.here == edge.target]

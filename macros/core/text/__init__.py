@@ -1,0 +1,4 @@
+"""Contributors' text, formulas, arithmetic, terms and the bibliography: text in, HTML or words out.
+
+May import: model.
+"""

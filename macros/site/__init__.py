@@ -1,0 +1,4 @@
+"""Connects the core to MkDocs. Nothing else knows MkDocs.
+
+May import: core.
+"""

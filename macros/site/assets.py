@@ -1,0 +1,147 @@
+"""The math font, cut down to the characters in use, and what the theme brings along."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from ..core.model.records import Text
+from ..core.pages.atlas import Atlas
+from ..core.store.cache import file_form, kept
+from ..core.text.formulas import mathml, styles
+from ..core.text.markdown import mentions
+
+FONTS = "assets/fonts"
+FORM = file_form(b"wOF2")
+"""How fonts are kept."""
+_FONT_PACKAGE = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
+
+
+def font_file(atlas: Atlas, root: Path, config: MkDocsConfig) -> File:
+    """The math font as a file of the site, named by its content.
+
+    Raises:
+        PluginError: ``node_modules`` is incomplete.
+    """
+    package = root / _FONT_PACKAGE
+    if not package.is_file():
+        raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
+    font = math_font(package, math_characters(atlas), root / ".cache")
+    digest = hashlib.sha256(font).hexdigest()[:8]
+    return File.generated(config, f"{FONTS}/stix-two-math.{digest}.woff2", content=font)
+
+
+def of_theme(files: Files, config: MkDocsConfig) -> list[File]:
+    """What the theme brings along. Its style sheets are part of ours, and no page loads any of it."""
+    return [file for file in files if file.src_dir in config.theme.dirs]
+
+
+def math_characters(atlas: Atlas) -> str:
+    """Every character that the formulas of the site may show, sorted."""
+    found: set[str] = set()
+    for tex, display in formulas(atlas):
+        found |= shown_characters(mathml(tex, display=display))
+    return "".join(sorted(found))
+
+
+def math_styles(atlas: Atlas) -> str:
+    """A rule for each class in the formulas of the site, sorted."""
+    found: dict[str, str] = {}
+    for tex, display in formulas(atlas):
+        found |= styles(tex, display=display)
+    return "".join(f".{name}{{{declarations}}}\n" for name, declarations in sorted(found.items()))
+
+
+def formulas(atlas: Atlas) -> Iterator[tuple[str, bool]]:
+    """The TeX of each formula of the site, and whether it stands in a line of its own."""
+    library = atlas.library
+    for concept_id in library.concepts:
+        for _, mark, value in library.marked(library.document(concept_id)):
+            if not isinstance(mark, Text):
+                continue
+            if mark.kind == "tex":
+                yield value, True
+            elif mark.kind != "plain":
+                for mention in mentions(value, block=mark.kind == "block"):
+                    if mention.kind == "tex":
+                        yield mention.value, False
+
+
+def shown_characters(markup: str) -> set[str]:
+    """Characters that a browser draws for a MathML element: those in it, the italics of lone letters, the root sign."""
+    drawn = re.sub(r"<annotation.*?</annotation>", "", markup, flags=re.DOTALL)
+    characters = set(re.sub(r"<[^>]*>|&[A-Za-z]+;", "", drawn)) - set("\n\u2061\u2062\u2063\u2064")
+    for letter in re.findall(r"<mi>(.)</mi>", drawn):
+        characters.add(_italic(letter))
+    if "<msqrt" in drawn or "<mroot" in drawn:
+        characters.add("√")
+    return characters | set("<>&'\"") & set(drawn)
+
+
+_ITALIC_RANGES = (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC))
+_ITALIC_OTHERS = {"h": "ℎ", "ϕ": "𝜙", "ϵ": "𝜖", "ϑ": "𝜗", "ϱ": "𝜚", "ϖ": "𝜛", "∂": "𝜕", "∇": "𝛻", "ı": "𝚤", "ȷ": "𝚥"}
+
+
+def _italic(letter: str) -> str:
+    """The mathematical italic form that MathML Core shows for a one-letter ``<mi>``."""
+    if letter in _ITALIC_OTHERS:
+        return _ITALIC_OTHERS[letter]
+    for first, last, start in _ITALIC_RANGES:
+        if first <= letter <= last:
+            return unicodedata.normalize("NFC", chr(start + ord(letter) - ord(first)))
+    return letter
+
+
+def math_font(font: Path, characters: str, cache: Path) -> bytes:
+    """The math font cut down to ``characters``, as WOFF2. Kept in ``cache`` by font and characters."""
+    recipe = f"{font.stat().st_size} {Path(__file__).stat().st_size} {characters}"
+    file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.kept"
+    return kept(file, lambda: _cut(font, characters), FORM)
+
+
+def _cut(font: Path, characters: str) -> bytes:
+    from fontTools import subset
+
+    # The layout tables are most of the work and none of the use: browsers build formulas from the MATH table.
+    options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
+    subsetter, output = subset.Subsetter(options), io.BytesIO()
+    subsetter.populate(text=characters)
+    with subset.load_font(font, options) as loaded:
+        subsetter.subset(loaded)
+        _even_roots(loaded)
+        loaded["head"].modified = loaded["head"].created
+        subset.save_font(loaded, output, options)
+    return output.getvalue()
+
+
+def _even_roots(font: Any) -> None:
+    """Makes all sizes of the root sign as narrow as the smallest.
+
+    Chromium leaves room for the widest size beside every root, so that a gap would follow the small ones in a line.
+    """
+    name = font.getBestCmap().get(ord("√"))
+    variants = font["MATH"].table.MathVariants
+    covered = variants.VertGlyphCoverage.glyphs if variants and variants.VertGlyphCoverage else []
+    if name not in covered:
+        return
+    sizes = variants.VertGlyphConstruction[covered.index(name)]
+    others = {size.VariantGlyph for size in sizes.MathGlyphVariantRecord} - {name}
+    if sizes.GlyphAssembly:
+        others |= {part.glyph for part in sizes.GlyphAssembly.PartRecords}
+    width = font["hmtx"][name][0]
+    for other in others:
+        drawn, scale = font["glyf"][other], width / font["hmtx"][other][0]
+        drawn.coordinates.scale((scale, 1))
+        drawn.coordinates.toInt()
+        drawn.recalcBounds(font["glyf"])
+        font["hmtx"][other] = (width, drawn.xMin)

@@ -1,0 +1,161 @@
+"""What pages load: one script for each kind of page, parts that scripts load when needed, and one style sheet.
+
+They are written by esbuild and PurgeCSS from our modules and style sheets and from those of the theme, without what no
+page uses. File names hold a digest, so that browsers may keep the files for ever.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from pydantic import AfterValidator, TypeAdapter
+
+from ..core.drawing.renderer import node
+from ..core.store.cache import drop_unused, json_form, kept
+
+SCRIPTS, STYLES = "web/scripts", "web/styles"
+"""Where the modules and style sheets are, from the top of the project."""
+_THEME_STYLES = "assets/stylesheets"
+FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
+"""Where bundles go, by their suffix."""
+FONT = "stix-two-math.woff2"
+"""How style sheets name the math font."""
+PARTS = ("renderer", "search-dialog")
+"""Modules that become a script of their own, which others load when it is needed."""
+MOST = 8
+"""How many states of all bundles are kept."""
+_PROGRAM = Path(__file__).with_suffix(".mjs")
+_PACKAGES = ("esbuild", "pele", "postcss", "purgecss")
+_WRITTEN_ELSEWHERE = "\nadmonition admonition-title headerlink highlight hover ltr scrollwrap no-js note tip warning"
+"""Classes that Python-Markdown writes, states, and the direction of the text."""
+_THEME_PARTIALS = (
+    "actions", "content", "copyright", "footer", "header", "logo", "nav", "nav-item", "source", "toc", "toc-item",
+)  # fmt: skip
+"""The theme's templates that our pages use, apart from the base."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A file that pages load: its path in the site, such as ``assets/scripts/map.1a2b3c4d.js``, and its text."""
+
+    path: str
+    text: str
+
+
+def _named_by_content(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
+    for name, bundle in bundles.items():
+        stem, _, suffix = name.rpartition(".")
+        digest = hashlib.sha256(bundle.text.encode()).hexdigest()[:8]
+        if not re.fullmatch(r"[a-z-]+", stem) or bundle.path != f"{FOLDERS.get(suffix)}/{stem}.{digest}.{suffix}":
+            raise ValueError(f"not the path of the bundle {name}")
+    if "page.css" not in bundles:
+        raise ValueError("no style sheet")
+    return bundles
+
+
+FORM = json_form(TypeAdapter(Annotated[dict[str, Bundle], AfterValidator(_named_by_content)]))
+"""How bundles are kept, by name."""
+
+
+def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
+    """All bundles by name, such as ``map.js`` and ``page.css``. Kept in ``.cache/bundles`` by all they are made from.
+
+    ``font`` is the name of the math font's file, ``rules`` is what the formulas add to the styles.
+
+    Raises:
+        PluginError: packages are missing, or a script or style sheet is faulty.
+    """
+    root = Path(config.config_file_path).parent
+    modules = root / "node_modules"
+    manifests = [modules / name / "package.json" for name in _PACKAGES]
+    if not all(manifest.is_file() for manifest in manifests):
+        raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
+    scripts = sorted((root / SCRIPTS).rglob("*.mjs"))
+    styles = "\n".join(file.read_text("utf-8") for file in _style_sheets(config)).replace(FONT, font) + rules
+    words = "\n".join(map(_words, (*_templates(config), *scripts, *_own_sheets(root))))
+    words += _WRITTEN_ELSEWHERE
+    order: dict[str, object] = {
+        "scripts": _from(root, (file for file in scripts if file.parent.name == "pages")),
+        "parts": _from(root, (root / SCRIPTS / f"{name}.mjs" for name in PARTS)),
+        "styles": styles,
+        "words": words,
+    }
+    recipe = hashlib.sha256()
+    for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
+        recipe.update(file.read_bytes())
+    recipe.update(styles.encode() + words.encode())
+    file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.kept"
+    made = kept(file, lambda: _run(order, root), FORM)
+    drop_unused(file.parent, MOST)
+    return made
+
+
+def _from(root: Path, files: Iterable[Path]) -> list[str]:
+    """The paths as Node finds them in ``root``, where its own name need not be text in Python's locale."""
+    return [Path(os.path.relpath(file, root)).as_posix() for file in files]
+
+
+def _run(order: Mapping[str, object], root: Path) -> dict[str, Bundle]:
+    done = subprocess.run(
+        [node(), str(_PROGRAM), str(root / "node_modules")],
+        cwd=root,
+        input=json.dumps(order),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        said = re.search(r"^\w*Error: .*(?:\n.*ERROR.*)?", done.stderr, re.MULTILINE)
+        raise PluginError(f"the scripts or styles cannot be bundled: {said.group() if said else done.stderr}")
+    made: Mapping[str, Mapping[str, str]] = json.loads(done.stdout)
+    return {
+        name: Bundle(f"{FOLDERS[name.rpartition('.')[2]]}/{one['file']}", one["text"]) for name, one in made.items()
+    }
+
+
+def _style_sheets(config: MkDocsConfig) -> Iterator[Path]:
+    """The theme's sheets, then ours, in the order in which their rules have to stand."""
+    for name in ("main", "palette"):
+        found = sorted(
+            file for folder in config.theme.dirs for file in Path(folder).glob(f"{_THEME_STYLES}/{name}.*.css")
+        )
+        if len(found) != 1:
+            raise PluginError(f"the theme has {len(found)} style sheets named '{name}'; it has changed")
+        yield found[0]
+    yield from _own_sheets(Path(config.config_file_path).parent)
+
+
+def _own_sheets(root: Path) -> list[Path]:
+    """Our style sheets. All of their words count as used: what they style has names that templates put together."""
+    return sorted((root / STYLES).glob("*.css"))
+
+
+def _templates(config: MkDocsConfig) -> Iterator[Path]:
+    """The files that write HTML, in which every class of a page stands as a word."""
+    own, *others = (Path(folder) for folder in config.theme.dirs)
+    yield from sorted(own.rglob("*.html"))
+    for folder in others:
+        candidates = [folder / "base.html", *(folder / f"partials/{name}.html" for name in _THEME_PARTIALS)]
+        yield from (file for file in candidates if file.is_file())
+    here = Path(__file__).parents[1]
+    yield from (file for file in sorted([*here.rglob("*.py"), *here.rglob("*.j2")]) if "rules" not in file.parts)
+
+
+def _words(file: Path) -> str:
+    """The text of a file in which classes of pages may stand; of a Python file only its strings."""
+    text = file.read_text("utf-8")
+    if file.suffix != ".py":
+        return text
+    found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+    return "\n".join(value for value in found if isinstance(value, str))
