@@ -1,4 +1,4 @@
-"""One module a command: it prints and exits.
+"""One module a command, and what several share. A command prints and returns its exit status.
 
 May import: core, site.
 """

@@ -127,9 +127,8 @@ def _run(order: Mapping[str, object], root: Path) -> dict[str, Bundle]:
 def _style_sheets(config: MkDocsConfig) -> Iterator[Path]:
     """The theme's sheets, then ours, in the order in which their rules have to stand."""
     for name in ("main", "palette"):
-        found = sorted(
-            file for folder in config.theme.dirs for file in Path(folder).glob(f"{_THEME_STYLES}/{name}.*.css")
-        )
+        pattern = f"{_THEME_STYLES}/{name}.*.css"
+        found = sorted(file for folder in config.theme.dirs for file in Path(folder).glob(pattern))
         if len(found) != 1:
             raise PluginError(f"the theme has {len(found)} style sheets named '{name}'; it has changed")
         yield found[0]

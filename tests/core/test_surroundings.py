@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import __main__ as commands
 from macros.__main__ import main
+from macros.commands import check
 from macros.core.source import files
 from macros.core.source.printable import printable, printable_lines
 from macros.core.source.problems import DataError, Problem, as_json, github_annotations
@@ -231,7 +231,7 @@ def test_other_errors_are_not_hidden(small: Path, monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> int:
         raise OSError("not from the system")
 
-    monkeypatch.setattr(commands, "_check", fail)
+    monkeypatch.setattr(check, "run", fail)
     with pytest.raises(OSError, match="not from the system"):
         main(["check"], small)
 
@@ -384,7 +384,7 @@ def test_an_interrupt_ends_a_command(
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "_check", interrupt)
+    monkeypatch.setattr(check, "run", interrupt)
     assert run(small, capsys, "check") == (130, "")
 
 
@@ -402,7 +402,7 @@ runpy.run_module("macros", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("name", ["macros.core.pages.atlas", "macros.commands.links"])
+@pytest.mark.parametrize("name", ["macros.core.pages.atlas", "macros.commands.addresses"])
 def test_an_interrupt_leaves_no_traceback(name: str) -> None:
     """While modules are loaded, and in a command."""
     done = program("-c", INTERRUPTED_AT.format(name=name))

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from macros.__main__ import main
-from macros.commands import links
-from macros.commands.links import FAILING, GONE, MOVED, OK, Found, Pace
+from macros.commands import addresses
+from macros.commands.addresses import FAILING, GONE, MOVED, OK, Found, Pace
 from macros.core.model.library import read_library
 from tests.projects import edit
 
@@ -120,7 +120,7 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
 def ask(host: Host, *paths: str, **pace: Any) -> list[tuple[str, str]]:
     """State and detail of each path."""
     fast = Pace(**vars(FAST) | pace)
-    found = links.check([host.address + path for path in paths], fast, lambda _words: None)
+    found = addresses.check([host.address + path for path in paths], fast, lambda _words: None)
     return [(result.state, result.detail.replace(host.address, "")) for result in found]
 
 
@@ -212,7 +212,7 @@ def test_each_host_is_asked_for_one_address_at_a_time(host: Host) -> None:
         other.answers[f"/to-{number}"] = (302, f"{host.address}/fine?{number}")
     there = [f"{other.address}/to-{number}" for number in range(12)]
     said: list[str] = []
-    found = links.check([*here, *there], FAST, said.append)
+    found = addresses.check([*here, *there], FAST, said.append)
     other.shutdown()
     other.server_close()
     thread.join()
@@ -225,8 +225,8 @@ def test_each_host_is_asked_for_one_address_at_a_time(host: Host) -> None:
 
 def test_there_is_a_pause_between_two_requests_to_a_host(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(links.time, "sleep", pauses.append)
-    monkeypatch.setattr(links.time, "monotonic", lambda: 100.0)
+    monkeypatch.setattr(addresses.time, "sleep", pauses.append)
+    monkeypatch.setattr(addresses.time, "monotonic", lambda: 100.0)
     ask(host, "/fine", "/moved", "/get-only", pause=7)
     assert pauses == [0.0, 7.0, 7.0, 7.0, 7.0]
 
@@ -235,7 +235,7 @@ def test_addresses_have_the_keys_of_their_sources(small: Path) -> None:
     edit(small, "data/sources.yml", "  arxiv: '2001.00001'\n", "  arxiv: '2001.00001'\n  doi: 10.1000/alpha\n")
     library, _ = read_library(small)
     assert library
-    assert links.addresses(library.sources) == {
+    assert addresses.addresses(library.sources) == {
         "https://arxiv.org/abs/2001.00001": ["doe2020alpha"],
         "https://doi.org/10.1000/alpha": ["doe2020alpha"],
         "https://example.org/beta": ["roe2021beta"],
@@ -249,7 +249,7 @@ def test_the_command_writes_a_report(
         "https://arxiv.org/abs/2001.00001": (MOVED, "https://arxiv.org/new"),
         "https://example.org/beta": (GONE, "404 Not Found"),
     }
-    monkeypatch.setattr(links, "check", lambda asked, _pace, _say: [Found(a, *results[a]) for a in asked])
+    monkeypatch.setattr(addresses, "check", lambda asked, _pace, _say: [Found(a, *results[a]) for a in asked])
     file = tmp_path / "report.md"
     assert main(["links", "--report", str(file)], small) == 0
     assert capsys.readouterr().out == f"0 ok, 1 moved, 1 gone, 0 failing; wrote {file}\n"
@@ -271,7 +271,7 @@ def test_nobody_waits_for_hosts_when_interrupted() -> None:
         return answer.wait(60)
 
     pool = ThreadPoolExecutor(1)
-    with pytest.raises(KeyboardInterrupt), links._ended_at_once(pool):
+    with pytest.raises(KeyboardInterrupt), addresses._ended_at_once(pool):
         asked = [pool.submit(ask) for _ in range(3)]
         assert begun.wait(60)
         raise KeyboardInterrupt

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ..drawing.mermaid import Diagram, kind_map, neighborhood, process, reading_map, relation_map
 from ..drawing.renderer import Drawing, DrawingError, draw
-from ..memory import staying
 from ..model.library import VOCABULARY, Library, concept_path, read_library
 from ..names.anchors import former_pages, former_parts, known_names
 from ..outline.site import (
@@ -163,7 +162,6 @@ class Atlas:
         return PageLinks(self.library, self.labels, page, self.address, self.glossary, concept_id)
 
 
-@staying()
 def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
     """Reads, checks and draws everything under ``root``. If ``drawn`` is false, there are no drawings.
 

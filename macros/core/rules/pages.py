@@ -16,9 +16,8 @@ from ..text.fences import written_pages
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``taken-page``, and ``invisible-character``, ``no-file`` and ``not-utf-8`` for hand-written pages."""
-    made = {
-        address_key(page): source for page, source in made_pages(library, former_pages(library, known_names(library)))
-    }
+    former = former_pages(library, known_names(library))
+    made = {address_key(page): source for page, source in made_pages(library, former)}
     made |= {address_key(file): "data" for file in MADE_FILES}
     docs = library.root / "docs"
     for file in sorted(docs.rglob("*")):

@@ -37,9 +37,8 @@ def check(library: Library) -> Iterator[Problem]:
     docs = library.root / "docs"
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
     former = former_pages(library, known_names(library))
-    made = {page for page, _ in made_pages(library, former)} | {
-        concept_page(concept_id) for concept_id in library.unreadable
-    }
+    made = {page for page, _ in made_pages(library, former)}
+    made |= {concept_page(concept_id) for concept_id in library.unreadable}
     of_root = {path: page for page, (path, _) in ROOT_PAGES.items()}
     for file in written_pages(library.root):
         path = file.relative_to(library.root).as_posix()
