@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..core.drawing.renderer import RendererMissing
-from ..core.model.library import IDS, VOCABULARY, concept_path
+from ..core.model.files import IDS, VOCABULARY, concept_path
 from ..core.outline.site import DATA_FILES, HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page
 from ..core.pages.atlas import Address, Atlas, load_atlas
 from ..core.pages.records import Record, names, page_record, records

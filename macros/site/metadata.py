@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from ..core.model.records import Concept
+from ..core.model.concept import Concept
 from ..core.outline.site import category_page, concept_page
 from ..core.pages.atlas import Address, Atlas
 from .cards import HEIGHT, WIDTH, card_path

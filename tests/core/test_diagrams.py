@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 
 from macros.core import rules
 from macros.core.drawing.mermaid import MOST_BOXES, Diagram, label, reading_map, strongest
-from macros.core.model.library import Library, read_library
+from macros.core.model.library import Library
+from macros.core.model.reading import read_library
 from macros.core.model.reading_order import reading_order
 from macros.core.pages.atlas import PageLinks, load_atlas
 from macros.core.pages.render import Renderer

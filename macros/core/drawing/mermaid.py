@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..model.concept import Stage
 from ..model.graph import Edge
 from ..model.library import Library
 from ..model.reading_order import reading_order
-from ..model.records import Stage
 from ..text.markdown import Links
 
 NEIGHBORS = 12

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from .records import Concept, Relation, RelationKind, Vocabulary
+from .concept import Concept, Relation
+from .vocabulary import RelationKind, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ..model.library import IDS, Library, read_lock_file
-from ..model.records import LONGEST_ID, Claim, Concept
+from ..model.concept import Claim, Concept
+from ..model.files import IDS
+from ..model.library import Library
+from ..model.reading import read_lock_file
+from ..model.types import LONGEST_ID
 from ..outline.concept import parts
 from .lockfile import LineError, Lock, checked_id, quoted, read_lock_lines
 

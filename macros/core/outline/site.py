@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model.library import IDS, VOCABULARY, Library, concept_path
+from ..model.files import IDS, VOCABULARY, concept_path
+from ..model.library import Library
 
 BIBLIOGRAPHY = "bibliography.md"
 BIBTEX = "bibliography.bib"

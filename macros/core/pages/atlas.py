@@ -8,7 +8,9 @@ from pathlib import Path
 
 from ..drawing.mermaid import Diagram, kind_map, neighborhood, process, reading_map, relation_map
 from ..drawing.renderer import Drawing, DrawingError, draw
-from ..model.library import VOCABULARY, Library, concept_path, read_library
+from ..model.files import VOCABULARY, concept_path
+from ..model.library import Library
+from ..model.reading import read_library
 from ..names.anchors import former_pages, former_parts, known_names
 from ..outline.site import (
     BIBLIOGRAPHY,

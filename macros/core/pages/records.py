@@ -9,8 +9,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
+from ..model.concept import Concept
 from ..model.graph import Edge
-from ..model.records import Concept
 from ..outline.site import BIBLIOGRAPHY, GLOSSARY_PAGE, concept_page
 from ..text.bibliography import author_line
 from ..text.markdown import searched

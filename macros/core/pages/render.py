@@ -20,9 +20,11 @@ from markupsafe import Markup, escape
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart
 from ..drawing.mermaid import Diagram, category_class, phases, strongest
+from ..model.concept import Concept
 from ..model.graph import Edge
 from ..model.reading_order import reading_order, required_outside
-from ..model.records import Citation, Comparison, Concept, Term
+from ..model.types import Citation
+from ..model.vocabulary import Comparison, Term
 from ..outline.site import BIBTEX, MAP_PAGE, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ..model.library import COVERAGE, Library
+from ..model.files import COVERAGE
+from ..model.library import Library
 from ..outline.concept import anchors
 from ..source.problems import Problem, unknown
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.library import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY, Library
+from ..model.files import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY
+from ..model.library import Library
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem
 

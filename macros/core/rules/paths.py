@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.library import PATHS, Library
+from ..model.files import PATHS
+from ..model.library import Library
 from ..source.problems import Problem
 
 

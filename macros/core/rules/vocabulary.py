@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..model.library import SHAPES, VOCABULARY, Library
-from ..model.records import Word, question_types
+from ..model.files import SHAPES, VOCABULARY
+from ..model.library import Library
+from ..model.questions import question_types
+from ..model.types import Word
 from ..source.documents import Document
 from ..source.problems import Problem, unknown
 
