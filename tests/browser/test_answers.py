@@ -70,7 +70,7 @@ def test_no_words_of_a_question_have_tex(visit: Open, relative_site: Path) -> No
         said = question.evaluate(SHOWN)
         assert "\\" not in said, (path, name, said)
         assert not re.search(r"\w[_^]\{|\$", said), (path, name, said)
-        page.context.close()
+        page.close()
 
 
 @pytest.mark.parametrize("given", ["0.625", "62.5 %", "62.5%", "5/8", "62.5 percent"])
