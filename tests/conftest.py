@@ -67,7 +67,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with more concepts than fit into one drawing, and more in a category than fit into a menu."""
-    return once(tmp_path_factory, "large", lambda folder: built(generate_site(folder / "project", 160))) / "project/site"
+    return (
+        once(tmp_path_factory, "large", lambda folder: built(generate_site(folder / "project", 160))) / "project/site"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.browser.watch import forget, requests, watch
 
@@ -61,8 +61,7 @@ class Contexts:
                 continue
             addresses = [url for page in made for url in (page.url, *requests(page))]
             session = context.new_cdp_session(context.pages[0] if context.pages else context.new_page())
-            for origin in {_origin(url) for url in addresses} - {""}:
-                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+            _clear(session, *addresses)
             context.clear_cookies()
             for page in context.pages:
                 page.close()
@@ -78,18 +77,23 @@ class Contexts:
 
 @dataclass
 class Viewer:
-    """Shows one page of a site after the other in the same tab, for tests that store nothing and only look."""
+    """Shows one page of a site after the other in the same tab, for tests that look at many pages.
+
+    Pages find nothing stored. A test that changes the tab itself, say by ``route`` or ``on``, opens one of its own.
+    """
 
     contexts: Contexts
     address: str
-    _tabs: dict[bool, Page] = field(default_factory=dict)
+    _tabs: dict[bool, tuple[Page, CDPSession]] = field(default_factory=dict)
 
     def show(self, path: str, *, width: int = 1280, dark: bool = False, script: bool = True) -> Page:
         """The page at a path, loaded anew, with its fonts; what was watched of the page before is forgotten."""
-        if script not in self._tabs or self._tabs[script].is_closed():
-            self._tabs[script] = self.contexts.page(Options(script=script))
-        page = self._tabs[script]
+        if script not in self._tabs or self._tabs[script][0].is_closed():
+            page = self.contexts.page(Options(script=script))
+            self._tabs[script] = page, page.context.new_cdp_session(page)
+        page, session = self._tabs[script]
         page.goto("about:blank")
+        _clear(session, self.address)
         forget(page)
         present(page, width=width, dark=dark)
         page.goto(self.address + path)
@@ -106,6 +110,12 @@ def present(page: Page, *, width: int = 1280, dark: bool = False, motion: bool =
         reduced_motion="no-preference" if motion else "reduce",
         forced_colors="none",
     )
+
+
+def _clear(session: CDPSession, *addresses: str) -> None:
+    """Deletes what pages at these addresses stored."""
+    for origin in {_origin(url) for url in addresses} - {""}:
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
 
 
 def _origin(url: str) -> str:

@@ -55,7 +55,7 @@ def test_a_viewer_forgets_the_page_before(viewer: Viewer) -> None:
     page = viewer.show("404.html", width=390, dark=True)
     page.emulate_media(media="print", forced_colors="active")
     page.evaluate("console.error('bad')")
-    page.evaluate("document.body.remove()")
+    page.evaluate("document.body.remove(); localStorage.setItem('left', '1')")
     assert complaints(page) == ["bad"]
     assert viewer.show("map/") == page
     assert complaints(page) == []
@@ -63,4 +63,5 @@ def test_a_viewer_forgets_the_page_before(viewer: Viewer) -> None:
     assert [url for url in requests(page) if url.endswith("/map/")]
     media = ["print", "(forced-colors: active)", "(prefers-color-scheme: dark)", "(width: 390px)"]
     assert page.evaluate("(media) => media.filter((query) => matchMedia(query).matches)", media) == []
+    assert page.evaluate("localStorage.length") == 0
     assert page.locator("article").count() == 1
