@@ -215,7 +215,7 @@ def test_what_is_wrong_is_found(visit: Open) -> None:
     assert page.evaluate(CONTRAST, "article *")[0] < 4.5
 
 
-BAD = {
+BAD: dict[Check, str] = {
     is_accessible: "<button></button>",
     is_whole_on_paper: '<style>#cut { width: 2000px }</style><pre id="cut">Words</pre>',
     is_readable_in_forced_colors: '<p style="forced-color-adjust: none; color: #777; background: #888">Words</p>',
