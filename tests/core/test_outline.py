@@ -12,7 +12,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from macros.core.model.reading import read_library
-from macros.core.outline.concept import GROUPS, outline, parts, places, reserved_anchors, reserved_prefixes
+from macros.core.outline.concept import GROUPS, lasting_parts, outline, places, reserved_anchors, reserved_prefixes
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.render import TEMPLATES, Renderer
 from tests.projects import ROOT, edit
@@ -78,7 +78,7 @@ def test_an_equation_that_no_section_shows_counts_as_there(small: Path) -> None:
     edit(small, "data/concepts/alpha.yml", "    equations: [sum]\n", "")
     library, _ = read_library(small)
     assert library
-    assert "eq-sum" in parts(library, "alpha")
+    assert "eq-sum" in lasting_parts(library, "alpha")
 
 
 FIELD = """    intuition: Block | None = Field(None, description="The idea.", examples=["Think of a letter."])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from ..model.concept import Equation, Section
 from ..model.library import Library
@@ -81,7 +81,8 @@ class Group:
         key: Its kind, which is also its anchor and the name of its template.
         heading: Its heading.
         contents: Words and parts of it for a concept; None if the page has nothing to show there.
-        permanent: Whether its anchor is permanent. Anchors that every page has need no protection.
+        lasting: Whose anchors are permanent: its own and those of its parts (``whole``), only those of its parts, or
+            nothing's. Headings that most pages have need no protection.
         after: Id of the section that it follows if the page has it, and else the last section. If empty, the group
             stands behind all sections, in the order of :data:`GROUPS`.
         anchors: Further ids in its template.
@@ -90,13 +91,17 @@ class Group:
     key: str
     heading: str
     contents: Callable[[Library, str], tuple[Sequence[Words], Sequence[Part]] | None]
-    permanent: bool = True
+    lasting: Literal["whole", "parts", "nothing"] = "whole"
     after: str = ""
     anchors: tuple[str, ...] = ()
 
 
 def outline(library: Library, concept_id: str) -> list[Part]:
     """The parts of a concept's page that have headings, in order, with all that they hold."""
+    return _outline(library, concept_id, GROUPS)
+
+
+def _outline(library: Library, concept_id: str, groups: Sequence[Group]) -> list[Part]:
     concept = library.concepts[concept_id]
     equations = {equation.id: equation for equation in concept.equations}
     shown = {key for section in concept.sections for key in section.equations}
@@ -105,10 +110,10 @@ def outline(library: Library, concept_id: str) -> list[Part]:
         # A rule reports them; here they count as there, so that nothing else is reported as gone.
         parts[-1] = replace(parts[-1], parts=[*parts[-1].parts, *map(_equation, lost)])
     last = parts[-1].anchor if parts else ""
-    for group in GROUPS:
+    for group in groups:
         if (contents := group.contents(library, concept_id)) is None:
             continue
-        part = Part(group.key, group.key, group.heading, *contents, permanent=group.permanent)
+        part = Part(group.key, group.key, group.heading, *contents, permanent=group.lasting == "whole")
         if group.after:
             anchors = [part.anchor for part in parts]
             parts.insert(anchors.index(group.after if group.after in anchors else last) + 1, part)
@@ -122,9 +127,11 @@ def places(library: Library, concept_id: str) -> dict[str, Part]:
     return {part.anchor: part for top in outline(library, concept_id) for part in top.walk()}
 
 
-def parts(library: Library, concept_id: str) -> set[str]:
-    """The permanent anchors of a concept's page."""
-    return {anchor for anchor, part in places(library, concept_id).items() if part.permanent}
+def lasting_parts(library: Library, concept_id: str) -> dict[str, Part]:
+    """The parts of a concept's page whose anchors are permanent, by anchor, in order."""
+    groups = [group for group in GROUPS if group.lasting != "nothing"]
+    found = (part for top in _outline(library, concept_id, groups) for part in top.walk())
+    return {part.anchor: part for part in found if part.permanent}
 
 
 def reserved_anchors() -> set[str]:
@@ -227,11 +234,11 @@ def _sources(library: Library, concept_id: str) -> tuple[list[Words], list[Part]
 GROUPS: tuple[Group, ...] = (
     Group("process", "Stages", _process, after="how-it-works", anchors=("stages", "stages-about")),
     Group("at-a-glance", "At a glance", _traits),
-    Group("evidence", "Evidence", _evidence, permanent=False),
-    Group("misconceptions", "Misconceptions", _misconceptions, permanent=False),
-    Group("relations", "Relations", _relations, permanent=False, anchors=("more-relations", "relations-about")),
-    Group("check-yourself", "Check yourself", _questions, permanent=False),
-    Group("further-reading", "Further reading", _reading, permanent=False),
-    Group("sources", "Sources", _sources, permanent=False),
+    Group("evidence", "Evidence", _evidence, lasting="parts"),
+    Group("misconceptions", "Misconceptions", _misconceptions, lasting="parts"),
+    Group("relations", "Relations", _relations, lasting="parts", anchors=("more-relations", "relations-about")),
+    Group("check-yourself", "Check yourself", _questions, lasting="nothing"),
+    Group("further-reading", "Further reading", _reading, lasting="nothing"),
+    Group("sources", "Sources", _sources, lasting="nothing"),
 )
 """The parts of the page besides its sections, in order."""
