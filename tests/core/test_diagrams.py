@@ -188,7 +188,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def map_of(library: Library, number: int) -> Diagram | None:
     """What to read before what, of the first concepts of a library."""
     ids = reading_order(library, list(library.concepts))[:number]
-    links = PageLinks(library, {}, "map.md", lambda _here, there: there, Terms({}))
+    links = PageLinks(library, {}, {}, "map.md", lambda _here, there: there, Terms({}))
     return reading_map(library, ids, "map", "All", links)
 
 

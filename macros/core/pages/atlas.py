@@ -12,6 +12,7 @@ from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
 from ..model.reading import read_library
 from ..names.anchors import former_pages, former_parts, known_names
+from ..outline.concept import PREFIXES, Part, places
 from ..outline.site import (
     BIBLIOGRAPHY,
     COMPARISONS_PAGE,
@@ -42,6 +43,7 @@ class PageLinks:
     Attributes:
         library: All records.
         labels: Short names of the sources.
+        outlines: The parts of each concept's page by anchor.
         page: The page on which the links stand.
         address: Turns a page into a link.
         glossary: Finds terms of the glossary in text.
@@ -51,6 +53,7 @@ class PageLinks:
 
     library: Library
     labels: Mapping[str, str]
+    outlines: Mapping[str, Mapping[str, Part]]
     page: str
     address: Address
     glossary: Terms
@@ -90,11 +93,8 @@ class PageLinks:
         concept = self.library.concepts[concept_id]
         if not anchor:
             return concept.title
-        kind, _, rest = anchor.partition("-")
-        headings = {section.id: section.heading for section in concept.sections}
-        equations = {f"eq-{equation.id}": equation.name for equation in concept.equations}
-        named = headings | equations | {"process": "Stages", "at-a-glance": "At a glance"}
-        words = named.get(anchor) or (self.labels[rest] if kind == "source" else kind)
+        part = self.outlines[concept_id][anchor]
+        words = self.labels[anchor.removeprefix(PREFIXES["source"])] if part.kind == "source" else part.name
         return f"{self.concept_title(concept_id)}, {words}"
 
     def category(self, key: str) -> str:
@@ -115,15 +115,15 @@ class PageLinks:
 
     def question(self, concept_id: str, question_id: str) -> str:
         """Address of a question on the page of its concept."""
-        return f"{self.concept(concept_id)}#q-{question_id}"
+        return f"{self.concept(concept_id)}#{PREFIXES['question']}{question_id}"
 
     def bibliography(self, key: str) -> str:
         """Address of a source in the bibliography."""
-        return f"{self.address(self.page, BIBLIOGRAPHY)}#source-{key}"
+        return f"{self.address(self.page, BIBLIOGRAPHY)}#{PREFIXES['source']}{key}"
 
     def source(self, key: str) -> str:
         """Address of a source in the nearest list of sources."""
-        return f"#source-{key}" if self.concept_id else self.bibliography(key)
+        return f"#{PREFIXES['source']}{key}" if self.concept_id else self.bibliography(key)
 
     def source_label(self, key: str) -> str:
         """Short name of a source, such as "Gao et al. 2023"."""
@@ -137,6 +137,7 @@ class Atlas:
     Attributes:
         library: All records.
         labels: Short name of each source.
+        outlines: The parts of each concept's page by anchor.
         cited_by: Ids of the concepts that cite each source.
         diagrams: Diagrams of each concept, by what they show: ``neighborhood``, ``process``.
         maps: The diagrams of more than one concept, by their id: all, those of categories, kinds of relations and
@@ -150,6 +151,7 @@ class Atlas:
 
     library: Library
     labels: Mapping[str, str]
+    outlines: Mapping[str, Mapping[str, Part]]
     cited_by: Mapping[str, list[str]]
     diagrams: Mapping[str, Mapping[str, Diagram]]
     maps: Mapping[str, Diagram]
@@ -161,7 +163,7 @@ class Atlas:
 
     def links(self, page: str, concept_id: str | None = None) -> PageLinks:
         """The links of one page, which may be that of a concept."""
-        return PageLinks(self.library, self.labels, page, self.address, self.glossary, concept_id)
+        return PageLinks(self.library, self.labels, self.outlines, page, self.address, self.glossary, concept_id)
 
 
 def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
@@ -179,9 +181,10 @@ def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
         _, more = _draw_all(None, [], fences, root)
         raise DataError([*problems, *more])
     labels, terms = short_labels(library.sources), Terms(library.glossary)
+    outlines = {concept_id: places(library, concept_id) for concept_id in library.concepts}
 
     def links(page: str) -> PageLinks:
-        return PageLinks(library, labels, page, address, terms)
+        return PageLinks(library, labels, outlines, page, address, terms)
 
     diagrams: dict[str, dict[str, Diagram]] = {}
     for key in library.concepts:
@@ -195,7 +198,7 @@ def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
         raise DataError([*problems, *more])
     known = known_names(library)
     former = former_pages(library, known), former_parts(library, known)
-    return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address, *former)
+    return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, drawings, terms, address, *former)
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:

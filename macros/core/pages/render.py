@@ -21,10 +21,10 @@ from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart
 from ..drawing.mermaid import Diagram, category_class, phases, strongest
 from ..model.concept import Concept
-from ..model.graph import Edge
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
+from ..outline.concept import outline
 from ..outline.site import BIBTEX, MAP_PAGE, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
@@ -137,16 +137,15 @@ class Renderer:
             links,
             id=concept_id,
             concept=concept,
-            equations={equation.id: equation for equation in concept.equations},
-            process_after=_process_after(concept),
+            outline=outline(library, concept_id),
             shown=shown,
             hidden=hidden,
             process_compared=self._process_compared(concept),
             phases=phases(concept.process),
             repeats=any(stage.again for stage in concept.process),
             stage_numbers={stage.id: number for number, stage in enumerate(concept.process, start=1)},
-            first=library.graph.targets(concept_id, "requires"),
-            next=_unlocked(library.graph.around(concept_id)),
+            first=library.graph.requirements(concept_id),
+            next=library.graph.unlocks(concept_id),
             diagrams=self.atlas.diagrams[concept_id],
             asked_before=[question for question in concept.questions if question.before_reading],
             asked_after=[question for question in concept.questions if not question.before_reading],
@@ -395,7 +394,7 @@ class Renderer:
         library = self.atlas.library
         inside = set(ids)
         order = reading_order(library, ids)
-        return [(key, [other for other in library.graph.targets(key, "requires") if other in inside]) for key in order]
+        return [(key, [other for other in library.graph.requirements(key) if other in inside]) for key in order]
 
     def _concepts(self, ids: Iterable[str]) -> list[tuple[str, Concept]]:
         return [(concept_id, self.atlas.library.concepts[concept_id]) for concept_id in ids]
@@ -431,16 +430,6 @@ def _renumbered(placeholder: re.Match[str], shift: int) -> str:
     return placeholder.group().replace(f'"{placeholder[1]}"', f'"{int(placeholder[1]) + shift}"', 1)
 
 
-def _process_after(concept: Concept) -> str:
-    """Id of the section below which the stages stand: the one that says how it works, or else the last."""
-    ids = [section.id for section in concept.sections]
-    return "how-it-works" if "how-it-works" in ids else ids[-1]
-
-
 def _letter(name: str) -> str:
     first = next((character for character in name if character.isalnum()), "#").upper()
     return first if first.isascii() and first.isalpha() else "#"
-
-
-def _unlocked(edges: Iterable[Edge]) -> list[str]:
-    return [edge.other for edge in edges if edge.kind.key == "requires" and edge.here == edge.target]
