@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from playwright.sync_api import Page, Route, expect
 
 from macros.core.text.spoken import spoken
 from tests.browser.conftest import Open
+from tests.browser.contexts import Viewer
+from tests.browser.cover import cover, features
 from tests.browser.measures import LAID_OUT
 
 NAMED = {"radio", "checkbox", "combobox", "group", "link", "button", "heading", "DisclosureTriangle"}
@@ -32,26 +35,47 @@ def names(page: Page) -> list[tuple[str, str]]:
     return [(node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split())) for node in shown]
 
 
-def with_formulas_in_questions(site: Path) -> list[str]:
-    """Addresses of the pages that have formulas in the stems or options of questions."""
-    marked = re.compile(r"<(legend|li data-part)\b(?:(?!</legend>|</li>).)*<math", re.DOTALL)
-    files = [file for file in sorted(site.rglob("*.html")) if marked.search(file.read_text("utf-8"))]
-    return [file.relative_to(site).as_posix().removesuffix("index.html") for file in files]
+def with_formulas_in_questions(site: Path) -> dict[str, frozenset[str]]:
+    """Addresses of the pages that have formulas in the stems or options of questions, with what these consist of."""
+    marked = re.compile(r"<(legend|li data-part)\b(?:(?!</legend>|</li>).)*<math(?:(?!</legend>|</li>).)*", re.DOTALL)
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        texts = [match[0] for match in marked.finditer(file.read_text("utf-8"))]
+        if texts:
+            path = file.relative_to(site).as_posix().removesuffix("index.html")
+            found[path] = frozenset(name for text in texts for name in features("", text))
+    return found
 
 
-def test_names_have_their_formulas(relative_site: Path, visit: Open, site_address: str) -> None:
-    missing, checked = [], 0
-    page = visit("quizzes/")
-    for path in ["quizzes/", *with_formulas_in_questions(relative_site)]:
-        page.goto(site_address + path, wait_until="domcontentloaded")
-        found = [name for role, name in names(page) if role in NAMED and name]
-        for element, formulas in page.evaluate(WITH_FORMULAS):
-            words = [spoken(tex) for tex in formulas]
-            checked += 1
-            if not any(all(one in name for one in words) for name in found):
-                missing.append((path, element, words))
-    assert missing == []
-    assert checked > 60
+def nameless_formulas(page: Page) -> Iterator[tuple[bool, str, list[str]]]:
+    """Each element that is named by its words and has formulas: whether its name lacks one, and what they say."""
+    found = [name for role, name in names(page) if role in NAMED and name]
+    for element, formulas in page.evaluate(WITH_FORMULAS):
+        words = [spoken(tex) for tex in formulas]
+        yield not any(all(one in name for one in words) for name in found), element, words
+
+
+def test_names_have_their_formulas(relative_site: Path, viewer: Viewer) -> None:
+    """On the page of all questions, and on those that have together every kind of formula in a question."""
+    chosen = cover(with_formulas_in_questions(relative_site))
+    found = [(path, *one) for path in ["quizzes/", *chosen] for one in nameless_formulas(viewer.show(path))]
+    assert [one for one in found if one[1]] == []
+    assert len(found) > 20
+
+
+@pytest.mark.expensive
+def test_names_have_their_formulas_on_every_page(relative_site: Path, viewer: Viewer) -> None:
+    every = with_formulas_in_questions(relative_site)
+    found = [(path, *one) for path in every for one in nameless_formulas(viewer.show(path))]
+    assert [one for one in found if one[1]] == []
+    assert len(found) > 60
+
+
+def test_a_name_without_its_formula_is_found(viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/")
+    page.locator("legend math").first.evaluate("(math) => math.setAttribute('aria-label', '')")
+    page.locator("legend math").first.evaluate("(math) => math.setAttribute('aria-hidden', 'true')")
+    assert [element for lacks, element, _ in nameless_formulas(page) if lacks] == ["legend"]
 
 
 def test_formulas_stay_formulas_for_screen_readers_that_know_them(visit: Open) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
+from tests.browser.contexts import Viewer
 from tests.browser.measures import CONTRAST, LAID_OUT
 from tests.projects import ROOT
 
@@ -99,31 +101,23 @@ p { margin-bottom: 2em !important; }
 """
 
 Inject = Callable[..., Page]
+ADD_STYLE = """(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""Adds a style sheet as the browser's own tools do, which the policy of a page does not keep out."""
 
 
 @pytest.fixture
-def open_to_all(browser: Browser, site_address: str) -> Iterator[Inject]:
+def open_to_all(visit: Open) -> Inject:
     """Opens a page that lets scripts and styles of others in, as programs of readers do."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(path: str, *, width: int = 1280, dark: bool = False) -> Page:
-        context = browser.new_context(
-            bypass_csp=True, viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(site_address + path)
-        page.evaluate("document.fonts.ready")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return partial(visit, open_to_all=True)
 
 
 @pytest.mark.parametrize("path", TABLES)
-def test_no_word_of_a_table_is_broken(path: str, visit: Open) -> None:
-    page = visit(path)
+def test_no_word_of_a_table_is_broken(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path)
     page.evaluate(OPEN_ALL)
     for width in (1280, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})
@@ -137,13 +131,14 @@ def test_broken_words_are_found(open_to_all: Inject) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_a_page_is_as_narrow_as_its_screen(path: str, open_to_all: Inject) -> None:
-    page = open_to_all(path, width=240)
+def test_a_page_is_as_narrow_as_its_screen(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path, width=240)
     page.evaluate(OPEN_ALL)
     assert page.evaluate(BEYOND) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 240
     page.set_viewport_size({"width": 320, "height": 900})
-    page.add_style_tag(content=SPACING)
+    page.evaluate(ADD_STYLE, SPACING)
+    assert page.evaluate("getComputedStyle(document.querySelector('article p')).wordSpacing") != "0px"
     assert page.evaluate(BEYOND) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
