@@ -60,9 +60,7 @@ OVERVIEWS = (
     Overview("coverage.md", "Coverage", "coverage"),
     Overview("question-report.md", "Question report", "question_report"),
 )
-DATA_FILES: Mapping[str, str] = {BIBTEX: "bibtex_file", QUESTIONS: "question_list", RELATIONS: "relation_list"}
-"""Files beside the pages that are made from data, each with the renderer's method that prints it."""
-MADE_FILES = (*DATA_FILES, HEADERS, ROBOTS, SITE_CARD)
+MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, HEADERS, ROBOTS, SITE_CARD)
 """Files of the site that are no pages and that the build makes under these names."""
 MACROS = (*(overview.macro for overview in OVERVIEWS), "categories")
 """What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
