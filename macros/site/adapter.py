@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from ..core.drawing.renderer import RendererMissing
 from ..core.model.files import IDS, VOCABULARY, concept_path
-from ..core.outline.site import HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page
+from ..core.outline.site import HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page, root_page_text
 from ..core.pages.atlas import Atlas, load_atlas
 from ..core.pages.data_files import DATA_FILES, figures
 from ..core.pages.links import Address
@@ -121,7 +121,7 @@ class Site:
             yield file
         for page, (path, description) in ROOT_PAGES.items():
             written = {"description": description, "render_macros": False}
-            yield _page(config, page, written, (self.root / path).read_text("utf-8"), path)
+            yield _page(config, page, written, root_page_text((self.root / path).read_text("utf-8")), path)
 
     def _made(self, config: MkDocsConfig, page: str, head: dict[str, Any], text: Callable[[], str], data: str) -> File:
         file = _page(config, page, head, BODY, data)
