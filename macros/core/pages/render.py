@@ -353,7 +353,7 @@ class Renderer:
 
     def bibtex_file(self) -> str:
         """All cited sources as BibTeX, by key."""
-        return "\n".join(bibtex(self.atlas.library.sources[key]) for key in sorted(self.atlas.cited_by))
+        return "\n".join(bibtex(key, self.atlas.library.sources[key]) for key in sorted(self.atlas.cited_by))
 
     def figures(self) -> dict[str, int]:
         """How many concepts, questions, claims and cited sources there are."""
