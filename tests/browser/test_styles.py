@@ -101,11 +101,11 @@ def test_style_sheets_do_not_contradict_each_other(path: str, visit: Open) -> No
 def test_contradictions_are_found(visit: Open) -> None:
     sheets = {
         "one.css": ".md-typeset .aa-event { color: red; font-size: 1em } @media print { .aa-event { opacity: 0 } }",
-        "other.css": "p:is(#none, .aa-event) { margin-top: 0 } [class].aa-event { color: red !important; font-size: 2px }",
-        "third.css": "@media screen { p#none, .aa-event { margin-top: 1px } .aa-event { opacity: 1 } }",
-        "fourth.css": "p:not(#none, .aa-small)::before { margin-top: 2px } p:not(#none) { margin-top: 3px }",
+        "other.css": "p:is(#b, .aa-event) { margin-top: 0 } [class].aa-event { color: red !important; font-size: 2px }",
+        "third.css": "@media screen { p#b, .aa-event { margin-top: 1px } .aa-event { opacity: 1 } }",
+        "fourth.css": "p:not(#b, .aa-small)::before { margin-top: 2px } p:not(#b) { margin-top: 3px }",
     }
     assert visit("timeline/").evaluate(CONTRADICTIONS, sheets) == [
         "font-size: .md-typeset .aa-event in one.css, [class].aa-event in other.css",
-        "margin-top: p:is(#none, .aa-event) in other.css, p:not(#none) in fourth.css",
+        "margin-top: p:is(#b, .aa-event) in other.css, p:not(#b) in fourth.css",
     ]
