@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.measures import FOCUS
+from tests.browser.measures import CONTRAST, FOCUS
 
 SHOWN = ["", "concepts/rlhf/", "map/", "quizzes/", "bibliography/", "404.html"]
 
@@ -141,3 +141,10 @@ def test_questions_are_numbered(media: Literal["screen", "print"], visit: Open) 
     else:
         expected = [str(place + 1) for size in sizes for place in range(size)]
     assert numbers == expected
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_text_stands_out(dark: bool, visit: Open) -> None:
+    for path in ("concepts/dpo/", "quizzes/"):
+        ratio, element = visit(path, dark=dark).evaluate(CONTRAST, "article *")
+        assert ratio >= 4.5, f"{path}: {ratio:.2f}: {element}"
