@@ -25,7 +25,7 @@ import importlib, pkgutil
 import macros.core
 for module in pkgutil.walk_packages(macros.core.__path__, "macros.core."):
     importlib.import_module(module.name)
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 library, problems = read_library(Path(sys.argv[1]))
 assert not problems and not check(library)

@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from requests.utils import requote_uri
 from urllib3.util.retry import Retry
 
-from ..core.model.records import Source
+from ..core.model.entries import Source
 
 OK, MOVED, GONE, FAILING = "ok", "moved", "gone", "failing"
 _HEADINGS = {

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..core.changes import compare
-from ..core.model.library import read_library
+from ..core.model.reading import read_library
 from ..core.source.files import Refused
 
 

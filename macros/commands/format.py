@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..core.authoring.layout import LayoutError, lay_out
-from ..core.model.library import read_documents
+from ..core.model.reading import read_documents
 from ..core.source.printable import printable
 from .project import write_changed
 

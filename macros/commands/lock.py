@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..core.model.library import IDS, LEDGER, LOCK, SOURCES, read_library
+from ..core.model.files import IDS, LEDGER, LOCK, SOURCES
+from ..core.model.reading import read_library
 from ..core.names.anchors import names, renewed_names
 from ..core.names.questions import renewed_ledger
 from ..core.names.sources import renewed

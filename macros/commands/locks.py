@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..core.model.library import IDS, LEDGER, LOCK, read_lock_file
+from ..core.model.files import IDS, LEDGER, LOCK
+from ..core.model.reading import read_lock_file
 from ..core.names.anchors import Name, read_names
 from ..core.names.questions import Line, read_ledger
 from ..core.names.sources import Held, read_lock

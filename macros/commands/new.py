@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..core.authoring.scaffold import scaffold
-from ..core.model.library import concept_path, is_concept_id
+from ..core.model.files import concept_path, is_concept_id
 from ..core.source.files import Refused, write_below
 from .project import read_project
 

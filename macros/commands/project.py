@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..core.model.library import Library, read_library
+from ..core.model.library import Library
+from ..core.model.reading import read_library
 from ..core.source.files import write_below
 from ..core.source.printable import printable_lines
 from ..core.source.problems import DataError

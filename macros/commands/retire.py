@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..core.model.library import IDS, LEDGER
+from ..core.model.files import IDS, LEDGER
 from ..core.names.anchors import names, renames, renewed_names
 from ..core.names.questions import questions, renewed_ledger
 from ..core.source.files import Refused

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from ..core.model.records import Text
+from ..core.model.types import Text
 from ..core.pages.atlas import Atlas
 from ..core.store.cache import file_form, kept
 from ..core.text.formulas import mathml, styles

@@ -1,4 +1,7 @@
-"""MkDocs hooks: only the moments at which MkDocs calls us; what is done stands in ``adapter`` and ``assets``."""
+"""MkDocs hooks: only the moments at which MkDocs calls us; what is done stands in ``adapter`` and ``assets``.
+
+MkDocs loads this file by its path, so imports name our packages in full.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from macros.core.model.library import read_documents
+from macros.core.model.reading import read_documents
 from tests.bench.figures import Table, exponent
 from tests.bench.sites import Sites, run
 from tests.generated import generate_site

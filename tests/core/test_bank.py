@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.model.library import read_library
-from macros.core.model.records import Option, SingleQuestion
+from macros.core.model.questions import Option, SingleQuestion
+from macros.core.model.reading import read_library
 from macros.core.quiz.bank import Bank, pairs_alike
 
 WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=12)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.model.library import read_library
-from macros.core.model.records import Source
+from macros.core.model.entries import Source
+from macros.core.model.reading import read_library
 from macros.core.text.bibliography import author_line, cited_by, cited_keys, short_labels
 from tests.projects import edit
 

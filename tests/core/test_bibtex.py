@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from macros.core.model.library import read_library
-from macros.core.model.records import Source
+from macros.core.model.entries import Source
+from macros.core.model.reading import read_library
 from macros.core.text.bibtex import bibtex
 from tests.projects import ROOT
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.core.model.records import Calculation
+from macros.core.model.types import Calculation
 from macros.core.text.arithmetic import CalculationError, agrees, numbers, values
 
 

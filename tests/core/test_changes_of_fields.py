@@ -16,18 +16,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.core.changes import compare
 from macros.core.changes.answers import answer_fields, rights
-from macros.core.model.library import Library, read_library
-from macros.core.model.records import (
-    Concept,
-    CoveredPart,
-    FigureException,
-    GlossaryTerm,
-    Record,
-    Route,
-    Source,
-    Vocabulary,
-    question_types,
-)
+from macros.core.model.concept import Concept
+from macros.core.model.entries import CoveredPart, FigureException, GlossaryTerm, Route, Source
+from macros.core.model.library import Library
+from macros.core.model.questions import question_types
+from macros.core.model.reading import read_library
+from macros.core.model.types import Record
+from macros.core.model.vocabulary import Vocabulary
 from macros.core.quiz.display import misconception_places
 from tests.hostile.corpus import whole_concept
 from tests.projects import SMALL

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from macros.core.model.records import GlossaryTerm
+from macros.core.model.entries import GlossaryTerm
 from macros.core.source.characters import mixed_word, name_key
 from macros.core.source.documents import read
 from macros.core.text.terms import Terms

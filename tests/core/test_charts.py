@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from macros.core.drawing.charts import bars, chart_sentence, draw_chart
-from macros.core.model.library import read_library
-from macros.core.model.records import Concept
+from macros.core.model.concept import Concept
+from macros.core.model.reading import read_library
 from tests.projects import edit
 
 ALPHA = "data/concepts/alpha.yml"

@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.core.drawing.charts import bars, draw_chart
-from macros.core.model.library import Library, read_library
-from macros.core.model.records import Concept, NumericQuestion, field_of
+from macros.core.model.concept import Concept
+from macros.core.model.library import Library
+from macros.core.model.questions import NumericQuestion
+from macros.core.model.reading import read_library
+from macros.core.model.shapes import field_of
 from macros.core.quiz.display import amount, digest, limits, tolerance
 from macros.core.rules import check
 from macros.core.source.documents import read

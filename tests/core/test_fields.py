@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from macros.core.authoring.fields import FieldEntry, records
-from macros.core.model.records import Concept, field_order
+from macros.core.model.concept import Concept
+from macros.core.model.shapes import field_order
 
 
 def test_every_record_and_field_is_described() -> None:

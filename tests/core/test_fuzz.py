@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from macros.core.drawing.mermaid import label
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from macros.core.source.documents import Document, read
 from macros.core.source.problems import DataError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from tests.generated import generate
 

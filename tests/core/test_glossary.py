@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.model.library import read_library
-from macros.core.model.records import GlossaryTerm
+from macros.core.model.entries import GlossaryTerm
+from macros.core.model.reading import read_library
 from macros.core.pages.atlas import load_atlas
 from macros.core.text.terms import Terms, entries
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.quiz.grading import grade, key_of
 from tests.node import run_module
 from tests.projects import ROOT

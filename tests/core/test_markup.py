@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from macros.core.rules.markup import MOST, junk
 from macros.core.text.markdown import FORMULA, HIDDEN, literal, plain

@@ -10,7 +10,8 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.drawing.renderer import RendererMissing
-from macros.core.model.library import SOURCES, Library
+from macros.core.model.files import SOURCES
+from macros.core.model.library import Library
 from macros.core.pages import atlas
 from macros.core.pages.atlas import load_atlas
 from macros.core.rules import charts, unused

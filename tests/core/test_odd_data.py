@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core.model.library import SHAPES, read_library
+from macros.core.model.files import SHAPES
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from macros.core.source.documents import read
 from tests.projects import SMALL

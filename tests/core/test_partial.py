@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.model.library import EXCEPTIONS, read_library
+from macros.core.model.files import EXCEPTIONS
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from tests.projects import edit
 

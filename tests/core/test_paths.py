@@ -4,9 +4,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from macros.core.model.library import read_library
+from macros.core.model.concept import Relation
+from macros.core.model.reading import read_library
 from macros.core.model.reading_order import reading_order, required_outside
-from macros.core.model.records import Relation
 
 
 def test_what_is_required_comes_first(small: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from macros.core.source import problems
 from macros.core.source.problems import (

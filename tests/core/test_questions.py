@@ -5,10 +5,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.model.records import (
+from macros.core.model.questions import (
     AnyQuestion,
     Blank,
-    Citation,
     ClozeQuestion,
     Item,
     NearWords,
@@ -16,6 +15,7 @@ from macros.core.model.records import (
     OrderQuestion,
     SingleQuestion,
 )
+from macros.core.model.types import Citation
 from macros.core.quiz.display import digest, shuffled
 
 IDS = st.from_regex(r"[a-z]([a-z0-9]|-[a-z0-9]){0,6}", fullmatch=True)

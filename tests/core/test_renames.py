@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.core.model.library import Library, read_library
+from macros.core.model.library import Library
+from macros.core.model.reading import read_library
 from macros.core.names import anchors as lock_of_names
 from macros.core.names.anchors import Name, Renames, read_names, renames, renewed_names, successors
 from macros.core.rules import check

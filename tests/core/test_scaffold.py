@@ -10,8 +10,11 @@ from pydantic import TypeAdapter
 
 from macros.core.authoring.layout import lay_out
 from macros.core.authoring.scaffold import scaffold
-from macros.core.model.library import concept_path, read_library
-from macros.core.model.records import AnyQuestion, Concept, SingleQuestion, fields_of
+from macros.core.model.concept import Concept
+from macros.core.model.files import concept_path
+from macros.core.model.questions import AnyQuestion, SingleQuestion
+from macros.core.model.reading import read_library
+from macros.core.model.shapes import fields_of
 from macros.core.rules import check
 from macros.core.source.documents import read
 from tests.projects import ROOT

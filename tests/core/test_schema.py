@@ -9,7 +9,8 @@ from check_jsonschema.cli.main_command import main as check_jsonschema
 from click.testing import CliRunner
 
 from macros.core.authoring.schema import FOLDER, schemas
-from macros.core.model.library import SHAPES, read_documents, read_library
+from macros.core.model.files import SHAPES
+from macros.core.model.reading import read_documents, read_library
 from tests.core.test_odd_data import plain
 from tests.node import run_module
 from tests.projects import ROOT, SMALL

@@ -5,7 +5,7 @@ import re
 import pytest
 from markupsafe import Markup
 
-from macros.core.model.records import Text
+from macros.core.model.types import Text
 from macros.core.text.formulas import FormulaError, mathml
 from macros.core.text.markdown import mentions
 from macros.core.text.spoken import DEEPEST, spoken, with_names

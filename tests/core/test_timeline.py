@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.pages.timeline import CITED, Year, timeline
 from tests.projects import edit
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.rules import check, figures
 from macros.core.source.documents import read
 from macros.core.source.problems import Problem

@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 
 from macros.core.authoring.schema import schemas
-from macros.core.model.library import Library, read_library
-from macros.core.model.records import question_types
+from macros.core.model.library import Library
+from macros.core.model.questions import question_types
+from macros.core.model.reading import read_library
 from macros.core.rules import check
 from tests.projects import ROOT
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from macros.core.drawing import mermaid as diagrams
-from macros.core.model.records import Stage
+from macros.core.model.concept import Stage
 from macros.core.text import markdown as text
 from tests.hostile import policy
 from tests.hostile.corpus import PAYLOADS

@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from macros.__main__ import main
-from macros.core.model.records import Concept, CoveredPart, GlossaryTerm, Route, Source, Text, Vocabulary, marked_values
+from macros.core.model.concept import Concept
+from macros.core.model.entries import CoveredPart, GlossaryTerm, Route, Source
+from macros.core.model.shapes import marked_values
+from macros.core.model.types import Text
+from macros.core.model.vocabulary import Vocabulary
 from macros.core.source.documents import KeyPath, read
 from tests.projects import SMALL, as_yaml, copy_project, edit
 

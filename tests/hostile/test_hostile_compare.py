@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from macros.core.changes import LONGEST_SUMMARY, compare
 from macros.core.changes.markdown import inert, quoted
 from macros.core.model.library import Library
-from macros.core.model.records import Text, marked_values
+from macros.core.model.shapes import marked_values
+from macros.core.model.types import Text
 from tests.core.test_changes_of_fields import library, valid
 from tests.hostile.corpus import PAYLOADS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.model.records import Concept
+from macros.core.model.concept import Concept
 from tests.hostile.corpus import PAYLOADS, UNSEEN, text_fields, typed, whole_concept
 from tests.site.pages import Page, page, pages
 

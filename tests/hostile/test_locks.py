@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from macros.__main__ import main
 from macros.core import rules
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from macros.core.names import anchors as names
 from macros.core.names import lockfile
 from macros.core.pages.atlas import load_atlas

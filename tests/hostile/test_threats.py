@@ -15,8 +15,10 @@ import yaml
 
 from macros.__main__ import main
 from macros.core.drawing import mermaid as diagrams
-from macros.core.model.library import Library, read_library
-from macros.core.model.records import Concept, Source
+from macros.core.model.concept import Concept
+from macros.core.model.entries import Source
+from macros.core.model.library import Library
+from macros.core.model.reading import read_library
 from macros.core.pages.render import for_theme, heading
 from macros.core.quiz.grading import grade
 from macros.core.rules import check, markup

@@ -15,7 +15,7 @@ import pytest
 from macros.__main__ import main
 from macros.commands import addresses
 from macros.commands.addresses import FAILING, GONE, MOVED, OK, Found, Pace
-from macros.core.model.library import read_library
+from macros.core.model.reading import read_library
 from tests.projects import edit
 
 FAST = Pace(pause=0, backoff=0, tries=2, longest=0, hosts=4)

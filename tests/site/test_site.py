@@ -95,6 +95,7 @@ def test_edit_links_open_the_data(shipped_site: Path) -> None:
         "map": "docs/map.md",
         "contributing": "CONTRIBUTING.md",
         "architecture": "ARCHITECTURE.md",
+        "decisions": "DECISIONS.md",
         "": "docs/index.md",
     }
     for page, path in expected.items():

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from ..model.library import SHAPES
-from ..model.records import Concept, Record, Text, Word, field_order
+from ..model.concept import Concept
+from ..model.files import SHAPES
+from ..model.shapes import direct_records, field_order, records_in
+from ..model.types import Record, Text, Word
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,7 @@ class RecordEntry:
 
 def records() -> list[RecordEntry]:
     """All records: concepts first, with what they hold, then those of the other files."""
-    seen: dict[type[Record], None] = {}
-    for shape in (Concept, *SHAPES.values()):
-        for record in _inside(shape):
-            _collect(record, seen)
+    seen = dict.fromkeys(record for shape in (Concept, *SHAPES.values()) for record in records_in(shape))
     return [
         RecordEntry(
             record.__name__.lower(),
@@ -65,27 +63,9 @@ def records() -> list[RecordEntry]:
     ]
 
 
-def _collect(record: type[Record], seen: dict[type[Record], None]) -> None:
-    if record in seen:
-        return
-    seen[record] = None
-    for name in field_order(record):
-        for inner in _inside(record.model_fields[name].annotation):
-            _collect(inner, seen)
-
-
-def _inside(annotation: Any) -> Iterator[type[Record]]:
-    """The records that a value of this annotation may hold."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-        return
-    for argument in (*get_args(annotation), *get_args(getattr(annotation, "__origin__", None))):
-        yield from _inside(argument)
-
-
 def _entry(name: str, info: FieldInfo) -> FieldEntry:
     marks = [*info.metadata, *_marks(info.annotation)]
-    held = list(dict.fromkeys(_inside(info.annotation)))
+    held = list(dict.fromkeys(direct_records(info.annotation)))
     return FieldEntry(
         name,
         info.description or "",
@@ -112,7 +92,7 @@ def _form(annotation: Any, marks: list[Any]) -> str:
     bare = annotation.__origin__ if hasattr(annotation, "__metadata__") else annotation
     if get_origin(bare) in (Union, UnionType):
         options = [option for option in get_args(bare) if option is not NoneType]
-        if all(list(_inside(option)) for option in options) and len(options) > 1:
+        if all(list(direct_records(option)) for option in options) and len(options) > 1:
             return "one of several records"
         return _form(options[0], marks)
     if get_origin(bare) is tuple:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..model.library import SHAPES, SORTED_BY, shape_of
-from ..model.records import field_order, record_shape
+from ..model.files import SHAPES, SORTED_BY, shape_of
+from ..model.shapes import field_order, record_shape
 from ..source.documents import Document, KeyPath, read
 
 

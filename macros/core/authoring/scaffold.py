@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model.library import concept_path
-from ..model.records import Vocabulary
+from ..model.files import concept_path
+from ..model.vocabulary import Vocabulary
 from .layout import mode_line
 
 

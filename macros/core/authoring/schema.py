@@ -8,8 +8,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..model.library import SHAPES
-from ..model.records import Concept, Vocabulary, Word
+from ..model.concept import Concept
+from ..model.files import SHAPES
+from ..model.shapes import records_in
+from ..model.types import Word
+from ..model.vocabulary import Vocabulary
 
 FOLDER = "data/schema"
 
@@ -65,7 +68,6 @@ def _marks(annotation: Any) -> tuple[Any, ...]:
 
 
 def _records(shape: Any, schema: dict[str, Any]) -> list[tuple[Any, dict[str, Any]]]:
-    from ..model import records as model
-
-    found = [(getattr(model, name), part) for name, part in schema.get("$defs", {}).items()]
+    classes = {record.__name__: record for record in records_in(shape)}
+    found = [(classes[name], part) for name, part in schema.get("$defs", {}).items()]
     return [*found, (shape, schema)] if isinstance(shape, type) and "properties" in schema else found

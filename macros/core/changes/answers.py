@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple, assert_never
 
-from ..model.records import (
+from ..model.questions import (
     Amount,
     AnyQuestion,
     ClozeQuestion,

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, cast
 
+from ..model.concept import Claim, Concept
 from ..model.library import Library
-from ..model.records import AnyQuestion, Claim, Concept, Question, Record, Text, Word, field_order, marked_values
+from ..model.questions import AnyQuestion, Question
+from ..model.shapes import field_order, marked_values
+from ..model.types import Record, Text, Word
 from ..names.anchors import dependents, former_pages, known_names
 from ..source.problems import count
 from ..text.markdown import mentions

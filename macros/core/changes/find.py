@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..model.library import (
+from ..model.files import (
     CONCEPTS,
     COVERAGE,
     EXCEPTIONS,
@@ -17,11 +17,11 @@ from ..model.library import (
     SHAPES,
     SOURCES,
     VOCABULARY,
-    Library,
     concept_path,
-    read_lock_file,
 )
-from ..model.records import Record
+from ..model.library import Library
+from ..model.reading import read_lock_file
+from ..model.types import Record
 from ..names.anchors import RETIRED, Renames
 from .concepts import change, changed_concept, lost_concept, new_concept
 from .kinds import Change, OtherWork, Renamed, Said, VocabularyChanged, Weight

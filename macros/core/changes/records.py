@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..model.records import (
-    Calculation,
-    Citation,
-    Covered,
-    FigureException,
-    FollowUp,
-    Measurement,
-    NearNumber,
-    NearWords,
-    Record,
-    Relation,
-    Step,
-    Symbol,
-    Text,
-    Word,
-    field_order,
-    marked_values,
-)
+from ..model.concept import Measurement, Relation, Symbol
+from ..model.entries import Covered, FigureException, Step
+from ..model.questions import FollowUp, NearNumber, NearWords
+from ..model.shapes import field_order, marked_values
+from ..model.types import Calculation, Citation, Record, Text, Word
 from ..source.documents import KeyPath
 from .markdown import code
 from .words import words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model.library import VOCABULARY, Library
+from ..model.files import VOCABULARY
+from ..model.library import Library
 from ..source.problems import count
 from .find import Section, find
 from .kinds import Change, Weight

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from ..model.records import Record
+from ..model.types import Record
 from ..source.problems import count
 from .markdown import inert, quoted
 

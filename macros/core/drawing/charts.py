@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ..model.records import Chart, Claim, Concept, Measurement
+from ..model.concept import Chart, Claim, Concept, Measurement
 from ..text.arithmetic import number
 
 WIDTH = 440

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ..model.library import is_concept_id
+from ..model.files import is_concept_id
 from ..source.problems import Problem
 
 Entry = TypeVar("Entry")

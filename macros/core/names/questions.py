@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ..model.library import LEDGER
-from ..model.records import ID_PATTERN, LARGEST_REVISION, LONGEST_ID, Concept
+from ..model.concept import Concept
+from ..model.files import LEDGER
+from ..model.questions import LARGEST_REVISION
+from ..model.types import ID_PATTERN, LONGEST_ID
 from ..quiz.display import digest, first_id
 from .lockfile import LineError, Lock, checked_id, quoted, read_lock_lines
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ..model.library import LOCK
-from ..model.records import SOURCE_KEY_PATTERN, Source
+from ..model.entries import SOURCE_KEY_PATTERN, Source
+from ..model.files import LOCK
 from .lockfile import LineError, Lock, quoted, read_lock_lines
 
 _DIGEST = re.compile(r"[0-9a-f]{16}")

@@ -15,8 +15,9 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
+from ..model.concept import Concept
 from ..model.library import Library
-from ..model.records import AnyQuestion, Concept, MultipleQuestion, SingleQuestion, question_types
+from ..model.questions import AnyQuestion, MultipleQuestion, SingleQuestion, question_types
 from ..text.markdown import plain
 from ..text.terms import Terms
 from .display import misconception_places, shuffled

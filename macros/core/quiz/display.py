@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar, assert_never
 
-from ..model.records import (
+from ..model.concept import Concept
+from ..model.questions import (
     Amount,
     AnyQuestion,
     ClozeQuestion,
-    Concept,
     MatchQuestion,
     MultipleQuestion,
     NearNumber,

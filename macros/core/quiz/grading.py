@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from ..model.records import (
+from ..model.questions import (
     AnyQuestion,
     ClozeQuestion,
     MatchQuestion,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.library import Library, concept_path
+from ..model.files import concept_path
+from ..model.library import Library
 from ..source.characters import mixed_word, name_key
 from ..source.documents import KeyPath
 from ..source.problems import Problem

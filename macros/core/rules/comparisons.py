@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.library import VOCABULARY, Library
+from ..model.files import VOCABULARY
+from ..model.library import Library
 from ..source.problems import Problem, unknown
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.concept import Concept
 from ..model.library import Library
-from ..model.records import Concept
 from ..source.problems import Problem, count
 from ..text.bibliography import cited_keys
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import FrameType
 
 from ..drawing.renderer import RendererMissing
-from ..model.library import Library, concept_path
+from ..model.files import concept_path
+from ..model.library import Library
 from ..source.documents import Document
 from ..source.problems import DataError, Problem
 

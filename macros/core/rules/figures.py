@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from ..model.library import EXCEPTIONS, Library
-from ..model.records import Concept, Marked, Text
+from ..model.concept import Concept
+from ..model.files import EXCEPTIONS
+from ..model.library import Library
+from ..model.shapes import Marked
+from ..model.types import Text
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem
 from ..text.arithmetic import number, numbers

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.library import LEDGER, Library, read_lock_file
+from ..model.files import LEDGER
+from ..model.library import Library
+from ..model.reading import read_lock_file
 from ..names.questions import RETIRED, questions, read_ledger
 from ..quiz.display import first_id
 from ..source.documents import KeyPath

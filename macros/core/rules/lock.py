@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.library import LOCK, SOURCES, Library, read_lock_file
+from ..model.files import LOCK, SOURCES
+from ..model.library import Library
+from ..model.reading import read_lock_file
 from ..names.sources import digest, read_lock
 from ..source.problems import Problem
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 import nh3
 from markdown_it.common.html_blocks import block_names
 
-from ..model.library import SHAPES, Library
-from ..model.records import LONGEST_TEXT, Text
+from ..model.files import SHAPES
+from ..model.library import Library
+from ..model.types import LONGEST_TEXT, Text
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem, count
 from ..text.markdown import FORMULA, HIDDEN, literal

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ..model.library import IDS, RESERVED_IDS, Library, read_lock_file
-from ..model.records import Concept
+from ..model.concept import Concept
+from ..model.files import IDS, RESERVED_IDS
+from ..model.library import Library
+from ..model.reading import read_lock_file
 from ..names.anchors import (
     RETIRED,
     Name,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..model.library import LINK, Library
+from ..model.files import LINK
+from ..model.library import Library
 from ..names.anchors import former_pages, known_names
 from ..outline.site import MADE_FILES, MADE_FOLDERS, ROOT_PAGES, address_key, made_pages
 from ..source.documents import read_text

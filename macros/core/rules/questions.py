@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..model.library import Library
-from ..model.records import (
+from ..model.questions import (
     Amount,
     AnyQuestion,
-    Calculation,
     ClozeQuestion,
     MatchQuestion,
     MultipleQuestion,
@@ -18,9 +17,9 @@ from ..model.records import (
     OrderQuestion,
     RecallQuestion,
     SingleQuestion,
-    Text,
-    marked_values,
 )
+from ..model.shapes import marked_values
+from ..model.types import Calculation, Text
 from ..quiz.grading import grade, key_of, plain_words
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem, unknown

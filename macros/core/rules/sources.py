@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..model.library import SOURCES, Library
+from ..model.files import SOURCES
+from ..model.library import Library
 from ..source.characters import name_key
 from ..source.problems import Problem
 

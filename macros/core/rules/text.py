@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..model.library import Library
-from ..model.records import LONGEST_TEXT, Text
+from ..model.types import LONGEST_TEXT, Text
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem, unknown
 from ..text.formulas import FormulaError, mathml

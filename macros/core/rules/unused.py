@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.library import SOURCES, Library
+from ..model.files import SOURCES
+from ..model.library import Library
 from ..source.problems import Problem
 from ..text.bibliography import cited_by
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..model.library import SHAPES, VOCABULARY, Library
-from ..model.records import Word, question_types
+from ..model.files import SHAPES, VOCABULARY
+from ..model.graph import REQUIRES
+from ..model.library import Library
+from ..model.questions import question_types
+from ..model.types import Word
 from ..source.documents import Document
 from ..source.problems import Problem, unknown
 
@@ -15,6 +18,9 @@ _CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-source``, ``unknown-concept``, ``unknown-word`` and ``missing-word``."""
+    if REQUIRES not in library.vocabulary.terms("relation_kinds"):
+        message = f"there is no kind '{REQUIRES}', by which learning paths and maps are put in order; add it again"
+        yield library.documents[VOCABULARY].key_problem(("relation_kinds",), "missing-word", message)
     for name in question_types():
         if name not in library.vocabulary.terms("question_types"):
             message = f"the question type '{name}' has no entry here, so no page could name it; add one"

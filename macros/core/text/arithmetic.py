@@ -11,7 +11,7 @@ from typing import Any
 
 from simpleeval import EvalWithCompoundTypes, InvalidExpression
 
-from ..model.records import Calculation
+from ..model.types import Calculation
 
 _LARGEST = 10_000
 _LARGEST_LOGARITHM = math.log(sys.float_info.max)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..model.concept import Relation
+from ..model.entries import Source
 from ..model.library import Library
-from ..model.records import Marked, Relation, Source, Text, Word, marked_values
+from ..model.shapes import Marked, marked_values
+from ..model.types import Text, Word
 from .markdown import mentions
 
 _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "el", "al", "ter", "ten"}

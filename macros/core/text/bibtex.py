@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..model.records import Source
+from ..model.entries import Source
 
 _NAMED = {
     "\\": r"{\textbackslash}",

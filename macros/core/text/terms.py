@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..model.entries import GlossaryTerm
 from ..model.library import Library
-from ..model.records import GlossaryTerm
 
 
 class Terms:
