@@ -798,6 +798,18 @@ CASES = {
             "[missing-word]"
         ],
     ),
+    "kind of relations that orders reading": (
+        VOCABULARY,
+        "  - key: requires\n",
+        "  - key: needs\n",
+        [
+            f"{BETA}:14:11: unknown relation kind 'requires'; allowed: needs, is-a, "
+            "part-of, reformulates, derived-from, instance-of, uses, evaluates, detects, mitigates, exploits, limits, "
+            "motivates, evidence-for, complements, contrasts-with [unknown-word]",
+            f"{VOCABULARY}:155:1: there is no kind 'requires', by which learning paths and maps are put in order; "
+            "add it again [missing-word]",
+        ],
+    ),
     "lock of a deleted source": (
         LOCK,
         "doe2020alpha ",

@@ -15,7 +15,7 @@ from .concept import Concept
 from .entries import CoveredPart, FigureException, GlossaryTerm, Route, Source
 from .files import CONCEPTS, SOURCES, concept_path, record_name, shape_of, simplified, source_path
 from .graph import Graph
-from .shapes import Marked, marked_values
+from .shapes import Marked, fields_with_ids, marked_values
 from .vocabulary import Vocabulary
 
 
@@ -90,11 +90,10 @@ class Library:
     @cached_property
     def unsettled(self) -> frozenset[str]:
         """Ids of concepts that have an id twice, so that it is uncertain what their names stand for."""
-        lists = ("sections", "equations", "claims", "charts", "misconceptions", "process", "questions")
         return frozenset(
             concept_id
             for concept_id, concept in self.concepts.items()
-            for name in lists
+            for name in fields_with_ids(Concept)
             if len({record.id for record in getattr(concept, name)}) < len(getattr(concept, name))
         )
 

@@ -19,7 +19,7 @@ from ..model.files import IDS
 from ..model.library import Library
 from ..model.reading import read_lock_file
 from ..model.types import LONGEST_ID
-from ..outline.concept import parts
+from ..outline.concept import lasting_parts
 from .lockfile import LineError, Lock, checked_id, quoted, read_lock_lines
 
 RETIRED = "retired"
@@ -78,11 +78,10 @@ def _check_name(name: str, word: int) -> None:
 def names(library: Library) -> dict[str, Name]:
     """What a lock of these concepts says."""
     found = {}
-    for concept_id, concept in library.concepts.items():
-        digests = {f"claim-{claim.id}": digest(claim) for claim in concept.claims}
+    for concept_id in library.concepts:
         found[concept_id] = Name("-")
-        for anchor in sorted(parts(library, concept_id)):
-            found[f"{concept_id}#{anchor}"] = Name(digests.get(anchor, "-"))
+        for anchor, part in sorted(lasting_parts(library, concept_id).items()):
+            found[f"{concept_id}#{anchor}"] = Name(digest(part.record) if part.kind == "claim" else "-")
     return found
 
 

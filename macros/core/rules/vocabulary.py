@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ..model.files import VOCABULARY
+from ..model.graph import REQUIRES
 from ..model.library import Library
 from ..model.questions import question_types
 from ..model.types import Word
@@ -17,6 +18,9 @@ _CODES = {"sources": "unknown-source", "concepts": "unknown-concept"}
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-source``, ``unknown-concept``, ``unknown-word`` and ``missing-word``."""
+    if REQUIRES not in library.vocabulary.terms("relation_kinds"):
+        message = f"there is no kind '{REQUIRES}', by which learning paths and maps are put in order; add it again"
+        yield library.documents[VOCABULARY].key_problem(("relation_kinds",), "missing-word", message)
     for name in question_types():
         if name not in library.vocabulary.terms("question_types"):
             message = f"the question type '{name}' has no entry here, so no page could name it; add one"
