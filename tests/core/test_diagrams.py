@@ -12,7 +12,8 @@ from macros.core.drawing.mermaid import MOST_BOXES, Diagram, label, reading_map,
 from macros.core.model.library import Library
 from macros.core.model.reading import read_library
 from macros.core.model.reading_order import reading_order
-from macros.core.pages.atlas import PageLinks, load_atlas
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.links import PageLinks
 from macros.core.pages.render import Renderer
 from macros.core.text.terms import Terms
 from tests.generated import generate

@@ -9,6 +9,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.pages.atlas import load_atlas
+from macros.core.pages.data_files import question_list
 from macros.core.pages.render import Renderer
 from macros.core.source.problems import DataError
 from tests.projects import edit
@@ -145,7 +146,7 @@ def test_a_renamed_concept_keeps_its_names_and_the_progress_of_readers(published
     assert not [name for name in names if name.startswith("alpha")]
     renderer = Renderer(load_atlas(published, lambda _here, there: f"../{there}"))
     assert 'data-question="alpha.position"' in renderer.fill(renderer.concept("aleph"))
-    assert renderer.question_list() == '{"aleph":{"alpha.position":1}}'
+    assert question_list(renderer.atlas) == '{"aleph":{"alpha.position":1}}'
     assert 'data-target="../concepts/aleph.md"' in renderer.fill(renderer.moved("alpha"))
 
 

@@ -197,14 +197,16 @@ def _misconceptions(library: Library, concept_id: str) -> tuple[list[Words], lis
 
 
 def _relations(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
-    words, found = [], []
+    words = []
     for edge in library.graph.around(concept_id):
         other = library.concepts[edge.other]
         words.append(Words(edge.relation.reason, before=f"{edge.phrase} {other.short_title or other.title}. "))
-        if edge.here == edge.source:
-            anchor = f"{PREFIXES['relation']}{edge.kind.key}-{edge.target}"
-            found.append(Part("relation", anchor, "relation", record=edge.relation))
-    return (words, found) if words else None
+    # Not from the graph, which leaves out relations to concepts that cannot be read.
+    found = [
+        Part("relation", f"{PREFIXES['relation']}{relation.kind}-{relation.target}", "relation", record=relation)
+        for relation in library.concepts[concept_id].relations
+    ]
+    return (words, found) if words or found else None
 
 
 def _questions(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:

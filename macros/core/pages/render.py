@@ -1,4 +1,4 @@
-"""Pages as Markdown whose headings are Markdown and whose text is held back as finished HTML.
+"""Pages as Markdown whose headings are Markdown and whose text is HTML in blocks that come later.
 
 Where a block of HTML belongs, the Markdown has an empty placeholder, which is all that a Markdown parser needs to see.
 :meth:`Renderer.fill` puts the blocks in when the page is otherwise done.
@@ -6,7 +6,6 @@ Where a block of HTML belongs, the Markdown has an empty placeholder, which is a
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,17 +18,17 @@ from markupsafe import Markup, escape
 
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart
-from ..drawing.mermaid import Diagram, category_class, phases, strongest
+from ..drawing.mermaid import Diagram, phases, strongest
 from ..model.concept import Concept
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
 from ..outline.concept import outline
-from ..outline.site import BIBTEX, MAP_PAGE, category_page, concept_page
+from ..outline.site import BIBTEX, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
-from ..store.pages import Fragment, Kept
+from ..store.pages import Fragment, PageCache
 from ..text.bibliography import author_line, cited_keys
 from ..text.bibtex import bibtex
 from ..text.fences import fence_key
@@ -37,12 +36,13 @@ from ..text.formulas import mathml, mathml_parts
 from ..text.markdown import citation, explanation, opening, render_block, render_inline, without_links
 from ..text.spoken import with_names
 from ..text.terms import entries
-from .atlas import Atlas, PageLinks
+from .atlas import Atlas
+from .links import PageLinks
 from .timeline import timeline
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
-_PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)"></div>')
+_PLACEHOLDER = re.compile(r'<div class="aa-placeholder" data-block="(\d+)"></div>')
 _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DOTALL)
 
 
@@ -59,15 +59,15 @@ def for_theme(text: str) -> str:
 class Renderer:
     """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
 
-    def __init__(self, atlas: Atlas, kept: Kept | None = None) -> None:
+    def __init__(self, atlas: Atlas, cache: PageCache | None = None) -> None:
         self.atlas = atlas
-        self._kept = kept
-        self._held: list[Markup] = []
+        self._cache = cache
+        self._blocks: list[Markup] = []
         self._explained: set[str] = set()
 
     def fill(self, html: str, treat: Callable[[str], str] = str) -> str:
         """The text, Markdown or HTML, with each placeholder replaced by its block, ``treat`` applied to the block."""
-        return _PLACEHOLDER.sub(lambda match: treat(self._held[int(match[1])]), html)
+        return _PLACEHOLDER.sub(lambda match: treat(self._blocks[int(match[1])]), html)
 
     def draw_fences(self, html: str) -> str:
         """Python-Markdown's HTML of a page with the drawing in the place of each hand-written diagram."""
@@ -80,9 +80,9 @@ class Renderer:
         return _FENCE.sub(draw, html)
 
     def _hold(self, caller: Callable[[], Markup]) -> Markup:
-        self._explained.clear()  # a held block is a section: what it mentions is explained once
-        self._held.append(caller())
-        return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}"></div>\n')
+        self._explained.clear()  # a block is a section: what it mentions is explained once
+        self._blocks.append(caller())
+        return Markup(f'<div class="aa-placeholder" data-block="{len(self._blocks) - 1}"></div>\n')
 
     @cached_property
     def _templates(self) -> Environment:
@@ -115,16 +115,16 @@ class Renderer:
         return environment
 
     def concept(self, concept_id: str) -> str:
-        """The whole page of a concept, as it was kept if it was."""
-        fragment = self._kept.get(concept_id) if self._kept else None
+        """The whole page of a concept, from the cache if it is there."""
+        fragment = self._cache.get(concept_id) if self._cache else None
         if fragment is None:
-            start = len(self._held)
-            fragment = Fragment(self._concept(concept_id), start, self._held[start:])
-            del self._held[start:]
-            if self._kept:
-                self._kept.put(concept_id, fragment)
-        shift = len(self._held) - fragment.start
-        self._held += map(Markup, fragment.blocks)
+            start = len(self._blocks)
+            fragment = Fragment(self._concept(concept_id), start, self._blocks[start:])
+            del self._blocks[start:]
+            if self._cache:
+                self._cache.put(concept_id, fragment)
+        shift = len(self._blocks) - fragment.start
+        self._blocks += map(Markup, fragment.blocks)
         return _PLACEHOLDER.sub(lambda match: _renumbered(match, shift), fragment.text)
 
     def _concept(self, concept_id: str) -> str:
@@ -202,37 +202,6 @@ class Renderer:
         shown = [(kind, edges, self.atlas.maps.get(f"map-{kind.key}")) for kind, edges in kinds if edges]
         return self._print("relations.md.j2", self.atlas.links(page), kinds=shown)
 
-    def relation_list(self) -> str:
-        """Concepts in an order of reading, with all relations, as JSON: what the map draws views of.
-
-        Addresses lead from the page of the map. A relation is the places of its two concepts and of its kind.
-        """
-        library, links = self.atlas.library, self.atlas.links(MAP_PAGE)
-        order = reading_order(library, list(library.concepts))
-        places = {concept_id: place for place, concept_id in enumerate(order)}
-        concepts = [
-            {
-                "id": concept_id,
-                "label": links.concept_title(concept_id),
-                "title": library.concepts[concept_id].title,
-                "aliases": library.concepts[concept_id].aliases,
-                "category": library.concepts[concept_id].category,
-                "level": library.concepts[concept_id].level,
-                "look": category_class(library, concept_id),
-                "href": links.concept(concept_id),
-            }
-            for concept_id in order
-        ]
-        kinds = library.vocabulary.relation_kinds
-        edges = [
-            (number, places[edge.source], places[edge.target])
-            for number, kind in enumerate(kinds)
-            for edge in library.graph.edges(kind.key)
-        ]
-        known = [kind.model_dump(include={"key", "label", "inverse", "symmetric"}) for kind in kinds]
-        data = {"concepts": concepts, "kinds": known, "relations": edges}
-        return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-
     def learning_paths(self, page: str) -> str:
         """Learning paths: towards goals, and through each category."""
         library, maps = self.atlas.library, self.atlas.maps
@@ -307,12 +276,6 @@ class Renderer:
             ],
         )
 
-    def question_list(self) -> str:
-        """The revision of each question by its name, by concept, as JSON: what scripts count progress by."""
-        concepts = self.atlas.library.concepts.items()
-        known = {key: {f"{first_id(key, c)}.{q.id}": q.rev for q in c.questions} for key, c in concepts}
-        return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
-
     def problem_kinds(self, page: str) -> str:
         """Every kind of problem that the check may find, with what it means and how to mend it."""
         parts = [
@@ -349,20 +312,6 @@ class Renderer:
             ],
             file=self.atlas.address(page, BIBTEX),
         )
-
-    def bibtex_file(self) -> str:
-        """All cited sources as BibTeX, by key."""
-        return "\n".join(bibtex(self.atlas.library.sources[key]) for key in sorted(self.atlas.cited_by))
-
-    def figures(self) -> dict[str, int]:
-        """How many concepts, questions, claims and cited sources there are."""
-        concepts = self.atlas.library.concepts.values()
-        return {
-            "concepts": len(concepts),
-            "questions": sum(len(concept.questions) for concept in concepts),
-            "claims": sum(len(concept.claims) for concept in concepts),
-            "sources": len(self.atlas.cited_by),
-        }
 
     def _categories(self) -> list[tuple[Term, list[tuple[Term, list[tuple[str, Concept]]]]]]:
         """Categories that have concepts, with their concepts by kind of entry."""
