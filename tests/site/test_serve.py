@@ -79,9 +79,10 @@ def test_edits_show_after_reload(server: Server) -> None:
     text, epoch = server.after_reload(page, epoch)
     assert "What it now is" in text
 
-    edit(server.project, "macros/core/pages/templates/concept.md.j2", "## Evidence {", "## Evidence from a template {")
+    old = "<span>Also called</span>"
+    edit(server.project, "macros/core/pages/templates/concept.md.j2", old, "<span>Known as</span>")
     text, epoch = server.after_reload(page, epoch)
-    assert "Evidence from a template" in text
+    assert "<span>Known as</span>" in text
 
     old = 'title = f"{here} and related concepts"'
     edit(server.project, "macros/core/drawing/mermaid.py", old, 'title = f"Where {here} stands"')
