@@ -35,7 +35,7 @@ PAGES = [
     *(f"categories/{term.key}/" for term in library().vocabulary.categories if library().in_category(term.key)),
     *(f"{name.removesuffix('.md')}/" for name in [*WRITTEN, *ROOT_PAGES] if name != "index.md"),
 ]
-PARTS = range(10)
+PARTS = range(9)
 """The chosen pages are checked in so many tests, so that two workers can share them."""
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 FOLLOWS = """
@@ -71,15 +71,40 @@ def chosen(site: Path) -> list[str]:
 
 
 def is_accessible(viewer: Viewer, path: str) -> None:
-    """All rules at both widths, which show different elements; in the dark only colors differ, so only their rules."""
+    """All rules at both widths, which show different elements."""
     page = viewer.show(path)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            in_scheme(page, scheme)
-            page.wait_for_function(FOLLOWS, arg=scheme)
-            found = violations(page, COLORS if scheme == "dark" else None)
-            assert found == [], f"{path} at {width} px, {scheme}"
+        assert violations(page) == [], f"{path} at {width} px"
+
+
+def has_accessible_colors(viewer: Viewer, path: str, width: int) -> None:
+    """The rules for colors in the dark, where nothing else differs."""
+    page = viewer.show(path, width=width, dark=True)
+    assert page.evaluate(FOLLOWS, "dark")
+    assert violations(page, COLORS) == [], f"{path} at {width} px, dark"
+
+
+def has_accessible_colors_narrow(viewer: Viewer, path: str) -> None:
+    """The same on a phone."""
+    has_accessible_colors(viewer, path, 390)
+
+
+def has_accessible_colors_wide(viewer: Viewer, path: str) -> None:
+    """The same on a wide screen."""
+    has_accessible_colors(viewer, path, 1280)
+
+
+def is_readable_without_scripts(viewer: Viewer, path: str) -> None:
+    """It fits every screen, and all text stands out in both palettes."""
+    page = viewer.show(path, dark=True, script=False)
+    fits_screens(page, WIDTHS)
+    for width, scheme in ((1280, SCHEMES[1]), (320, SCHEMES[0])):
+        page.set_viewport_size({"width": width, "height": 900})
+        in_scheme(page, scheme)
+        ratio, element = page.evaluate(CONTRAST, "article *")
+        assert ratio >= 4.5, f"{path} at {width} px, {scheme}: {ratio:.2f}: {element}"
+    assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(viewer.address).netloc}
 
 
 def is_whole_on_paper(viewer: Viewer, path: str) -> None:
@@ -104,14 +129,16 @@ def is_readable_in_forced_colors(viewer: Viewer, path: str) -> None:
         assert ratio >= 4.5, f"{path}, {scheme}: {ratio:.2f}: {element}"
 
 
-LONG: list[Check] = [is_accessible, is_whole_on_paper, is_readable_in_forced_colors]
+LONG: list[Check] = [is_accessible, is_whole_on_paper, is_readable_in_forced_colors, is_readable_without_scripts]
 """Checks of a page that take long."""
+DARK: list[Check] = [has_accessible_colors_narrow, has_accessible_colors_wide]
+"""The chosen pages take turns with these in each run."""
 
 
-def check_all(path: str, viewer: Viewer, site: Path, verdicts: Verdicts) -> None:
+def check_all(checks: Iterable[Check], path: str, viewer: Viewer, site: Path, verdicts: Verdicts) -> None:
     """Checks that take long, if a page has not passed them in its present state."""
     file = site / path
-    for check in LONG:
+    for check in checks:
 
         def run(check: Check = check) -> None:
             check(viewer, path)
@@ -130,14 +157,15 @@ def test_no_page_is_left_out(relative_site: Path) -> None:
 def test_chosen_pages_are_accessible_and_whole(
     part: int, viewer: Viewer, relative_site: Path, verdicts: Verdicts
 ) -> None:
-    for path in chosen(relative_site)[part :: len(PARTS)]:
-        check_all(path, viewer, relative_site, verdicts)
+    for number, path in enumerate(chosen(relative_site)):
+        if number % len(PARTS) == part:
+            check_all([*LONG, DARK[number % 2]], path, viewer, relative_site, verdicts)
 
 
 @pytest.mark.expensive
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_whole(path: str, viewer: Viewer, relative_site: Path, verdicts: Verdicts) -> None:
-    check_all(path, viewer, relative_site, verdicts)
+    check_all([*LONG, *DARK], path, viewer, relative_site, verdicts)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -149,24 +177,6 @@ def test_a_page_is_private_and_fits_every_screen(path: str, viewer: Viewer, site
     assert complaints(page) == []
     assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(site_address).netloc}
     assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_can_be_read_without_scripts(path: str, viewer: Viewer, site_address: str) -> None:
-    """At the least and the largest width; in between, it is narrower than with scripts, if anything."""
-    page = viewer.show(path, dark=True, script=False)
-    for width, scheme in ((1280, SCHEMES[1]), (320, SCHEMES[0])):
-        fits_screens(page, [width])
-        in_scheme(page, scheme)
-        ratio, element = page.evaluate(CONTRAST, "article *")
-        assert ratio >= 4.5, f"{scheme}: {ratio:.2f}: {element}"
-    assert {urlsplit(url).netloc for url in requests(page)} == {urlsplit(site_address).netloc}
-
-
-@pytest.mark.expensive
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_every_screen_without_scripts(path: str, viewer: Viewer) -> None:
-    fits_screens(viewer.show(path, script=False), WIDTHS)
 
 
 def in_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
@@ -218,11 +228,14 @@ def test_what_is_wrong_is_found(visit: Open) -> None:
 BAD: dict[Check, str] = {
     is_accessible: "<button></button>",
     is_whole_on_paper: '<style>#cut { width: 2000px }</style><pre id="cut">Words</pre>',
+    has_accessible_colors_narrow: '<p style="color: #777; background: #888">Words</p>',
+    has_accessible_colors_wide: '<p style="color: #777; background: #888">Words</p>',
+    is_readable_without_scripts: '<p style="color: #777; background: #888">Words</p>',
     is_readable_in_forced_colors: '<p style="forced-color-adjust: none; color: #777; background: #888">Words</p>',
 }
 
 
-@pytest.mark.parametrize("check", LONG)
+@pytest.mark.parametrize("check", [*LONG, *DARK])
 def test_each_check_finds_what_is_wrong(check: Check, viewer: Viewer, relative_site: Path) -> None:
     """On a page that has passed, with what is wrong in it, as built."""
     file = relative_site / f"{check.__name__}.html"

@@ -27,6 +27,8 @@ PAGES = {
     "comparisons": "comparisons/",
     "missing": "404.html",
 }
+FIRST = ("concept", "quizzes", "map", "bibliography", "missing")
+"""Pages with scripts of their own, which are tried in each run; the others are in ``make test-all``."""
 FRAGMENTS = (
     "%", "%E0%A4%A", "%00", '"><x>', "a" * 10_000, "q-missing", "q-vowels%", "%u0041", "%FF%FE", "../x", "[", ":target",
     "__proto__", "constructor", "0", "%20", "\U0001f4a5", "<script>alert(1)</script>", "javascript:alert(1)", "#",
@@ -60,7 +62,9 @@ def works(page: Page) -> None:
     expect(page.locator("#menu")).to_have_attribute("aria-expanded", "true")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [name if name in FIRST else pytest.param(name, marks=pytest.mark.expensive) for name in PAGES]
+)
 def test_no_fragment_stops_a_page(name: str, visit: Open, quiz_address: str) -> None:
     page = visit(f"{PAGES[name]}{QUERIES}#%", address=quiz_address)
     page.evaluate(GO_ON, FRAGMENTS)
