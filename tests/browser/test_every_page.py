@@ -6,6 +6,7 @@ them in ``make test-all``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,16 +17,18 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.site.adapter import ROOT_PAGES
-from tests.browser import axe, contexts, cover, measures
+from tests.browser import axe, cover, measures
+from tests.browser import contexts as shared
 from tests.browser.axe import COLORS, violations
 from tests.browser.conftest import Open
-from tests.browser.contexts import Viewer
+from tests.browser.contexts import Contexts, Viewer
 from tests.browser.cover import covering_pages
 from tests.browser.measures import CONTRAST, LEAST_TEXT, MISSED, OUTLINE
 from tests.browser.verdicts import Verdicts, basis
 from tests.browser.watch import complaints, requests
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
+from tests.site.server import serve
 
 WRITTEN = [path.relative_to(ROOT / "docs").as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [
@@ -55,7 +58,7 @@ Check = Callable[[Viewer, str], None]
 def verdicts(relative_site: Path, browser: Browser) -> Iterator[Verdicts]:
     """Which pages have passed the checks that take long, in this state, in an earlier run or in this one."""
     sources = [
-        *(Path(str(module.__file__)) for module in (axe, contexts, cover, measures)),
+        *(Path(str(module.__file__)) for module in (axe, shared, cover, measures)),
         Path(__file__),
         axe.PROGRAM,
     ]
@@ -236,14 +239,16 @@ BAD: dict[Check, str] = {
 
 
 @pytest.mark.parametrize("check", [*LONG, *DARK])
-def test_each_check_finds_what_is_wrong(check: Check, viewer: Viewer, relative_site: Path) -> None:
-    """On a page that has passed, with what is wrong in it, as built."""
-    file = relative_site / f"{check.__name__}.html"
-    text = (relative_site / "404.html").read_text("utf-8")
-    assert text.count("</article>") == 1
-    try:
-        file.write_text(text.replace("</article>", f"{BAD[check]}</article>"), "utf-8")
+def test_each_check_finds_what_is_wrong(check: Check, contexts: Contexts, relative_site: Path, tmp_path: Path) -> None:
+    """On a page that has passed, with what is wrong in it and without the policy, which would not let it in."""
+    whole = (relative_site / "404.html").read_text("utf-8")
+    open_to_all, found = re.subn('<meta http-equiv="Content-Security-Policy"[^>]*>', "", whole)
+    assert (found, open_to_all.count("</article>")) == (1, 1)
+    (tmp_path / "bad.html").write_text(open_to_all.replace("</article>", f"{BAD[check]}</article>"), "utf-8")
+    (tmp_path / "good.html").write_text(open_to_all, "utf-8")
+    (tmp_path / "assets").symlink_to(relative_site / "assets")
+    with serve(tmp_path) as address:
+        viewer = Viewer(contexts, address)
+        check(viewer, "good.html")
         with pytest.raises(AssertionError):
-            check(viewer, file.name)
-    finally:
-        file.unlink()
+            check(viewer, "bad.html")
