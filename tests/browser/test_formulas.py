@@ -78,8 +78,8 @@ def test_a_name_without_its_formula_is_found(viewer: Viewer) -> None:
     assert [element for lacks, element, _ in nameless_formulas(page) if lacks] == ["legend"]
 
 
-def test_formulas_stay_formulas_for_screen_readers_that_know_them(visit: Open) -> None:
-    page = visit("concepts/dpo/")
+def test_formulas_stay_formulas_for_screen_readers_that_know_them(viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/")
     roles = [role for role, _ in names(page)]
     assert roles.count("MathMLMath") > page.locator("legend math, .aa-options math").count() > 8
 
@@ -113,8 +113,8 @@ def test_the_buttons_of_an_order_name_its_formulas(formula: str, words: str, vis
 
 
 @pytest.mark.parametrize("path", ["", "concepts/dpo/", "contributing/", "glossary/"])
-def test_the_sign_of_a_link_to_a_heading_is_in_no_name(path: str, visit: Open) -> None:
-    page = visit(path)
+def test_the_sign_of_a_link_to_a_heading_is_in_no_name(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path)
     found = names(page)
     assert [name for _, name in found if "¶" in name] == []
     headings = [name for role, name in found if role == "heading"]
@@ -142,8 +142,8 @@ def test_every_heading_of_the_site_is_named_by_its_words(relative_site: Path) ->
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_formulas_are_drawn_in_their_place(width: int, visit: Open) -> None:
-    page = visit("concepts/scaling-laws/", width=width)
+def test_formulas_are_drawn_in_their_place(width: int, viewer: Viewer) -> None:
+    page = viewer.show("concepts/scaling-laws/", width=width)
     brackets = page.locator('math mo[minsize="1.623em"]')
     assert brackets.count() > 4
     heights = brackets.evaluate_all("all => all.map((e) => Math.round(e.getBoundingClientRect().height))")
@@ -160,8 +160,8 @@ def test_formulas_are_drawn_in_their_place(width: int, visit: Open) -> None:
     assert [step for step in apart if 1 < step < 20] == [], "the parts of a formula are not on one line"
 
 
-def test_roots_stand_on_the_line_with_no_gap(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_roots_stand_on_the_line_with_no_gap(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     roots = page.locator("p msqrt:visible").evaluate_all(
         """(all) => all.map((root) => {
           const size = parseFloat(getComputedStyle(root).fontSize);
@@ -174,9 +174,9 @@ def test_roots_stand_on_the_line_with_no_gap(visit: Open) -> None:
     assert max(depth for _, depth in roots) < 0.25
 
 
-def test_no_line_begins_with_the_punctuation_after_a_formula(visit: Open) -> None:
+def test_no_line_begins_with_the_punctuation_after_a_formula(viewer: Viewer) -> None:
     for path in ("concepts/dpo/", "concepts/superposition/", "concepts/chinchilla/"):
-        page = visit(path, width=390)
+        page = viewer.show(path, width=390)
         joined = page.locator(".aa-joined:visible")
         assert joined.count() > 3
         for width in range(300, 420, 15):
@@ -222,8 +222,8 @@ def copied(page: Page, selector: str, place: int = 0, start: str = "", end: str 
     return ours, text, html
 
 
-def test_what_is_copied_has_the_tex_of_formulas(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_what_is_copied_has_the_tex_of_formulas(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     worked = page.locator("p:has(msqrt)").first
     worked.evaluate("e => (e.id = 'worked')")
     ours, text, html = copied(page, "#worked")
@@ -237,8 +237,8 @@ def test_what_is_copied_has_the_tex_of_formulas(visit: Open) -> None:
     assert [line for line in text.split("\n") if line][:2] == [r"$$h=W\,x,$$", r"$$x'=\mathrm{ReLU}(W^{\top}h+b),$$"]
 
 
-def test_a_formula_that_is_selected_in_part_is_copied_whole(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_a_formula_that_is_selected_in_part_is_copied_whole(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     page.locator("p:has(msqrt)").first.evaluate("e => (e.id = 'worked')")
     _, text, _ = copied(page, "#worked", start="msqrt mi")
     assert text.startswith(r"$1/\sqrt{m}=0.031$ in size")
@@ -249,16 +249,16 @@ def test_a_formula_that_is_selected_in_part_is_copied_whole(visit: Open) -> None
     assert copied(page, "#one", start="mi", end="mo")[1] == r"$$h=W\,x,$$"
 
 
-def test_other_selections_are_left_to_the_browser(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_other_selections_are_left_to_the_browser(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     assert copied(page, ".aa-summary") == (False, "", "")
     assert copied(page, "h2") == (False, "", "")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('h2'))")
     assert "¶" not in page.evaluate("getSelection().toString()")
 
 
-def test_links_in_what_is_copied_lead_to_the_same_place(visit: Open, site_address: str) -> None:
-    page = visit("concepts/dpo/")
+def test_links_in_what_is_copied_lead_to_the_same_place(viewer: Viewer, site_address: str) -> None:
+    page = viewer.show("concepts/dpo/")
     page.locator("section p:has(math):has(a[href]), p:has(math):has(a[href])").first.evaluate("e => (e.id = 'linked')")
     links = re.findall('href="([^"]*)"', copied(page, "#linked")[2])
     assert links

@@ -41,8 +41,8 @@ def unseen_focus(page: Page, width: int, scheme: Literal["light", "dark"]) -> li
     return found
 
 
-def test_an_unseen_focus_is_found(visit: Open) -> None:
-    page = visit("404.html")
+def test_an_unseen_focus_is_found(viewer: Viewer) -> None:
+    page = viewer.show("404.html")
     page.keyboard.press("Tab")
     styles = ("none", "1px solid black", "2px solid #ddd", "2px solid #666")
     page.locator("article a").evaluate_all(
@@ -51,9 +51,9 @@ def test_an_unseen_focus_is_found(visit: Open) -> None:
     assert len(page.evaluate(FOCUS)) == 3
 
 
-def test_the_first_link_leads_to_the_content(visit: Open) -> None:
+def test_the_first_link_leads_to_the_content(viewer: Viewer) -> None:
     for path in SHOWN:
-        page = visit(path)
+        page = viewer.show(path)
         page.keyboard.press("Tab")
         link = page.locator(":focus")
         assert link.inner_text() == "Skip to content"
@@ -77,8 +77,8 @@ def test_nothing_moves_for_those_who_asked_for_that(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_forced_colors_reach_drawings_and_signs(dark: bool, visit: Open) -> None:
-    page = visit("map/", dark=dark)
+def test_forced_colors_reach_drawings_and_signs(dark: bool, viewer: Viewer) -> None:
+    page = viewer.show("map/", dark=dark)
     page.emulate_media(forced_colors="active")
     canvas, text, link = page.evaluate("""
       ["Canvas", "CanvasText", "LinkText"].map((color) => {
@@ -102,9 +102,9 @@ def test_forced_colors_reach_drawings_and_signs(dark: bool, visit: Open) -> None
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 @pytest.mark.parametrize("path", ["concepts/rlhf/", "map/"])
-def test_on_paper_what_was_closed_is_open_and_dark(path: str, script: bool, visit: Open) -> None:
+def test_on_paper_what_was_closed_is_open_and_dark(path: str, script: bool, viewer: Viewer) -> None:
     """What else holds on paper is checked on every kind of page."""
-    page = visit(path, width=718, dark=True, script=script)
+    page = viewer.show(path, width=718, dark=True, script=script)
     assert page.evaluate(MISSED) != []
     page.emulate_media(media="print")
     assert page.evaluate(MISSED) == []
@@ -113,8 +113,8 @@ def test_on_paper_what_was_closed_is_open_and_dark(path: str, script: bool, visi
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_on_paper_sources_show_their_addresses(visit: Open) -> None:
-    page = visit("concepts/rlhf/", script=False)
+def test_on_paper_sources_show_their_addresses(viewer: Viewer) -> None:
+    page = viewer.show("concepts/rlhf/", script=False)
     source = page.locator(".aa-sources a[href^='https://arxiv.org']").first
     after = "e => getComputedStyle(e, '::after').content"
     assert source.evaluate(after) == "none"
@@ -124,9 +124,9 @@ def test_on_paper_sources_show_their_addresses(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_questions_are_numbered(media: Literal["screen", "print"], visit: Open) -> None:
+def test_questions_are_numbered(media: Literal["screen", "print"], viewer: Viewer) -> None:
     """Style counts them, so that what returns after a miss has no number; the document does not have them."""
-    page = visit("concepts/dpo/", width=718)
+    page = viewer.show("concepts/dpo/", width=718)
     page.emulate_media(media=media)
     page.locator("details.aa-before").evaluate("e => e.open = true")
     sizes = page.locator("ol.aa-questions").evaluate_all("(lists) => lists.map((list) => list.children.length)")
@@ -142,7 +142,7 @@ def test_questions_are_numbered(media: Literal["screen", "print"], visit: Open) 
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_text_stands_out(dark: bool, visit: Open) -> None:
+def test_text_stands_out(dark: bool, viewer: Viewer) -> None:
     for path in ("concepts/dpo/", "quizzes/"):
-        ratio, element = visit(path, dark=dark).evaluate(CONTRAST, "article *")
+        ratio, element = viewer.show(path, dark=dark).evaluate(CONTRAST, "article *")
         assert ratio >= 4.5, f"{path}: {ratio:.2f}: {element}"
