@@ -171,9 +171,9 @@ def test_dark_reader_would_act_without_the_lock(open_to_all: Inject) -> None:
     assert page.locator("html[data-darkreader-mode]").count() == 1
 
 
-def test_the_color_scheme_is_that_of_the_palette(visit: Open) -> None:
+def test_the_color_scheme_is_that_of_the_palette(viewer: Viewer) -> None:
     scheme = "getComputedStyle(document.documentElement).colorScheme"
-    page = visit("concepts/dpo/", dark=True)
+    page = viewer.show("concepts/dpo/", dark=True)
     assert page.locator("meta[name=color-scheme]").get_attribute("content") == "light dark"
     assert page.evaluate(scheme) == "dark"
     page.evaluate("document.documentElement.dataset.mdColorScheme = 'default'")
@@ -184,8 +184,8 @@ def test_the_color_scheme_is_that_of_the_palette(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-def test_on_paper_all_answers_of_a_page_come_last(script: bool, visit: Open) -> None:
-    page = visit("concepts/dpo/", width=718, script=script)
+def test_on_paper_all_answers_of_a_page_come_last(script: bool, viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/", width=718, script=script)
     before = page.locator(".aa-before .aa-question")
     assert before.count() == 1
     page.emulate_media(media="print")
@@ -199,8 +199,8 @@ def test_on_paper_all_answers_of_a_page_come_last(script: bool, visit: Open) -> 
     assert before.locator(".aa-answer").evaluate("(answer) => answer.checkVisibility({contentVisibilityAuto: true})")
 
 
-def test_on_paper_the_answers_of_a_session_follow_its_questions(visit: Open) -> None:
-    page = visit("quizzes/", width=718)
+def test_on_paper_the_answers_of_a_session_follow_its_questions(viewer: Viewer) -> None:
+    page = viewer.show("quizzes/", width=718)
     page.get_by_role("button", name="Start a mixed session").click()
     page.locator(".aa-session .aa-answer").first.wait_for(state="attached")
     page.emulate_media(media="print")
@@ -223,14 +223,14 @@ def test_reader_modes_skip_the_text_and_hints_of_diagrams(path: str, open_to_all
     assert page.locator(".aa-summary").inner_text() in text
 
 
-def test_only_long_lists_are_laid_out_lazily(visit: Open) -> None:
+def test_only_long_lists_are_laid_out_lazily(viewer: Viewer) -> None:
     """Pictures of a whole article have all of it, and its scroll bar does not jump."""
     lazy = """
       [...new Set([...document.querySelectorAll("article *")]
         .filter((element) => getComputedStyle(element).contentVisibility === "auto")
         .map((element) => element.className || element.parentElement.className))]
     """
-    found = {path: visit(path).evaluate(lazy) for path in ("concepts/dpo/", "map/", "quizzes/", "bibliography/")}
+    found = {path: viewer.show(path).evaluate(lazy) for path in ("concepts/dpo/", "map/", "quizzes/", "bibliography/")}
     assert found == {
         "concepts/dpo/": [],
         "map/": [],

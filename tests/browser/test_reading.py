@@ -101,8 +101,8 @@ def test_text_formulas_diagrams_tables_and_answers_can_be_read(
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-def test_a_question_is_given_up_and_arithmetic_unfolded_by_pointer(script: bool, visit: Open) -> None:
-    page = visit(f"concepts/{EVERY_MODE}/", width=390, script=script)
+def test_a_question_is_given_up_and_arithmetic_unfolded_by_pointer(script: bool, viewer: Viewer) -> None:
+    page = viewer.show(f"concepts/{EVERY_MODE}/", width=390, script=script)
     page.locator("details.aa-calculations summary").first.click()
     assert page.locator("details.aa-calculations td").first.is_visible()
     question = page.locator("#check-yourself ~ * li.aa-question, #check-yourself ~ ol > li.aa-question").first
@@ -148,16 +148,16 @@ def test_diagrams_are_whole_and_their_lines_can_be_seen(part: int, viewer: Viewe
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_a_neighborhood_has_the_layout_that_fits(width: int, visit: Open) -> None:
-    page = visit("concepts/rlhf/", width=width, script=False)
+def test_a_neighborhood_has_the_layout_that_fits(width: int, viewer: Viewer) -> None:
+    page = viewer.show("concepts/rlhf/", width=width, script=False)
     assert page.locator(".aa-for-narrow").first.is_visible() == (width == 390)
     assert page.locator(".aa-for-wide").first.is_visible() == (width > 390)
     shown = page.locator(".aa-drawing:visible").first
     assert shown.evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways"
 
 
-def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
-    page = visit("map/", width=390)
+def test_a_wide_drawing_scrolls_and_says_so(viewer: Viewer) -> None:
+    page = viewer.show("map/", width=390)
     drawing = page.get_by_role("region", name="What to read before what: diagram")
     assert drawing.evaluate("e => e.scrollWidth > e.clientWidth")
     assert page.get_by_text("Scroll it sideways").first.is_visible()
@@ -167,8 +167,8 @@ def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("path", ["map/", "relations/", "paths/", "concepts/rlhf/"])
-def test_drawings_fit_on_paper(path: str, visit: Open) -> None:
-    page = visit(path, width=794, script=False)
+def test_drawings_fit_on_paper(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path, width=794, script=False)
     page.emulate_media(media="print")
     too_wide = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'))"
     assert page.locator(".aa-drawing:visible").evaluate_all(too_wide) == []
@@ -193,8 +193,8 @@ def test_a_node_of_a_diagram_is_a_link(visit: Open, site_address: str) -> None:
     assert page.url == f"{site_address}concepts/rlhf/"
 
 
-def test_diagram_nodes_and_answers_are_reached_by_keyboard(visit: Open) -> None:
-    page = visit("concepts/dpo/")
+def test_diagram_nodes_and_answers_are_reached_by_keyboard(viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/")
     page.locator(".aa-drawing a:visible").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/concepts/rlhf/")
@@ -205,8 +205,8 @@ def test_diagram_nodes_and_answers_are_reached_by_keyboard(visit: Open) -> None:
     assert page.locator("details.aa-answer").first.get_attribute("open") is not None
 
 
-def test_the_hand_written_diagram_needs_no_script(visit: Open) -> None:
-    page = visit("architecture/", script=False)
+def test_the_hand_written_diagram_needs_no_script(viewer: Viewer) -> None:
+    page = viewer.show("architecture/", script=False)
     box = page.locator("figure .aa-drawing svg.pele").bounding_box()
     assert box and box["width"] > 200 and box["height"] > 200
 
