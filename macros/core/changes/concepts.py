@@ -11,7 +11,8 @@ from ..model.library import Library
 from ..model.questions import AnyQuestion, Question
 from ..model.shapes import field_order, marked_values
 from ..model.types import Record, Text, Word
-from ..names.anchors import dependents, former_pages, known_names
+from ..names.names import claim_digest, dependents
+from ..names.renames import former_pages
 from ..source.problems import count
 from ..text.markdown import mentions
 from .answers import Right, answer_fields, rights, words_of_right
@@ -173,7 +174,7 @@ def lost_concept(old: Library, new: Library, key: str) -> Iterator[Change]:
         ("former id", "former ids that led here", list(was.redirects)),
     ]
     counted = tuple(_counted(noun, len(names)) for noun, _, names in lost if names)
-    successor = former_pages(new, known_names(new)).get(key, "")
+    successor = former_pages(new).get(key, "")
     yield ConceptGone(Weight.CONCEPT, key, was.title, counted, successor)
     yield Quoted(Weight.ORDINARY, "summary", was.summary)
     for _, said, names in lost:

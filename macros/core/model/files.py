@@ -18,9 +18,7 @@ PATHS = "data/paths.yml"
 COVERAGE = "data/coverage.yml"
 EXCEPTIONS = "data/exceptions.yml"
 CONCEPTS = "data/concepts"
-LOCK = "data/sources.lock"
-LEDGER = "data/questions.lock"
-IDS = "data/ids.lock"
+NAMES = "data/names.lock"
 SHAPES: Mapping[str, Any] = {
     VOCABULARY: Vocabulary,
     SOURCES: tuple[Source, ...],

@@ -44,6 +44,7 @@ def check(library: Library) -> Iterator[Problem]:
     for document in library.drafts():
         for name in _LISTS:
             yield from _repeated(document, (name,), "id")
+        yield from _repeated(document, ("retired",), "id")
         for position, _ in enumerate(_at(document, ("questions",))):
             for name in ("options", "items", "choices", "blanks", "rubric", "red_flags"):
                 yield from _repeated(document, ("questions", position, name), "id")
