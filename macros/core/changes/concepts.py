@@ -60,12 +60,13 @@ def _redirects(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
 
 
 def _claim(was: Concept, concept: Concept, name: str, found: list[Difference]) -> Iterator[Change]:
-    """The changes of one claim: a single one that names what rests on it, if anything does."""
+    """The changes of one claim: a single one that names what rests on it, if it says something else."""
     if found[0].after is None and len(found[0].path) == 1:
-        yield change(found[0], Weight.CLAIM)
+        yield change(found[0], Weight.LOST_CLAIM)
         return
     rests = tuple(dict.fromkeys([*dependents(concept, name), *dependents(was, name)]))
-    if rests and len(found[0].path) > 1:
+    digests = [claim_digest(claim) for side in (was, concept) for claim in side.claims if claim.id == name]
+    if rests and len(set(digests)) > 1:
         parts = tuple(change(difference._replace(path=difference.path[1:])) for difference in found)
         yield ClaimChanged(Weight.CLAIM, (("claims", name),), parts, rests)
     else:

@@ -21,7 +21,7 @@ from ..model.files import (
 from ..model.library import Library
 from ..model.types import Record
 from ..names.lockfile import RETIRED, SOURCE, read_lock
-from ..names.names import is_covered
+from ..names.names import is_covered, source_digest
 from ..names.renames import Renames, former_pages, replaced, retired
 from .concepts import change, changed_concept, lost_concept, new_concept
 from .kinds import Change, OtherWork, Renamed, Said, VocabularyChanged, Weight
@@ -225,7 +225,8 @@ def _sources(old: Library, new: Library) -> Section:
     for key, found in works.items():
         parts = tuple(change(difference._replace(path=difference.path[1:])) for difference in found)
         title = new.sources[key].title
-        changes.append(OtherWork(Weight.WORK, (("sources", key),), title, parts))
+        other = source_digest(old.sources[key]) != source_digest(new.sources[key])
+        changes.append(OtherWork(Weight.WORK if other else Weight.ADDRESS, (("sources", key),), title, parts))
     return Section("Sources", changes=changes)
 
 

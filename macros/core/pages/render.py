@@ -334,7 +334,9 @@ class Renderer:
         """What became of each statement of the source document; places that were renamed are linked as they are now."""
         library = self.atlas.library
         counts = Counter(row.verdict for part in library.coverage for row in part.rows)
-        return self._print("coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts, present=present(library))
+        return self._print(
+            "coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts, present=present(library)
+        )
 
     def bibliography(self, page: str) -> str:
         """All cited sources with the concepts that cite them."""

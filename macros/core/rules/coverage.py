@@ -1,4 +1,4 @@
-"""Coverage points at places that exist or lead on, has each row once, and says what replaced a statement that does not stand."""
+"""Coverage points at places that are there or lead on, has each row once, and says what is said instead."""
 
 from __future__ import annotations
 

@@ -98,8 +98,8 @@ class _Comparison:
             known, rests = self.here.get(name), dependents(concept, claim.id)
             if rests and known and known.kept not in (RETIRED, self.now[name].kept):
                 message = (
-                    f"the claim has changed, and this rests on it: {', '.join(rests)}; correct there what is wrong now; "
-                    f"then {_CONFIRM.format('reads both')}"
+                    f"the claim has changed, and this rests on it: {', '.join(rests)}; correct what is wrong there "
+                    f"now; then {_CONFIRM.format('reads both')}"
                 )
                 problem = self.library.document(concept_id).problem(
                     ("claims", position, "text"), "changed-claim", message
@@ -114,9 +114,7 @@ class _Comparison:
             if known is None or name in self.gone:
                 continue
             if known.kept == RETIRED:
-                message = (
-                    f"'{name}' belonged to a question that was retired; readers have answers to that one: choose a new id"
-                )
+                message = f"'{name}' belonged to a retired question, to which readers have answers; choose a new id"
                 yield document.problem((*path, "id"), "reused-name", message)
             elif line.rev < known.rev:
                 message = (
@@ -143,8 +141,8 @@ class _Comparison:
                 yield _as(Severity.NOTICE, document.problem((position, "key"), "new-name", message))
             elif known.kept != self.now[f"{SOURCE}{source.key}"].kept:
                 message = (
-                    f"the arXiv id, title or first author of '{source.key}' has changed; restore it if that was a slip; "
-                    f"otherwise {_CONFIRM.format('compares it with the work itself')}"
+                    f"the arXiv id, title or first author of '{source.key}' has changed; restore it if it was "
+                    f"a slip; otherwise {_CONFIRM.format('compares it with the work itself')}"
                 )
                 yield _as(Severity.WARNING, document.problem((position, "title"), "changed-source", message))
         for name, line in self.known.items():

@@ -42,7 +42,9 @@ def _former_ids(library: Library) -> Iterator[Problem]:
                     message = f"'{old}' leads to '{owner[old]}' already; delete it here"
                     yield document.problem((field, position), "taken-redirect", message)
                 elif old in seen:
-                    yield document.problem((field, position), "taken-redirect", f"'{old}' leads here already; delete it")
+                    yield document.problem(
+                        (field, position), "taken-redirect", f"'{old}' leads here already; delete it"
+                    )
                 seen.add(old)
 
 
@@ -54,8 +56,8 @@ def _in_use(library: Library) -> Iterator[Problem]:
             document = library.document(concept_id)
             if name in now:
                 message = (
-                    f"'{name}' is retired here, but there; links and answers to it mean what it was before: choose a new "
-                    "id for what is there, or delete this entry if the name was never gone"
+                    f"'{name}' is retired here, but still or again in use, where links and answers to it mean something "
+                    "else; choose a new id there, or delete this entry if the name was never gone"
                 )
                 yield document.problem((*path, "id"), "reused-name", message)
             elif part.id.startswith(QUESTION):
@@ -86,9 +88,7 @@ def _successors(library: Library) -> Iterator[Problem]:
                 fault = "which is not there"
             else:
                 continue
-            message = (
-                f"'{part.id}' leads to '{part.now}', {fault}; write an anchor of this page, a concept, or concept#anchor"
-            )
+            message = f"'{part.id}' leads to '{part.now}', {fault}; write an anchor of this page, or concept#anchor"
             yield library.document(concept_id).problem(("retired", position, "now"), "unknown-successor", message)
 
 

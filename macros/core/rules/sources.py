@@ -1,4 +1,4 @@
-"""The bibliography is sorted by key, names each work once, and its addresses agree with its ids."""
+"""The bibliography names each work once, and its addresses agree with its ids."""
 
 from __future__ import annotations
 
@@ -16,19 +16,14 @@ _HOST = re.compile(r"((?!xn--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unsorted-source``, ``duplicate-source``, ``address-mismatch`` and ``address-host``."""
+    """Yields ``duplicate-source``, ``address-mismatch`` and ``address-host``."""
     document = library.documents[SOURCES]
-    previous = ""
     seen: dict[str, str] = {}
     for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
         key = entry.get("key") if isinstance(entry, dict) else None
         source = library.sources.get(key) if isinstance(key, str) else None
         if source is None:
             continue
-        if source.key < previous:
-            message = f"'{source.key}' comes before '{previous}' in the alphabet; run 'make format', or move it up"
-            yield document.problem((position, "key"), "unsorted-source", message)
-        previous = source.key
         for name in ("title", "arxiv", "doi", "url"):
             value = getattr(source, name)
             taken = seen.setdefault(f"{name} {name_key(value)}", source.key) if value else source.key

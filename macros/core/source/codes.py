@@ -216,7 +216,6 @@ CODES: Mapping[str, Kind] = {
     "repeated-step": Kind("graph", "A path has a concept twice.", "Delete one."),
     "missing-trait": Kind("graph", "A comparison needs a trait that the concept lacks.", "Add it to its traits."),
     # Sources
-    "unsorted-source": Kind("source", "Sources stand in the order of their keys.", "Run make format, or move it."),
     "duplicate-source": Kind("source", "Two entries are the same work.", "Keep one, and cite it everywhere."),
     "address-host": Kind(
         "source", "The address names no usual host, so readers could not tell where it leads.", "Use the plain address."
@@ -289,6 +288,5 @@ CODES: Mapping[str, Kind] = {
     "unknown-place": Kind("page", "Coverage names a place that does not exist.", "Correct concept or anchor."),
     "repeated-row": Kind("page", "Coverage has a row twice.", "Delete one."),
     "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note that says it."),
-    "unsorted-term": Kind("page", "Terms of the glossary stand in alphabetical order.", "Run make format, or move it."),
 }
 """All kinds of problems by their code, in the order of :data:`PARTS`."""
