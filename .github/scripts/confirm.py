@@ -1,7 +1,7 @@
 """Fails while a proposal has warnings that no maintainer has confirmed with the label.
 
-Usage: ``python confirm.py FOUND``. FOUND is what ``python -m macros check --format json`` printed. The environment variable
-``REVIEWED`` is ``true`` if the pull request has the label.
+Usage: ``python confirm.py FOUND``. FOUND is what ``python -m macros check --format json`` printed. The environment
+variable ``REVIEWED`` is ``true`` if the pull request has the label.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def verdict(found: list[dict[str, Any]], *, reviewed: bool) -> tuple[int, list[s
         return 0, [*lines, "A maintainer has confirmed this with the label 'reviewed'."]
     return 1, [
         *lines,
-        "::error title=Waits for a maintainer::You have nothing to do here. A maintainer looks at what is named above and "
-        "adds the label 'reviewed'.",
+        "::error title=Waits for a maintainer::You have nothing to do here. A maintainer looks at what is named "
+        "above and adds the label 'reviewed'.",
     ]
 
 

@@ -1,7 +1,7 @@
 """Writes the folder ``data/`` of a pull request and of the branch that it is for, read from its merge commit.
 
-Usage: ``python unpack_data.py REPOSITORY HEAD BEFORE [AFTER]``. REPOSITORY is a clone with the merge commit checked out.
-HEAD is the last commit of the pull request. BEFORE and AFTER are folders to write: the data of the merge commit's
+Usage: ``python unpack_data.py REPOSITORY HEAD BEFORE [AFTER]``. REPOSITORY is a clone with the merge commit checked
+out. HEAD is the last commit of the pull request. BEFORE and AFTER are folders to write: the data of the merge commit's
 first parent, and those of the merge commit itself.
 
 Files are read from git's objects and not from a working tree, so that no link is followed and no filter runs. Exits

@@ -74,9 +74,9 @@ CASES = {
         [("misconceptions:", "misconception:")],
         [
             "43:1: unknown field 'misconception'; did you mean 'misconceptions'? allowed: title, short_title, aliases, "
-            "category, entry, level, status, reviewed, redirects, origin, summary, sections, equations, claims, "
-            "charts, misconceptions, process, comparisons, traits, relations, questions, further_reading "
-            "[unknown-field]"
+            "category, entry, level, status, reviewed, redirects, replaces, retired, origin, summary, sections, "
+            "equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
+            "further_reading [unknown-field]"
         ],
     ),
     "trait of a comparison": (

@@ -44,7 +44,7 @@ def test_every_optional_field_is_a_comment_that_can_be_taken_away(text: str) -> 
         if path[0] != "traits" and path[-1] not in fields_of(Concept, path[:-1], document.data)
     ]
     assert unknown == []
-    assert set(Concept.model_fields) - set(document.data) == {"redirects"}
+    assert set(Concept.model_fields) - set(document.data) == {"redirects", "replaces", "retired"}
 
 
 @pytest.mark.parametrize("name", ["traits", "claims", "questions", "relations", "equations", "process", "comparisons"])

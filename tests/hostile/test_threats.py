@@ -429,7 +429,7 @@ BOMB = "\n".join(["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)
             "title: Beta",
             "title: Beta\n<<: {a: 1}",
             "3:1: unknown field '<<'; allowed: title, short_title, aliases, category, entry, level, status, reviewed, "
-            "redirects, "
+            "redirects, replaces, retired, "
             "origin, summary, sections, equations, claims, charts, misconceptions, process, comparisons, traits, "
             "relations, questions, further_reading [unknown-field]",
         ),

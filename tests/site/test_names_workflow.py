@@ -124,7 +124,7 @@ def test_only_a_warning_waits_for_a_maintainer(tmp_path: Path) -> None:
         1,
         [
             line,
-            "::error title=Waits for a maintainer::You have nothing to do here. A maintainer looks at what is named above "
-            "and adds the label 'reviewed'.",
+            "::error title=Waits for a maintainer::You have nothing to do here. A maintainer looks at what is named "
+            "above and adds the label 'reviewed'.",
         ],
     )

@@ -47,16 +47,21 @@ def changed_concept(was: Concept, concept: Concept, former: str = "") -> Iterato
         elif field == "questions" and name:
             yield from _question(was, concept, name, list(group))
         elif field == "redirects":
-            yield from _redirects([*was.redirects, *filter(None, [former])], concept.redirects)
+            yield from _former("former ids", [*was.redirects, *filter(None, [former])], concept.redirects)
+        elif field == "replaces":
+            yield from _former("ids of deleted concepts", was.replaces, concept.replaces)
+        elif field == "retired":
+            for difference in group:
+                yield change(difference, Weight.ORDINARY if difference.before is None else Weight.NAMES)
         else:
             yield from map(change, group)
 
 
-def _redirects(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def _former(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     if lost := [name for name in before if name not in after]:
-        yield Said(Weight.NAMES, "former ids that no longer lead here", lost)
+        yield Said(Weight.NAMES, f"{what} that no longer lead here", lost)
     if new := [name for name in after if name not in before]:
-        yield Said(Weight.ORDINARY, "former ids that lead here", new)
+        yield Said(Weight.ORDINARY, f"{what} that lead here", new)
 
 
 def _claim(was: Concept, concept: Concept, name: str, found: list[Difference]) -> Iterator[Change]:

@@ -22,7 +22,7 @@ from ..model.entries import SOURCE_KEY_PATTERN
 from ..model.files import NAMES, is_concept_id
 from ..model.questions import LARGEST_REVISION
 from ..model.types import ANCHOR_PATTERN, ID_PATTERN, LONGEST_ANCHOR, LONGEST_ID
-from ..source.problems import Problem
+from ..source.problems import Problem, Severity
 
 RETIRED = "retired"
 PRESENT = "-"
@@ -68,7 +68,7 @@ class Lock:
     @property
     def damage(self) -> list[Problem]:
         """The problems that no command can repair, so that none may write the file anew."""
-        return [problem for problem in self.problems if problem.code != "unsorted-lock"]
+        return [problem for problem in self.problems if problem.severity is Severity.PROBLEM]
 
 
 def is_question(name: str) -> bool:
@@ -115,8 +115,8 @@ def read_lock(text: str) -> Lock:
             continue
         entries[name] = found
         if name < previous and not misplaced:
-            message = f"'{name}' comes before '{previous}'; 'make locks' sorts the lines, which main does by itself"
-            misplaced = Problem(NAMES, number, 1, "unsorted-lock", message)
+            message = f"'{name}' comes before '{previous}'; nothing to do: main sorts the lines"
+            misplaced = Problem(NAMES, number, 1, "unsorted-lock", message, Severity.NOTICE)
         previous = max(previous, name)
     if misplaced and not problems:
         problems.append(misplaced)

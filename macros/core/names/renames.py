@@ -172,16 +172,17 @@ def places(library: Library) -> set[str]:
 def retired_parts(library: Library, there: Collection[str]) -> dict[str, str]:
     """What took the place of retired parts, by their names, in the order of the concepts; ``there`` has all places.
 
-    What stands in ``retired`` without a ``#`` is a part of the same page if there is or was one, else a concept.
+    What stands in ``now`` without a ``#`` is a part of the same page if there is or was one, else a concept.
     """
     found: dict[str, str] = {}
+    concepts = set(library.concept_ids) | former_pages(library).keys()
     for concept_id, concept in library.concepts.items():
         own = {part.id for part in concept.retired}
         for part in concept.retired:
             if part.now is None or part.id.startswith(QUESTION):
                 continue
             here = f"{concept_id}#{part.now}"
-            is_part = "#" not in part.now and (part.now in own or here in there)
+            is_part = "#" not in part.now and (part.now in own or here in there or part.now not in concepts)
             found.setdefault(f"{concept_id}#{part.id}", here if is_part else part.now)
     return found
 

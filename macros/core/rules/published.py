@@ -159,7 +159,7 @@ class _Comparison:
             if is_covered(name, self.gone, self.renamed) or page in self.unsettled | self.library.unreadable:
                 continue
             if page in self.library.concepts:
-                if target in self.library.concept_ids or target not in self.known:
+                if not self._is_lost_page(target):
                     yield self._lost_part(page, name, line)
             elif not self.library.unreadable and not self._goes_with_page(name):
                 yield self._lost_page(name, line)
@@ -170,6 +170,10 @@ class _Comparison:
             first = name.partition(".")[0]
             return self.first.get(first, self.renamed.page(first))
         return self.renamed.page(name).partition("#")[0]
+
+    def _is_lost_page(self, concept_id: str) -> bool:
+        """Whether a page is gone without a word, so that a relation to it is gone for the same reason."""
+        return concept_id in self.known and concept_id not in self.library.concept_ids and concept_id not in self.former
 
     def _goes_with_page(self, name: str) -> bool:
         """Whether a name is part of a page that is reported itself."""

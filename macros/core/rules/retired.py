@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from ..model.concept import Concept
 from ..model.files import RESERVED_IDS
 from ..model.library import Library
+from ..names.lockfile import read_lock
 from ..names.names import names
 from ..names.renames import QUESTION, places, renames, retired_name, retired_parts, successors
 from ..source.problems import Problem
@@ -56,8 +58,8 @@ def _in_use(library: Library) -> Iterator[Problem]:
             document = library.document(concept_id)
             if name in now:
                 message = (
-                    f"'{name}' is retired here, but still or again in use, where links and answers to it mean something "
-                    "else; choose a new id there, or delete this entry if the name was never gone"
+                    f"'{name}' is retired here, but still or again in use, where links and answers to it mean something"
+                    " else; choose a new id there, or delete this entry if the name was never gone"
                 )
                 yield document.problem((*path, "id"), "reused-name", message)
             elif part.id.startswith(QUESTION):
@@ -77,14 +79,18 @@ def _successors(library: Library) -> Iterator[Problem]:
     there, renamed = places(library), renames(library)
     uncertain = {key for key, concept in library.concepts.items() if astray(library, concept)}
     uncertain |= library.unsettled | library.unreadable
+    published = read_lock(library.published.text).entries if library.published else {}
     leads = retired_parts(library, there)
     found = successors(leads, there, renamed)
     for concept_id, concept in library.concepts.items():
-        for position, part in enumerate(concept.retired):
-            name = f"{concept_id}#{part.id}"
+        first = {part.id: position for position, part in reversed(list(enumerate(concept.retired)))}
+        for part_id, position in sorted(first.items(), key=itemgetter(1)):
+            part, name = concept.retired[position], f"{concept_id}#{part_id}"
             if name in found.circles:
                 fault = "which leads back to it"
             elif name in found.broken and not _is_uncertain(renamed.page(leads[name]), uncertain):
+                if renamed.name(leads[name]) in published:
+                    continue
                 fault = "which is not there"
             else:
                 continue

@@ -22,5 +22,5 @@ def check(library: Library) -> Iterator[Problem]:
     for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
         key = entry.get("key") if isinstance(entry, dict) else None
         if isinstance(key, str) and key in library.sources and key not in used:
-            message = f"nothing cites '{key}'; cite it, or delete the entry and run 'make locks'"
+            message = f"nothing cites '{key}'; cite it, or delete the entry"
             yield document.problem((position, "key"), "unused-source", message)

@@ -279,9 +279,7 @@ CODES: Mapping[str, Kind] = {
         "A line of data/names.lock does not have the form in which a command writes it, or its name is there twice.",
         "A maintainer restores the line from the history.",
     ),
-    "unsorted-lock": Kind(
-        "id", "The lines of data/names.lock are sorted by name.", "Nothing, if main has it so; make locks sorts them."
-    ),
+    "unsorted-lock": Kind("id", "The lines of data/names.lock are sorted by name.", "Nothing; main sorts them."),
     # Depth of a page, coverage and glossary
     "missing-section": Kind("page", "Sections that such a page has are missing.", "Add the sections named."),
     "thin-entry": Kind("page", "The page has less than its kind of entry promises.", "Add, or choose another entry."),
