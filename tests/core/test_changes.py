@@ -336,6 +336,8 @@ def test_a_lost_concept_takes_other_things_with_it(
         "- the concept “Alpha” (`alpha`) is gone, and with it 1 claim, 1 question, 1 relation of its own, 2 "
         "relations to "
         "it, 1 learning path, 1 comparison, 2 coverage rows and 1 former id; its address leads to `beta`",
+        "## “Beta” (`beta`), changed",
+        "- ids of deleted concepts that lead here: `alpha`",
         "## “Alpha” (`alpha`), removed",
         "- summary: “The first letter, on which the others rest.”",
         "- claims: `first`",
@@ -512,7 +514,7 @@ def test_another_address_of_a_source_is_nothing_to_confirm(
     edit(small, SOURCES, "https://example.org/beta", "https://example.org/bet")
     assert summary(before, small, capsys)[:2] == [
         FIRST,
-        "- source `roe2021beta`, “On Beta”, may be another work now: url: was “https://example.org/beta”, is "
+        "- source `roe2021beta`, “On Beta”, may be another work now: address: was “https://example.org/beta”, is "
         "“https://example.org/bet”",
     ]
 
