@@ -8,6 +8,7 @@ and only what would be lost or wrong is a problem.
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -480,3 +481,90 @@ def test_each_kind_of_finding_says_who_acts() -> None:
                 assert "a maintainer" in line, name
             else:
                 assert "maintainer" not in line, name
+
+
+# Two proposals at a time
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(
+        ["git", "-C", str(folder), *identity, *arguments], capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+NEW_PAGE = """# yaml-language-server: $schema=../schema/concept.schema.json
+title: {title}
+category: training
+entry: part
+level: intermediate
+status: evolving
+reviewed: 2026-11-23
+summary: A letter between alpha and beta, called {title}.
+sections:
+  - id: what-it-is
+    heading: What it is
+    text: It follows [[alpha]], and [[beta]] follows it.
+relations:
+  - kind: requires
+    target: alpha
+    reason: Order.
+  - kind: complements
+    target: beta
+    reason: Another shape.
+"""
+
+
+def propose(repository: Path, branch: str, concept: str, edits: Sequence[Edit]) -> None:
+    """A branch from main that adds a concept and makes some edits."""
+    git(repository, "checkout", "--quiet", "-b", branch, "main")
+    text = NEW_PAGE.format(title=concept.capitalize())
+    (repository / f"data/concepts/{concept}.yml").write_text(text, "utf-8")
+    for path, old, new_text in edits:
+        edit(repository, path, old, new_text)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", branch)
+
+
+def test_two_proposals_with_neighboring_names_merge_and_pass(base: Path, tmp_path: Path) -> None:
+    """Each adds a concept and a question of the same page. As long as both entered names in a lock, they conflicted."""
+    repository = tmp_path / "repository"
+    shutil.copytree(base, repository)
+    git(repository, "init", "--quiet", "--initial-branch=main")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "main")
+    last = QUESTION.removeprefix("questions:\n").replace("id: vowel\n    type", "id: sound\n    type")
+    last = last.replace("What kind of letter is alpha?", "How does its name begin when somebody says it aloud?")
+    propose(repository, "one", "alpha-one", [(ALPHA, "questions:\n", QUESTION)])
+    propose(repository, "two", "alpha-two", [(ALPHA, "further_reading:\n", f"{last}further_reading:\n")])
+    pages = {name: new(4, f"data/concepts/alpha-{name}.yml") for name in ("one", "two")}
+    for name in ("one", "two"):
+        git(repository, "checkout", "--quiet", name)
+        assert sorted(found(repository, base)) == sorted([new(1), pages[name]])
+    git(repository, "checkout", "--quiet", "main")
+    git(repository, "merge", "--quiet", "--no-edit", "one")
+    git(repository, "merge", "--quiet", "--no-edit", "two")
+    assert git(repository, "status", "--porcelain") == ""
+    assert sorted(found(repository, base)) == sorted([new(2), *pages.values()])
+    assert main(["lock"], root=repository) == 0
+    assert git(repository, "status", "--porcelain").split() == ["M", NAMES]
+    assert found(repository, repository) == []
+
+
+def test_the_second_proposal_is_compared_with_what_the_first_added(base: Path, tmp_path: Path) -> None:
+    """The branch has moved on and its lock was renewed; the proposal, merged with it, has that lock too."""
+    repository = tmp_path / "repository"
+    shutil.copytree(base, repository)
+    git(repository, "init", "--quiet", "--initial-branch=main")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "main")
+    propose(repository, "one", "alpha-one", [])
+    propose(repository, "two", "alpha-two", [])
+    git(repository, "checkout", "--quiet", "main")
+    git(repository, "merge", "--quiet", "one")
+    assert main(["lock"], root=repository) == 0
+    git(repository, "commit", "--quiet", "--all", "-m", "Enter new names")
+    shutil.copytree(repository / "data", tmp_path / "now/data")
+    git(repository, "merge", "--quiet", "--no-edit", "two")
+    assert found(repository, tmp_path / "now") == [new(4, "data/concepts/alpha-two.yml")]
