@@ -19,8 +19,10 @@ from mkdocs.utils import get_relative_url
 
 from ..core.drawing.renderer import RendererMissing
 from ..core.model.files import VOCABULARY, concept_path
-from ..core.outline.site import DATA_FILES, HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page
-from ..core.pages.atlas import Address, Atlas, load_atlas
+from ..core.outline.site import HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page, root_page_text
+from ..core.pages.atlas import Atlas, load_atlas
+from ..core.pages.data_files import DATA_FILES, figures
+from ..core.pages.links import Address
 from ..core.pages.records import Record, names, page_record, records
 from ..core.pages.render import Renderer, for_theme
 from ..core.source.problems import DataError
@@ -119,7 +121,7 @@ class Site:
             yield file
         for page, (path, description) in ROOT_PAGES.items():
             written = {"description": description, "render_macros": False}
-            yield _page(config, page, written, (self.root / path).read_text("utf-8"), path)
+            yield _page(config, page, written, root_page_text((self.root / path).read_text("utf-8")), path)
 
     def _made(self, config: MkDocsConfig, page: str, head: dict[str, Any], text: Callable[[], str], data: str) -> File:
         file = _page(config, page, head, BODY, data)
@@ -150,7 +152,7 @@ def register(env: Any) -> None:
         return lambda: method(env.page.file.src_uri)
 
     env.macro(printed(site.text), "atlas_page")
-    env.macro(renderer.figures, "figures")
+    env.macro(lambda: figures(site.atlas), "figures")
     for name in MACROS:
         env.macro(printed(getattr(renderer, name)), name)
 
@@ -191,10 +193,9 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
     font = assets.font_file(site.atlas, site.root, config)
     site.bundles = bundles.make(config, Path(font.src_uri).name, assets.math_styles(site.atlas))
-    made: dict[str, str | bytes] = {
-        **{name: getattr(site.renderer, method)() for name, method in DATA_FILES.items()},
-        HEADERS: headers.headers(theme_folder(config)),
-    } | {bundle.path: bundle.text for bundle in site.bundles.values()}
+    made: dict[str, str | bytes] = {name: text_of(site.atlas) for name, text_of in DATA_FILES.items()}
+    made[HEADERS] = headers.headers(theme_folder(config))
+    made |= {bundle.path: bundle.text for bundle in site.bundles.values()}
     if config.site_url:
         made[ROBOTS] = f"User-agent: *\nDisallow:\n\nSitemap: {config.site_url}sitemap.xml\n"
         made |= cards.make(cards.cards(site.atlas, config.site_name, config.site_description or ""), site.root)

@@ -24,7 +24,7 @@ MOST = 1_000
 """How many cards are kept at least, so that another branch or a site for tests costs nothing."""
 FONTS = "node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-{}-normal.woff"
 PAPER, INK, MUTED, ACCENT = "#ffffff", "#1d2b2a", "#4a5857", "#2f7f79"
-"""As in ``atlas.css`` and the site's icon."""
+"""As in ``base.css`` and the site's icon."""
 FORM = file_form(b"\x89PNG\r\n\x1a\n")
 """How cards are kept."""
 _MARGIN = 80

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from ..core.model.concept import Concept
 from ..core.outline.site import category_page, concept_page
-from ..core.pages.atlas import Address, Atlas
+from ..core.pages.atlas import Atlas
+from ..core.pages.links import Address
 from .cards import HEIGHT, WIDTH, card_path
 
 HOME = "index.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 from macros.core.text.spoken import spoken
 from tests.browser.conftest import Open
@@ -58,6 +58,34 @@ def test_formulas_stay_formulas_for_screen_readers_that_know_them(visit: Open) -
     page = visit("concepts/dpo/")
     roles = [role for role, _ in names(page)]
     assert roles.count("MathMLMath") > page.locator("legend math, .aa-options math").count() > 8
+
+
+FORMULA = (
+    '<math aria-label="pi sub theta"><semantics><msub><mi>π</mi><mi>θ</mi></msub>'
+    '<annotation encoding="application/x-tex">\\pi_\\theta</annotation></semantics></math>'
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"), [(FORMULA, "pi sub theta"), (FORMULA.replace(' aria-label="pi sub theta"', ""), "πθ")]
+)
+def test_the_buttons_of_an_order_name_its_formulas(formula: str, words: str, visit: Open, quiz_address: str) -> None:
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        item = '<li data-part="gamma">'
+        body = response.text()
+        assert body.count(item) == 2  # the item itself, then its reason
+        route.fulfill(response=response, body=body.replace(f"{item}Gamma", f"{item}The policy {formula} as it is", 1))
+
+    page = visit("glossary/", address=quiz_address)
+    page.route("**/concepts/alpha/", answer)
+    page.goto(f"{quiz_address}concepts/alpha/#q-alphabet")
+    item = page.locator("#q-alphabet .aa-items > [data-part=gamma]")
+    labels = item.get_by_role("button").evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")
+    assert labels == [f"Move {way}: The policy {words} as it is" for way in ("up", "down")]
+    by = "up" if item.get_by_role("button").first.get_attribute("aria-disabled") == "false" else "down"
+    item.get_by_role("button", name=f"Move {by}").click()
+    expect(page.locator("#q-alphabet .aa-note")).to_contain_text(f"The policy {words} as it is: place ")
 
 
 @pytest.mark.parametrize("path", ["", "concepts/dpo/", "contributing/", "glossary/"])

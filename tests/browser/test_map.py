@@ -133,6 +133,52 @@ def test_a_view_that_cannot_be_drawn_says_why(query: str, said: str, visit: Open
     assert complaints(page) == []
 
 
+def test_a_view_that_fails_says_so_and_the_next_is_drawn(visit: Open) -> None:
+    page = visit("map/?category=training")
+    expect(page.locator(f"{VIEW} svg.pele")).to_be_visible()
+    page.evaluate(
+        """() => {
+          const { prototype } = DOMParser;
+          const own = prototype.parseFromString;
+          prototype.parseFromString = () => { prototype.parseFromString = own; throw new Error("spoilt"); };
+        }"""
+    )
+    field(page, "category").select_option("conventions")
+    said = page.locator("#view [role=status]")
+    expect(said).to_have_text("This view could not be drawn. Try another choice.")
+    expect(page.locator(VIEW)).to_be_hidden()
+    [complaint] = complaints(page)
+    assert complaint.startswith("map: Error: spoilt")
+    field(page, "category").select_option("evaluation")
+    expect(page.locator(f"{VIEW} svg.pele")).to_be_visible()
+    expect(said).to_have_text(re.compile(r"^\d+ concepts, \d+ relations\.$"))
+
+
+AROUND_PICTURE = """(figure) => {
+  const attributes = (selector, names) =>
+    [...figure.querySelectorAll(selector)].map((e) => names.map((name) => e.getAttribute(name)));
+  return [
+    attributes(":scope > figcaption > .aa-hint-scroll", ["aria-hidden"]),
+    attributes(":scope > details", ["class"]),
+    attributes(":scope > details > pre", ["translate"]),
+    attributes(":scope > details > pre > code", ["translate"]),
+  ];
+}"""
+
+
+def test_what_stands_around_a_view_is_marked_as_around_other_diagrams(visit: Open) -> None:
+    page = visit("map/?around=dpo")
+    drawn = page.locator(f"{VIEW} figure.aa-diagram")
+    expect(drawn).to_be_visible()
+    found = drawn.evaluate(AROUND_PICTURE)
+    assert found == [[["true"]], [["aa-supplemental"]], [["no"]], [["no"]]]
+    built = page.locator("figure.aa-diagram").evaluate_all(
+        f"(all) => all.filter((figure) => !figure.closest('{VIEW}')).map({AROUND_PICTURE})"
+    )
+    assert [one for one in built if one != found] == []
+    assert built
+
+
 def test_a_failed_load_can_be_tried_again(visit: Open) -> None:
     page = visit("map/")
     page.route("**/relations.json", lambda route: route.abort())

@@ -46,6 +46,26 @@ def test_an_old_address_leads_to_the_heading_on_the_new_page(visit: Open, moved_
     assert complaints(page) == []
 
 
+@pytest.mark.parametrize(
+    ("fragment", "kept"),
+    [
+        ("", ""),
+        ("#", ""),
+        ("#%", "#%"),
+        ("#%E0%A4%A", "#%E0%A4%A"),
+        ("#<img>", "#%3Cimg%3E"),
+        ("#a#b?c", "#a#b?c"),
+        ("#//example.org/", "#//example.org/"),
+    ],
+)
+def test_any_fragment_leads_to_the_new_page(fragment: str, kept: str, visit: Open, moved_address: str) -> None:
+    page = visit(f"concepts/alpha/{fragment}", address=moved_address)
+    page.wait_for_url(f"{moved_address}concepts/aleph/**")
+    assert page.url == f"{moved_address}concepts/aleph/{kept}"
+    expect(page.locator("h1")).to_have_text("Alpha")
+    assert complaints(page) == []
+
+
 def test_without_script_there_is_a_link(visit: Open, moved_address: str) -> None:
     page = visit("concepts/alpha/#evidence", address=moved_address, script=False)
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"

@@ -82,6 +82,36 @@ def test_results_are_narrowed_by_kind_and_category(visit: Open) -> None:
         assert all(part in words for words in kinds.all_inner_texts())
 
 
+def test_more_results_that_fail_to_load_can_be_asked_for_again(visit: Open) -> None:
+    page = visit("")
+    dialog = opened(page)
+    found = asked(page, "reward")
+    state = dialog.get_by_role("status")
+    words, before = state.inner_text(), found.all_inner_texts()
+    page.route("**/search/fragment/*", lambda route: route.abort())
+    more = dialog.get_by_role("button", name="Show more")
+    more.click()
+    expect(state).to_have_text("More results could not be loaded. Try again.")
+    assert found.all_inner_texts() == before
+    expect(more).to_be_focused()
+    page.unroute_all()
+    more.click()
+    expect(found.nth(len(before))).to_be_focused()
+    assert found.all_inner_texts()[: len(before)] == before
+    expect(state).to_have_text(words)
+
+
+@pytest.mark.parametrize("files", ["fragment/*", "index/*"])
+def test_a_search_that_fails_can_be_tried_again(files: str, visit: Open) -> None:
+    page = visit("")
+    page.route(f"**/search/{files}", lambda route: route.abort())
+    dialog = opened(page)
+    page.get_by_role("searchbox", name="Search").fill("reward")
+    expect(dialog.get_by_role("status")).to_have_text("Search could not be loaded. Try again.")
+    page.unroute_all()
+    assert asked(page, "reward model").count() > 8
+
+
 def test_the_keyboard_does_everything(visit: Open) -> None:
     page = visit("concepts/dpo/")
     page.get_by_role("button", name="Search").focus()

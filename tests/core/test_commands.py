@@ -89,20 +89,13 @@ def test_format_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_format_sorts_what_the_check_wants_sorted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sources, glossary = small / "data/sources.yml", small / "data/glossary.yml"
-    head, *entries = sources.read_text("utf-8").split("- key: doe2020alpha\n  title")
-    assert len(entries) == 1
-    alpha, beta = entries[0].split("- key: roe2021beta\n")
-    sources.write_text(f"{head}- key: roe2021beta\n{beta}- key: doe2020alpha\n  title{alpha}", "utf-8")
+    glossary = small / "data/glossary.yml"
     term = "- id: ink\n  term: ink\n  definition: A liquid with which letters are written.\n"
     glossary.write_text(glossary.read_text("utf-8") + term, "utf-8")
     status, lines = run(small, capsys, "check")
     assert status == 0
-    assert [line.split(":")[0] for line in lines[:-1] if line.endswith("[other-layout]")] == [
-        "data/glossary.yml",
-        "data/sources.yml",
-    ]
-    assert run(small, capsys, "format") == (0, ["wrote data/sources.yml", "wrote data/glossary.yml"])
+    assert [line.split(":")[0] for line in lines[:-1] if line.endswith("[other-layout]")] == ["data/glossary.yml"]
+    assert run(small, capsys, "format") == (0, ["wrote data/glossary.yml"])
     assert run(small, capsys, "check") == (0, ["2 concepts, 2 sources: no problems"])
     assert run(small, capsys, "format", "--check") == (0, [])
 
@@ -116,7 +109,7 @@ def test_format_leaves_out_a_byte_order_mark(small: Path, capsys: pytest.Capture
 
 
 def test_schema_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    names = ("concept", "vocabulary", "sources", "glossary", "paths", "coverage", "exceptions")
+    names = ("concept", "source", "vocabulary", "glossary", "paths", "coverage", "exceptions")
     stale = [f"data/schema/{name}.schema.json is out of date; run 'make format'" for name in names]
     assert run(small, capsys, "schema", "--check") == (1, stale)
     assert run(small, capsys, "schema")[0] == 0
@@ -128,9 +121,9 @@ def test_lock_enters_what_is_new_and_confirms_what_changed(small: Path, capsys: 
     assert run(small, capsys, "lock") == (0, [])
     edit(
         small,
-        "data/sources.yml",
-        "2001.00001'\n  url: https://arxiv.org/abs/2001.00001",
-        "2001.00007'\n  url: https://arxiv.org/abs/2001.00007",
+        "data/sources/doe2020alpha.yml",
+        "2001.00001'\nurl: https://arxiv.org/abs/2001.00001",
+        "2001.00007'\nurl: https://arxiv.org/abs/2001.00007",
     )
     edit(small, "data/concepts/alpha.yml", "in 100% of", "in 99% of")
     edit(

@@ -12,7 +12,8 @@ from macros.core.drawing.mermaid import MOST_BOXES, Diagram, label, reading_map,
 from macros.core.model.library import Library
 from macros.core.model.reading import read_library
 from macros.core.model.reading_order import reading_order
-from macros.core.pages.atlas import PageLinks, load_atlas
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.links import PageLinks
 from macros.core.pages.render import Renderer
 from macros.core.text.terms import Terms
 from tests.generated import generate
@@ -188,7 +189,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def map_of(library: Library, number: int) -> Diagram | None:
     """What to read before what, of the first concepts of a library."""
     ids = reading_order(library, list(library.concepts))[:number]
-    links = PageLinks(library, {}, "map.md", lambda _here, there: there, Terms({}))
+    links = PageLinks(library, {}, {}, "map.md", lambda _here, there: there, Terms({}))
     return reading_map(library, ids, "map", "All", links)
 
 

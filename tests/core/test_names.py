@@ -16,6 +16,7 @@ from macros.core.model.types import Citation
 from macros.core.names.lockfile import read_lock
 from macros.core.names.names import claim_digest, source_digest
 from macros.core.pages.atlas import load_atlas
+from macros.core.pages.data_files import question_list
 from macros.core.pages.render import Renderer
 from macros.core.source.problems import DataError
 from tests.projects import edit
@@ -165,7 +166,7 @@ def test_a_renamed_concept_keeps_its_names_and_the_progress_of_readers(small: Pa
     assert after["beta#relation-requires-aleph"] == "-"
     renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
     assert 'data-question="alpha.position"' in renderer.fill(renderer.concept("aleph"))
-    assert renderer.question_list() == '{"aleph":{"alpha.position":1}}'
+    assert question_list(renderer.atlas) == '{"aleph":{"alpha.position":1}}'
     assert 'data-target="../concepts/aleph.md"' in renderer.fill(renderer.moved("alpha"))
 
 

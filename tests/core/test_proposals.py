@@ -23,7 +23,8 @@ from tests.core.test_names import rename
 from tests.projects import SMALL, edit
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
-COVERAGE, SOURCES = "data/coverage.yml", "data/sources.yml"
+COVERAGE = "data/coverage.yml"
+DOE, ROE, POE = (f"data/sources/{key}.yml" for key in ("doe2020alpha", "roe2021beta", "poe2022gamma"))
 Edit = tuple[str, str, str]
 
 
@@ -81,20 +82,19 @@ QUESTION = """questions:
     sources:
       - key: doe2020alpha
 """
-SOURCE = """- key: poe2022gamma
-  title: On Gamma
-  authors: [Edgar Poe]
-  et_al: false
-  year: 2022
-  venue: Tales
-  kind: paper
-  doi: 10.1000/gamma
-  url: https://doi.org/10.1000/gamma
-- key: roe2021beta
+SOURCE = """# yaml-language-server: $schema=../schema/source.schema.json
+title: On Gamma
+authors: [Edgar Poe]
+et_al: false
+year: 2022
+venue: Tales
+kind: paper
+doi: 10.1000/gamma
+url: https://doi.org/10.1000/gamma
 """
 CLAIM = f"{ALPHA}:38:11: warning: the claim has changed, and this rests on it: the question position; correct what is " \
     "wrong there now; then a maintainer reads both and adds the label 'reviewed' [changed-claim]"  # fmt: skip
-WORK = f"{SOURCES}:3:10: warning: the arXiv id, title or first author of 'doe2020alpha' has changed; restore it if it " \
+WORK = f"{DOE}:2:8: warning: the arXiv id, title or first author of 'doe2020alpha' has changed; restore it if it " \
     "was a slip; otherwise a maintainer compares it with the work itself and adds the label 'reviewed' " \
     "[changed-source]"  # fmt: skip
 ANSWER = f"{ALPHA}:73:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they " \
@@ -116,7 +116,7 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
     "wording of the right option": ([(ALPHA, "text: The first\n", "text: The very first\n")], []),
     "another distractor": ([(ALPHA, "text: No place", "text: No place at all")], []),
     "figure of a claim on which nothing rests": ([(ALPHA, "most fonts, one loop", "7% of fonts, two loops")], []),
-    "year of a source": ([(SOURCES, "year: 2021", "year: 2022")], []),
+    "year of a source": ([(ROE, "year: 2021", "year: 2022")], []),
     # claims on which something rests, and sources
     "figure of a claim": ([(ALPHA, "in 100% of", "in 99% of")], [CLAIM]),
     "typo in a claim": ([(ALPHA, "100% of alphabets", "100% of all alphabets")], [CLAIM]),
@@ -137,12 +137,12 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
           'as_of: "2020"\n    sources:\n      - key: doe2020alpha\n        at: §2')],
         [],
     ),
-    "typo in the title of a source": ([(SOURCES, "title: On Alpha", "title: On Alfa")], [WORK]),
-    "capitals in the title of a source": ([(SOURCES, "title: On Alpha", "title: 'On “alpha”'")], []),
-    "first author": ([(SOURCES, "Jane Doe", "John Doe")], [WORK]),
+    "typo in the title of a source": ([(DOE, "title: On Alpha", "title: On Alfa")], [WORK]),
+    "capitals in the title of a source": ([(DOE, "title: On Alpha", "title: 'On “alpha”'")], []),
+    "first author": ([(DOE, "Jane Doe", "John Doe")], [WORK]),
     "arXiv id": (
-        [(SOURCES, "arxiv: '2001.00001'\n  url: https://arxiv.org/abs/2001.00001",
-          "arxiv: '2001.00007'\n  url: https://arxiv.org/abs/2001.00007")],
+        [(DOE, "arxiv: '2001.00001'\nurl: https://arxiv.org/abs/2001.00001",
+          "arxiv: '2001.00007'\nurl: https://arxiv.org/abs/2001.00007")],
         [WORK],
     ),
     # what is new
@@ -165,13 +165,13 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
     ),
     "question added": ([(ALPHA, "questions:\n", QUESTION)], [new(1)]),
     "source added and cited": (
-        [(SOURCES, "- key: roe2021beta\n", SOURCE), (BETA, "text: Beta follows.", "text: Beta follows [@poe2022gamma].")],
-        [f"{SOURCES}:12:8: notice: the source 'poe2022gamma' is new; nothing to do: main enters it in {NAMES} [new-name]"],
+        [(POE, "", SOURCE), (BETA, "text: Beta follows.", "text: Beta follows [@poe2022gamma].")],
+        [f"{POE}:2:8: notice: the source 'poe2022gamma' is new; nothing to do: main enters it in {NAMES} [new-name]"],
     ),
     "source added that nothing cites": (
-        [(SOURCES, "- key: roe2021beta\n", SOURCE)],
-        [f"{SOURCES}:12:8: nothing cites 'poe2022gamma'; cite it, or delete the entry [unused-source]",
-         f"{SOURCES}:12:8: notice: the source 'poe2022gamma' is new; nothing to do: main enters it in {NAMES} [new-name]"],
+        [(POE, "", SOURCE)],
+        [f"{POE}:2:8: nothing cites 'poe2022gamma'; cite it, or delete the file [unused-source]",
+         f"{POE}:2:8: notice: the source 'poe2022gamma' is new; nothing to do: main enters it in {NAMES} [new-name]"],
     ),
     # answers
     "right answer": (OTHER_KEY, [ANSWER]),
@@ -410,10 +410,10 @@ def test_mistakes_of_form_lose_no_names(base: Path, proposal: Path) -> None:
 
 def test_a_deleted_source_is_dropped_by_main(base: Path, proposal: Path) -> None:
     for folder in (base, proposal):
-        edit(folder, SOURCES, "- key: roe2021beta\n", SOURCE)
+        edit(folder, POE, "", SOURCE)
     assert main(["lock"], root=base) == 0
     shutil.copy(base / NAMES, proposal / NAMES)
-    edit(proposal, SOURCES, SOURCE, "- key: roe2021beta\n")
+    (proposal / POE).unlink()
     assert found(proposal, base) == [
         f"{NAMES}:2:1: notice: the source 'poe2022gamma' is gone; nothing to do: main drops this line [lost-source]"
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from macros.core.drawing.mermaid import label
 from macros.core.pages.atlas import Atlas, load_atlas
-from macros.core.pages.render import Renderer
+from macros.core.pages.data_files import relation_list
 from tests.node import run_module
 from tests.projects import ROOT
 
@@ -34,7 +34,7 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="module")
 def graph(atlas: Atlas) -> Any:
-    return json.loads(Renderer(atlas).relation_list())
+    return json.loads(relation_list(atlas))
 
 
 def letters(*relations: tuple[str, str, str]) -> Any:

@@ -13,7 +13,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.pages.atlas import Atlas, load_atlas
-from macros.core.pages.records import Part, Record, names, page_record, records
+from macros.core.pages.records import Heading, Record, names, page_record, records
 from macros.core.text.formulas import typed
 from macros.core.text.markdown import searched
 from tests.core.test_names import rename
@@ -133,7 +133,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def test_a_stem_weighs_like_text_and_a_heading_like_a_heading() -> None:
     def parts(kind: str) -> str:
-        html = Record(kind, "Alpha", "a/", (), "", (Part("Why so?", "q-why"),)).html()
+        html = Record(kind, "Alpha", "a/", (), "", (Heading("Why so?", "q-why"),)).html()
         return html[html.index("<p></p>") + len("<p></p>") : html.index("</body>")]
 
     assert parts("question") == '<h6 id="q-why" data-pagefind-weight="1">Why so?</h6><p></p>'
@@ -142,7 +142,7 @@ def test_a_stem_weighs_like_text_and_a_heading_like_a_heading() -> None:
 
 def test_the_glossary_has_its_terms(small: Path) -> None:
     page = page_record(loaded(small), "glossary.md", "Glossary", "All names.", "<h2 id=x>Made from data</h2>")
-    assert page.parts == (Part("Rune", "term-rune", "runes. A letter cut into wood or stone."),)
+    assert page.parts == (Heading("Rune", "term-rune", "runes. A letter cut into wood or stone."),)
     assert (page.kind, page.address, page.text) == ("page", "glossary/", "All names.")
 
 
@@ -154,7 +154,7 @@ def test_a_page_has_its_words_by_heading(small: Path) -> None:
     )
     page = page_record(loaded(small), "more.md", "Title", "About.", html)
     assert page.text == "About. One<b> two"
-    assert page.parts == (Part("Four x", "a", "six"),)
+    assert page.parts == (Heading("Four x", "a", "six"),)
 
 
 def test_an_old_id_is_a_name_and_no_record(small: Path) -> None:
@@ -189,7 +189,7 @@ class Reader(HTMLParser):
 )
 def test_hostile_text_stays_text(kind: str, hostile: str) -> None:
     def read(words: str) -> Reader:
-        return Reader(Record(kind, words, words, (words,), words, (Part(words, words, words),)).html())
+        return Reader(Record(kind, words, words, (words,), words, (Heading(words, words, words),)).html())
 
     assert read(hostile).tags == read("x").tags
     assert read(hostile).words.count(hostile) == read("x").words.count("x")

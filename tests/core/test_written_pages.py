@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core.outline.site import MACROS, OTHER_MACROS
+from macros.core.outline.site import MACROS, OTHER_MACROS, root_page_text
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.render import Renderer
 from macros.core.source.problems import DataError
@@ -223,3 +223,10 @@ def test_links_are_refused(small: Path, tmp_path: Path) -> None:
         "docs/folder:1:1: a symbolic link; put the folder itself here [no-file]",
         "docs/secret.txt:1:1: a symbolic link; put the file itself here [no-file]",
     ]
+
+
+def test_links_between_files_at_the_top_lead_somewhere_on_the_site_too() -> None:
+    text = "[map](ARCHITECTURE.md), [part](CONTRIBUTING.md#text), [fields](docs/fields.md), [other](https://a.org/x.md)"
+    assert root_page_text(text) == (
+        "[map](architecture.md), [part](contributing.md#text), [fields](fields.md), [other](https://a.org/x.md)"
+    )

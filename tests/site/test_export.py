@@ -10,7 +10,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from macros.__main__ import main
-from macros.core.outline.site import DATA_FILES, OVERVIEWS
+from macros.core.outline.site import OVERVIEWS
+from macros.core.pages.data_files import DATA_FILES
 from tests.projects import ROOT, build, edit
 from tests.site.pages import Page, pages
 

@@ -38,11 +38,15 @@ export const controls = { single: choices, multiple: choices, numeric, order, ma
 let made = 0;
 const unique = (name) => `aa-${name}-${(made += 1)}`;
 /**
- * The words of an element as a text can have them: formulas by their signs, without the TeX that each carries along.
+ * The words of an element as a text can have them: formulas by their names, or else by their characters, without the TeX
+ * that each carries along.
  * @param {Element} node
  */
 function words(node) {
   const plain = /** @type {Element} */ (node.cloneNode(true));
+  for (const formula of plain.querySelectorAll("math[aria-label]")) {
+    formula.replaceWith(formula.getAttribute("aria-label") ?? "");
+  }
   for (const tex of plain.querySelectorAll("annotation")) tex.remove();
   return (plain.textContent ?? "").replace(/[\u2061-\u2064]/g, "").replace(/\s+/g, " ").trim();
 }

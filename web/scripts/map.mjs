@@ -174,14 +174,14 @@ function figure(graph, renderer, shown, choice, pairs) {
       "figcaption",
       { id: "view-about" },
       `${title}. A thick arrow means: is required by. ${arrows}`,
-      element("span", { className: "aa-hint-scroll" }, "Scroll it sideways."),
+      element("span", { className: "aa-hint-scroll", attributes: { "aria-hidden": "true" } }, "Scroll it sideways."),
     ),
     box,
     element(
       "details",
-      {},
+      { className: "aa-supplemental" },
       element("summary", {}, "Mermaid text"),
-      element("pre", {}, element("code", {}, text)),
+      element("pre", { translate: false }, element("code", { translate: false }, text)),
     ),
   );
 }

@@ -134,9 +134,8 @@ export function makeDialog(folder, slash) {
       list.replaceChildren(...byName.map(named));
       const results = await find(query, filters);
       if (mine !== turn) return;
-      await show(results, mine);
       const number = byName.length + results.length;
-      if (mine === turn) state.textContent = number === 1 ? "1 result" : `${number || "No"} results`;
+      await show(results, mine, number === 1 ? "1 result" : `${number || "No"} results`);
     } catch (error) {
       if (mine === turn) state.textContent = "Search could not be loaded. Try again.";
       console.warn(error);
@@ -144,23 +143,26 @@ export function makeDialog(folder, slash) {
   }
 
   /**
+   * Appends the first of the results, and says `words`.
    * @param {(() => Promise<Result>)[]} results
    * @param {number} mine
+   * @param {string} words
    */
-  async function show(results, mine) {
+  async function show(results, mine, words) {
     const next = await Promise.all(results.slice(0, STEP).map((result) => result()));
     if (mine !== turn) return;
     const known = new Set(Array.from(list.querySelectorAll("a"), (link) => link.href));
     const items = next.flatMap(found).filter((entry) => !known.has(entry.querySelector("a")?.href ?? ""));
     list.append(...items);
+    state.textContent = words;
     const rest = results.slice(STEP);
     more.hidden = !rest.length;
     more.onclick = async () => {
       const place = list.children.length;
       try {
-        await show(rest, mine);
+        await show(rest, mine, words);
       } catch (error) {
-        state.textContent = "More results could not be loaded. Try again.";
+        if (mine === turn) state.textContent = "More results could not be loaded. Try again.";
         console.warn(error);
       }
       list.children[place]?.querySelector("a")?.focus();

@@ -6,11 +6,14 @@ import { scan } from "./scan.mjs";
 /** @import { Names } from "./names.mjs" */
 /** @typedef {{ text: Text, locations: number[] }} Result */
 /** @typedef {(query: string, filters: Record<string, string>) => Promise<(() => Promise<Result>)[]>} Find */
+/** @typedef {{ data(): Promise<Text>, words: number[] }} Hit */
+/** @typedef {{ search(query: string, options: { filters: Record<string, string> }): Promise<{ results: Hit[] }> }} Pagefind */
 
 /**
  * The only place that loads Pagefind. It needs no worker: an index of this size is searched in milliseconds.
  *
  * @param {string} folder
+ * @returns {Promise<Pagefind>}
  */
 async function loadPagefind(folder) {
   const { createInstance } = await import(`${folder}pagefind.js`);
@@ -44,15 +47,40 @@ export async function openIndex(folder, files = location.protocol === "file:") {
     const { names, texts } = Reflect.get(globalThis, "atlasSearch");
     return { names, find: async (query, filters) => scan(texts, query, filters).map((/** @type {Result} */ result) => async () => result) };
   }
-  const [response, pagefind] = await Promise.all([fetch(`${folder}names.json`), loadPagefind(folder)]);
+  /** @type {Promise<Pagefind> | undefined} */
+  let current;
+  // Pagefind keeps a request that failed as its answer, so only a new one asks again.
+  const tried = async (/** @type {(from: Promise<Pagefind>) => Promise<any>} */ ask) => {
+    const from = (current ??= loadPagefind(folder));
+    try {
+      return await ask(from);
+    } catch (error) {
+      if (current === from) current = undefined;
+      throw error;
+    }
+  };
+  const [response] = await Promise.all([fetch(`${folder}names.json`), tried((from) => from)]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   /** @type {Find} */
   const find = async (query, filters) => {
-    const { results } = await pagefind.search(query, { filters });
-    return results.map((/** @type {{ data(): Promise<Text>, words: number[] }} */ result) => async () => {
-      const text = await result.data();
-      return { text, locations: result.words };
-    });
+    /** @type {Promise<Pagefind> | undefined} */
+    let asked;
+    /** @type {Promise<Hit[]>} */
+    let answer;
+    const hits = (/** @type {Promise<Pagefind>} */ from) => {
+      if (asked !== from) {
+        asked = from;
+        answer = from.then((pagefind) => pagefind.search(query, { filters })).then(({ results }) => results);
+      }
+      return answer;
+    };
+    const found = await tried(hits);
+    return found.map((/** @type {Hit} */ _, /** @type {number} */ place) => () =>
+      tried(async (from) => {
+        const hit = (await hits(from))[place];
+        return { text: await hit.data(), locations: hit.words };
+      }),
+    );
   };
   return { names: await response.json(), find };
 }

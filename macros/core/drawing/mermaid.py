@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.concept import Stage
-from ..model.graph import Edge
+from ..model.graph import REQUIRES, Edge
 from ..model.library import Library
 from ..model.reading_order import reading_order
 from ..text.markdown import Links
@@ -139,7 +139,7 @@ def reading_map(library: Library, ids: Sequence[str], name: str, title: str, lin
     pairs = [
         (other, concept_id)
         for concept_id in names
-        for other in library.graph.targets(concept_id, "requires")
+        for other in library.graph.requirements(concept_id)
         if other in names
     ]
     arrows = [f"  {names[first]} --> {names[then]}" for first, then in pairs]
@@ -166,7 +166,7 @@ def relation_map(library: Library, ids: Iterable[str], name: str, title: str, li
     labeled = len(pairs) <= LABELED
     arrows, said = [], []
     for (here, other), edges in pairs.items():
-        requires = edges[0].kind.key == "requires"
+        requires = edges[0].kind.key == REQUIRES
         phrases = [edge.phrase for edge in edges]
         line, arrow = ("==", "==>") if requires else ("--", _arrow(edges))
         words = f'{line} "{stacked(phrases[requires:])}" ' if labeled and phrases[requires:] else ""

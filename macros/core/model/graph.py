@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from .concept import Concept, Relation
 from .vocabulary import RelationKind, Vocabulary
 
+REQUIRES = "requires"
+"""The kind of relation that orders reading: what comes first, and what a concept unlocks. A rule demands it."""
+
 
 @dataclass(frozen=True)
 class Edge:
@@ -77,6 +80,14 @@ class Graph:
     def targets(self, concept_id: str, kind: str) -> list[str]:
         """Ids that the concept points at with this kind."""
         return [e.target for e in self._edges[concept_id] if e.kind.key == kind and e.source == concept_id]
+
+    def requirements(self, concept_id: str) -> list[str]:
+        """Ids of the concepts to understand before this one."""
+        return self.targets(concept_id, REQUIRES)
+
+    def unlocks(self, concept_id: str) -> list[str]:
+        """Ids of the concepts that require this one."""
+        return [e.source for e in self._edges[concept_id] if e.kind.key == REQUIRES and e.target == concept_id]
 
     def cycles(self, kind: str) -> Iterator[list[str]]:
         """Each cycle that following ``kind`` runs into, as ids that end where they begin; none twice."""

@@ -21,12 +21,12 @@ def reading_order(library: Library, ids: Sequence[str]) -> list[str]:
             continue
         visited.add(concept_id)
         pending.append((concept_id, True))
-        pending += [(other, False) for other in reversed(library.graph.targets(concept_id, "requires"))]
+        pending += [(other, False) for other in reversed(library.graph.requirements(concept_id))]
     return found
 
 
 def required_outside(library: Library, ids: Iterable[str]) -> list[str]:
     """Concepts that some of these require directly and that are not among them, in order of first need."""
     inside = set(ids)
-    needed = (other for concept_id in ids for other in library.graph.targets(concept_id, "requires"))
+    needed = (other for concept_id in ids for other in library.graph.requirements(concept_id))
     return list(dict.fromkeys(other for other in needed if other not in inside))

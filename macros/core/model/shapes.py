@@ -72,6 +72,16 @@ def records_in(shape: Any) -> list[type[Record]]:
     return list(seen)
 
 
+def fields_with_ids(shape: type[Record]) -> list[str]:
+    """Names of a record's fields that are lists of records with an ``id``, which has to be unique in the list."""
+    return [
+        name
+        for name, info in shape.model_fields.items()
+        if get_origin(info.annotation) is tuple
+        and any("id" in record.model_fields for record in direct_records(info.annotation))
+    ]
+
+
 def field_order(shape: type[Record]) -> list[str]:
     """Names of a record's fields in the order in which files have them."""
     last = getattr(shape, "LAST", ())

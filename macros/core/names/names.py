@@ -12,7 +12,7 @@ from typing import Any
 from ..model.concept import Claim, Concept
 from ..model.entries import Source
 from ..model.library import Library
-from ..outline.concept import parts
+from ..outline.concept import lasting_parts
 from ..quiz.display import digest as question_digest
 from ..quiz.display import first_id
 from .lockfile import PRESENT, RETIRED, SOURCE, Line, is_question
@@ -27,10 +27,9 @@ def names(library: Library) -> dict[str, Line]:
     """What a lock says of all pages, parts, questions and sources that are there."""
     found = {f"{SOURCE}{key}": Line(source_digest(source)) for key, source in library.sources.items()}
     for concept_id, concept in library.concepts.items():
-        digests = {f"claim-{claim.id}": claim_digest(claim) for claim in concept.claims}
         found[concept_id] = Line(PRESENT)
-        for anchor in sorted(parts(library, concept_id)):
-            found[f"{concept_id}#{anchor}"] = Line(digests.get(anchor, PRESENT))
+        for anchor, part in sorted(lasting_parts(library, concept_id).items()):
+            found[f"{concept_id}#{anchor}"] = Line(claim_digest(part.record) if part.kind == "claim" else PRESENT)
         for question in concept.questions:
             found[f"{first_id(concept_id, concept)}.{question.id}"] = Line(question_digest(question), question.rev)
     return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..model.concept import Concept
 from ..model.library import Library
-from ..outline.concept import parts
+from ..outline.concept import lasting_parts
 from ..quiz.display import first_id
 
 QUESTION = "q-"
@@ -162,10 +162,10 @@ def _following(name: str, leads: Mapping[str, str], there: Collection[str], rena
     return retired_under or renamed.replaced.get(name.partition("#")[0])
 
 
-def places(library: Library) -> set[str]:
+def all_places(library: Library) -> set[str]:
     """Names of all pages and of their parts."""
     found = set(library.concepts)
-    found.update(f"{key}#{anchor}" for key in library.concepts for anchor in parts(library, key))
+    found.update(f"{key}#{anchor}" for key in library.concepts for anchor in lasting_parts(library, key))
     return found
 
 
@@ -189,7 +189,7 @@ def retired_parts(library: Library, there: Collection[str]) -> dict[str, str]:
 
 def former_parts(library: Library) -> dict[str, list[tuple[str, str]]]:
     """Anchors of retired parts with what took their place, by the concepts on whose pages they were."""
-    there, renamed = places(library), renames(library)
+    there, renamed = all_places(library), renames(library)
     found: dict[str, list[tuple[str, str]]] = {}
     for name, end in successors(retired_parts(library, there), there, renamed).final.items():
         concept_id, _, anchor = name.partition("#")
@@ -200,7 +200,7 @@ def former_parts(library: Library) -> dict[str, list[tuple[str, str]]]:
 
 def present(library: Library) -> Callable[[str], str]:
     """A function that says where a place such as ``dpo#claim-old`` is now; what it does not know stays as it is."""
-    there, renamed = places(library), renames(library)
+    there, renamed = all_places(library), renames(library)
     leads = retired_parts(library, there)
     final = successors(leads, there, renamed).final
 

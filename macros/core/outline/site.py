@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -24,9 +25,11 @@ ROBOTS = "robots.txt"
 SITE_CARD = "assets/card.png"
 ROOT_PAGES: Mapping[str, tuple[str, str]] = {
     "architecture.md": ("ARCHITECTURE.md", "How Alignment Atlas turns YAML files into a site, and what belongs where."),
+    "decisions.md": ("DECISIONS.md", "What was decided in building Alignment Atlas, when and why."),
     "contributing.md": ("CONTRIBUTING.md", "How to correct a page or add a concept to Alignment Atlas."),
 }
 """Pages of the site that are files at the top of the project, each with its description."""
+_ROOT_LINK = re.compile(r"(?<=\]\()[\w./-]+\.md(?=[)#])")
 MADE_FOLDERS = ("assets/cards", "assets/fonts", "assets/scripts", "assets/styles")
 """Folders of the site that hold only what the build makes."""
 
@@ -60,9 +63,7 @@ OVERVIEWS = (
     Overview("coverage.md", "Coverage", "coverage"),
     Overview("question-report.md", "Question report", "question_report"),
 )
-DATA_FILES: Mapping[str, str] = {BIBTEX: "bibtex_file", QUESTIONS: "question_list", RELATIONS: "relation_list"}
-"""Files beside the pages that are made from data, each with the renderer's method that prints it."""
-MADE_FILES = (*DATA_FILES, HEADERS, ROBOTS, SITE_CARD)
+MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, HEADERS, ROBOTS, SITE_CARD)
 """Files of the site that are no pages and that the build makes under these names."""
 MACROS = (*(overview.macro for overview in OVERVIEWS), "categories")
 """What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
@@ -104,3 +105,14 @@ def address_key(name: str) -> str:
         return name.casefold()
     stem = file.removesuffix(".md")
     return folder if stem in ("index", "readme") else posixpath.join(folder, stem)
+
+
+def on_site(target: str) -> str:
+    """What a link in a file at the top of the project, such as ``docs/fields.md``, is called on the site."""
+    of_root = {path: page for page, (path, _description) in ROOT_PAGES.items()}
+    return of_root.get(target, target.removeprefix("docs/"))
+
+
+def root_page_text(text: str) -> str:
+    """The text of a file at the top of the project with its links as the site has them."""
+    return _ROOT_LINK.sub(lambda match: on_site(match.group()), text)

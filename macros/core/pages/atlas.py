@@ -12,16 +12,11 @@ from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
 from ..model.reading import read_library
 from ..names.renames import former_pages, former_parts
+from ..outline.concept import Part, places
 from ..outline.site import (
-    BIBLIOGRAPHY,
-    COMPARISONS_PAGE,
-    GLOSSARY_PAGE,
     MAP_PAGE,
     PATHS_PAGE,
-    QUIZZES_PAGE,
-    RELATIONS,
     RELATIONS_PAGE,
-    category_page,
     concept_page,
 )
 from ..rules import check
@@ -30,104 +25,7 @@ from ..source.problems import DataError, Problem
 from ..text.bibliography import cited_by, short_labels
 from ..text.fences import Fence, fence_key, read_fences
 from ..text.terms import Terms
-
-Address = Callable[[str, str], str]
-"""From one page to another, both named like ``concepts/dpo.md``: the address to write in a link."""
-
-
-@dataclass(frozen=True)
-class PageLinks:
-    """Where things are found from one page; see :class:`macros.core.text.markdown.Links`.
-
-    Attributes:
-        library: All records.
-        labels: Short names of the sources.
-        page: The page on which the links stand.
-        address: Turns a page into a link.
-        glossary: Finds terms of the glossary in text.
-        concept_id: The concept whose page it is. Such a page lists its sources, so that citations stay on it, and
-            does not explain terms whose page it is.
-    """
-
-    library: Library
-    labels: Mapping[str, str]
-    page: str
-    address: Address
-    glossary: Terms
-    concept_id: str | None = None
-
-    def concept(self, concept_id: str) -> str:
-        """Address of a concept's page."""
-        return self.address(self.page, concept_page(concept_id))
-
-    def concept_title(self, concept_id: str) -> str:
-        """The concept's short title, or else its title."""
-        concept = self.library.concepts[concept_id]
-        return concept.short_title or concept.title
-
-    def concept_summary(self, concept_id: str) -> str:
-        """The concept's summary."""
-        return self.library.concepts[concept_id].summary
-
-    def term(self, term_id: str) -> str:
-        """Address of a term in the glossary."""
-        return f"{self.address(self.page, GLOSSARY_PAGE)}#term-{term_id}"
-
-    def terms(self, text: str) -> Iterator[tuple[int, int, str, str, str]]:
-        """See :meth:`macros.core.text.markdown.Links.terms`."""
-        for start, end, term in self.glossary.find(text):
-            if self.concept_id is None or term.concept != self.concept_id:
-                yield start, end, f"term {term.id}", self.term(term.id), term.definition
-
-    def place(self, place: str) -> str:
-        """Address of a place such as ``dpo#what-it-is``, or of a page such as ``dpo``."""
-        concept_id, _, anchor = place.partition("#")
-        return f"{self.concept(concept_id)}#{anchor}" if anchor else self.concept(concept_id)
-
-    def place_name(self, place: str) -> str:
-        """Words for a place: the concept, and the heading, or what kind of thing stands there."""
-        concept_id, _, anchor = place.partition("#")
-        concept = self.library.concepts[concept_id]
-        if not anchor:
-            return concept.title
-        kind, _, rest = anchor.partition("-")
-        headings = {section.id: section.heading for section in concept.sections}
-        equations = {f"eq-{equation.id}": equation.name for equation in concept.equations}
-        named = headings | equations | {"process": "Stages", "at-a-glance": "At a glance"}
-        words = named.get(anchor) or (self.labels[rest] if kind == "source" else kind)
-        return f"{self.concept_title(concept_id)}, {words}"
-
-    def category(self, key: str) -> str:
-        """Address of a category's page."""
-        return self.address(self.page, category_page(key))
-
-    def quizzes(self, concept_id: str) -> str:
-        """Address of a concept's questions among all questions."""
-        return f"{self.address(self.page, QUIZZES_PAGE)}?concept={concept_id}"
-
-    def comparison(self, key: str) -> str:
-        """Address of a comparison."""
-        return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
-
-    def relations(self) -> str:
-        """Address of the list of relations that the map reads."""
-        return self.address(self.page, RELATIONS)
-
-    def question(self, concept_id: str, question_id: str) -> str:
-        """Address of a question on the page of its concept."""
-        return f"{self.concept(concept_id)}#q-{question_id}"
-
-    def bibliography(self, key: str) -> str:
-        """Address of a source in the bibliography."""
-        return f"{self.address(self.page, BIBLIOGRAPHY)}#source-{key}"
-
-    def source(self, key: str) -> str:
-        """Address of a source in the nearest list of sources."""
-        return f"#source-{key}" if self.concept_id else self.bibliography(key)
-
-    def source_label(self, key: str) -> str:
-        """Short name of a source, such as "Gao et al. 2023"."""
-        return self.labels[key]
+from .links import Address, PageLinks
 
 
 @dataclass(frozen=True)
@@ -137,6 +35,7 @@ class Atlas:
     Attributes:
         library: All records.
         labels: Short name of each source.
+        outlines: The parts of each concept's page by anchor.
         cited_by: Ids of the concepts that cite each source.
         diagrams: Diagrams of each concept, by what they show: ``neighborhood``, ``process``.
         maps: The diagrams of more than one concept, by their id: all, those of categories, kinds of relations and
@@ -150,6 +49,7 @@ class Atlas:
 
     library: Library
     labels: Mapping[str, str]
+    outlines: Mapping[str, Mapping[str, Part]]
     cited_by: Mapping[str, list[str]]
     diagrams: Mapping[str, Mapping[str, Diagram]]
     maps: Mapping[str, Diagram]
@@ -161,7 +61,7 @@ class Atlas:
 
     def links(self, page: str, concept_id: str | None = None) -> PageLinks:
         """The links of one page, which may be that of a concept."""
-        return PageLinks(self.library, self.labels, page, self.address, self.glossary, concept_id)
+        return PageLinks(self.library, self.labels, self.outlines, page, self.address, self.glossary, concept_id)
 
 
 def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
@@ -191,9 +91,10 @@ def atlas_of(
         _, more = _draw_all(None, [], fences, root)
         raise DataError([*problems, *more])
     labels, terms = short_labels(library.sources), Terms(library.glossary)
+    outlines = {concept_id: places(library, concept_id) for concept_id in library.concepts}
 
     def links(page: str) -> PageLinks:
-        return PageLinks(library, labels, page, address, terms)
+        return PageLinks(library, labels, outlines, page, address, terms)
 
     diagrams: dict[str, dict[str, Diagram]] = {}
     for key in library.concepts:
@@ -206,7 +107,7 @@ def atlas_of(
     if problems or more:
         raise DataError([*problems, *more])
     former = former_pages(library), former_parts(library)
-    return Atlas(library, labels, cited_by(library), diagrams, maps, drawings, terms, address, *former)
+    return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, drawings, terms, address, *former)
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:

@@ -7,8 +7,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..outline.site import DATA_FILES, OVERVIEWS, category_page, concept_page
+from ..outline.site import OVERVIEWS, category_page, concept_page
 from .atlas import Atlas
+from .data_files import DATA_FILES
 from .render import Renderer
 
 
@@ -45,8 +46,8 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for overview in OVERVIEWS:
         text = f"# {overview.title}\n\n{getattr(renderer, overview.macro)(overview.page)}"
         yield _page(renderer, overview.page, f"{overview.title} of Alignment Atlas.", text)
-    for name, method in DATA_FILES.items():
-        yield name, getattr(renderer, method)()
+    for name, text_of in DATA_FILES.items():
+        yield name, text_of(atlas)
 
 
 def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from ..model.concept import Concept
-from ..model.graph import Edge
+from ..outline import concept as outline
+from ..outline.concept import PREFIXES
 from ..outline.site import BIBLIOGRAPHY, GLOSSARY_PAGE, concept_page
 from ..text.bibliography import author_line
 from ..text.markdown import searched
@@ -21,7 +22,7 @@ KINDS = {"concept": "Concepts", "question": "Questions", "source": "Sources", "p
 
 
 @dataclass(frozen=True)
-class Part:
+class Heading:
     """What stands under one heading. A question is all heading, and has no other text.
 
     Attributes:
@@ -53,7 +54,7 @@ class Record:
     address: str
     categories: tuple[str, ...] = ()
     text: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Heading, ...] = ()
 
     def html(self) -> str:
         """The record as a page for an indexer: every word escaped, what is no text as attributes."""
@@ -81,8 +82,11 @@ def records(atlas: Atlas) -> Iterator[Record]:
         address = atlas.address("index.md", concept_page(concept_id))
         home = (concept.category,)
         text = " ".join([*(f"{name}." for name in _others(concept)), concept.summary])
-        yield Record("concept", concept.title, address, home, text, tuple(_parts(atlas, concept_id)))
-        stems = tuple(Part(_words(atlas, question.stem), f"q-{question.id}") for question in concept.questions)
+        headings = (_heading(atlas, part) for part in outline.outline(library, concept_id))
+        parts = tuple(heading for heading in headings if heading.text)
+        yield Record("concept", concept.title, address, home, text, parts)
+        prefix = PREFIXES["question"]
+        stems = tuple(Heading(_words(atlas, asked.stem), f"{prefix}{asked.id}") for asked in concept.questions)
         if stems:
             yield Record("question", concept.title, address, home, parts=stems)
     bibliography = atlas.address("index.md", BIBLIOGRAPHY)
@@ -92,7 +96,8 @@ def records(atlas: Atlas) -> Iterator[Record]:
         known += [source.doi] if source.doi else []
         text = " ".join([f"{author_line(source)} ({source.year}). {source.venue}.", *known])
         categories = dict.fromkeys(library.concepts[concept_id].category for concept_id in ids)
-        yield Record("source", source.title, f"{bibliography}#source-{key}", tuple(sorted(categories)), text)
+        address = f"{bibliography}#{PREFIXES['source']}{key}"
+        yield Record("source", source.title, address, tuple(sorted(categories)), text)
 
 
 def page_record(atlas: Atlas, page: str, title: str, description: str, html: str) -> Record:
@@ -108,7 +113,7 @@ def page_record(atlas: Atlas, page: str, title: str, description: str, html: str
     address = atlas.address("index.md", page)
     if page == GLOSSARY_PAGE:
         terms = tuple(
-            Part(term.term, f"term-{term.id}", " ".join([*(f"{alias}." for alias in term.aliases), term.definition]))
+            Heading(term.term, f"term-{term.id}", " ".join([*(f"{alias}." for alias in term.aliases), term.definition]))
             for term in atlas.library.glossary.values()
         )
         return Record("page", title, address, (), description, terms)
@@ -154,57 +159,19 @@ def _words(atlas: Atlas, text: str, *, block: bool = False) -> str:
     return searched(text, lambda key: concepts[key].short_title or concepts[key].title, block=block)
 
 
-def _parts(atlas: Atlas, concept_id: str) -> Iterator[Part]:
-    """The headings of a concept's page in order, with what stands below each; see the template of that page."""
-    library = atlas.library
-    concept = library.concepts[concept_id]
-    equations = {equation.id: equation for equation in concept.equations}
-
-    def words(*texts: str) -> str:
-        return " ".join(_words(atlas, text) for text in texts if text)
-
-    for section in concept.sections:
-        texts = [_words(atlas, section.text, block=True)]
-        for key in section.equations:
-            equation = equations[key]
-            texts += [f"{equation.name}.", words(equation.says, *(symbol.meaning for symbol in equation.symbols))]
-        yield Part(section.heading, section.id, " ".join(texts))
-    if concept.process:
-        stages = (
-            f"{stage.name}. {words(stage.text)} {', '.join((*stage.inputs, *stage.outputs))}"
-            for stage in concept.process
-        )
-        yield Part("Stages", "process", " ".join(stages))
-    if concept.traits:
-        traits = (
-            f"{trait.label}: {words(concept.traits[trait.key])}"
-            for trait in library.vocabulary.traits
-            if trait.key in concept.traits
-        )
-        yield Part("At a glance", "at-a-glance", ". ".join(traits))
-    if concept.claims:
-        yield Part("Evidence", "evidence", words(*(claim.text for claim in concept.claims)))
-    if concept.misconceptions:
-        wrong = (text for item in concept.misconceptions for text in (item.belief, item.correction))
-        yield Part("Misconceptions", "misconceptions", words(*wrong))
-    if edges := library.graph.around(concept_id):
-        yield Part("Relations", "relations", " ".join(_relation(atlas, edge) for edge in edges))
-    if concept.further_reading:
-        readings = (f"{library.sources[item.key].title}. {words(item.why)}" for item in concept.further_reading)
-        yield Part("Further reading", "further-reading", " ".join(readings))
-
-
-def _relation(atlas: Atlas, edge: Edge) -> str:
-    other = atlas.library.concepts[edge.other]
-    return f"{edge.phrase} {other.short_title or other.title}. {_words(atlas, edge.relation.reason)}"
+def _heading(atlas: Atlas, part: outline.Part) -> Heading:
+    """A part of a concept's page with the words of all that it holds, those of questions apart."""
+    said = (words for inner in part.walk() if inner.kind != "question" for words in inner.words)
+    texts = (f"{words.before}{_words(atlas, words.markup, block=words.block)}{words.after}" for words in said)
+    return Heading(part.name, part.anchor, " ".join(texts))
 
 
 def _line(words: Iterable[str]) -> str:
     return " ".join("".join(words).split())
 
 
-def _page_parts(parts: Iterable[tuple[str, list[str], list[str]]]) -> tuple[Part, ...]:
-    return tuple(Part(_line(heading), anchor, _line(text)) for anchor, heading, text in parts)
+def _page_parts(parts: Iterable[tuple[str, list[str], list[str]]]) -> tuple[Heading, ...]:
+    return tuple(Heading(_line(heading), anchor, _line(text)) for anchor, heading, text in parts)
 
 
 _BREAKS = {"p", "li", "td", "th", "tr", "dt", "dd", "div", "pre", "br", "summary", "figcaption"}

@@ -6,7 +6,6 @@ Where a block of HTML belongs, the Markdown has an empty placeholder, which is a
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,14 +18,14 @@ from markupsafe import Markup, escape
 
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart
-from ..drawing.mermaid import Diagram, category_class, phases, strongest
+from ..drawing.mermaid import Diagram, phases, strongest
 from ..model.concept import Concept
-from ..model.graph import Edge
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
 from ..names.renames import present
-from ..outline.site import BIBTEX, MAP_PAGE, category_page, concept_page
+from ..outline.concept import outline
+from ..outline.site import BIBTEX, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
@@ -38,7 +37,8 @@ from ..text.formulas import mathml, mathml_parts
 from ..text.markdown import citation, explanation, opening, render_block, render_inline, without_links
 from ..text.spoken import with_names
 from ..text.terms import entries
-from .atlas import Atlas, PageLinks
+from .atlas import Atlas
+from .links import PageLinks
 from .timeline import timeline
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -138,16 +138,15 @@ class Renderer:
             links,
             id=concept_id,
             concept=concept,
-            equations={equation.id: equation for equation in concept.equations},
-            process_after=_process_after(concept),
+            outline=outline(library, concept_id),
             shown=shown,
             hidden=hidden,
             process_compared=self._process_compared(concept),
             phases=phases(concept.process),
             repeats=any(stage.again for stage in concept.process),
             stage_numbers={stage.id: number for number, stage in enumerate(concept.process, start=1)},
-            first=library.graph.targets(concept_id, "requires"),
-            next=_unlocked(library.graph.around(concept_id)),
+            first=library.graph.requirements(concept_id),
+            next=library.graph.unlocks(concept_id),
             diagrams=self.atlas.diagrams[concept_id],
             asked_before=[question for question in concept.questions if question.before_reading],
             asked_after=[question for question in concept.questions if not question.before_reading],
@@ -203,37 +202,6 @@ class Renderer:
         kinds = [(kind, library.graph.edges(kind.key)) for kind in library.vocabulary.relation_kinds]
         shown = [(kind, edges, self.atlas.maps.get(f"map-{kind.key}")) for kind, edges in kinds if edges]
         return self._print("relations.md.j2", self.atlas.links(page), kinds=shown)
-
-    def relation_list(self) -> str:
-        """Concepts in an order of reading, with all relations, as JSON: what the map draws views of.
-
-        Addresses lead from the page of the map. A relation is the places of its two concepts and of its kind.
-        """
-        library, links = self.atlas.library, self.atlas.links(MAP_PAGE)
-        order = reading_order(library, list(library.concepts))
-        places = {concept_id: place for place, concept_id in enumerate(order)}
-        concepts = [
-            {
-                "id": concept_id,
-                "label": links.concept_title(concept_id),
-                "title": library.concepts[concept_id].title,
-                "aliases": library.concepts[concept_id].aliases,
-                "category": library.concepts[concept_id].category,
-                "level": library.concepts[concept_id].level,
-                "look": category_class(library, concept_id),
-                "href": links.concept(concept_id),
-            }
-            for concept_id in order
-        ]
-        kinds = library.vocabulary.relation_kinds
-        edges = [
-            (number, places[edge.source], places[edge.target])
-            for number, kind in enumerate(kinds)
-            for edge in library.graph.edges(kind.key)
-        ]
-        known = [kind.model_dump(include={"key", "label", "inverse", "symmetric"}) for kind in kinds]
-        data = {"concepts": concepts, "kinds": known, "relations": edges}
-        return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
     def learning_paths(self, page: str) -> str:
         """Learning paths: towards goals, and through each category."""
@@ -309,12 +277,6 @@ class Renderer:
             ],
         )
 
-    def question_list(self) -> str:
-        """The revision of each question by its name, by concept, as JSON: what scripts count progress by."""
-        concepts = self.atlas.library.concepts.items()
-        known = {key: {f"{first_id(key, c)}.{q.id}": q.rev for q in c.questions} for key, c in concepts}
-        return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
-
     def problem_kinds(self, page: str) -> str:
         """Every kind of problem that the check may find, with what it means and how to mend it."""
         parts = [
@@ -354,20 +316,6 @@ class Renderer:
             file=self.atlas.address(page, BIBTEX),
         )
 
-    def bibtex_file(self) -> str:
-        """All cited sources as BibTeX, by key."""
-        return "\n".join(bibtex(self.atlas.library.sources[key]) for key in sorted(self.atlas.cited_by))
-
-    def figures(self) -> dict[str, int]:
-        """How many concepts, questions, claims and cited sources there are."""
-        concepts = self.atlas.library.concepts.values()
-        return {
-            "concepts": len(concepts),
-            "questions": sum(len(concept.questions) for concept in concepts),
-            "claims": sum(len(concept.claims) for concept in concepts),
-            "sources": len(self.atlas.cited_by),
-        }
-
     def _categories(self) -> list[tuple[Term, list[tuple[Term, list[tuple[str, Concept]]]]]]:
         """Categories that have concepts, with their concepts by kind of entry."""
         vocabulary = self.atlas.library.vocabulary
@@ -398,7 +346,7 @@ class Renderer:
         library = self.atlas.library
         inside = set(ids)
         order = reading_order(library, ids)
-        return [(key, [other for other in library.graph.targets(key, "requires") if other in inside]) for key in order]
+        return [(key, [other for other in library.graph.requirements(key) if other in inside]) for key in order]
 
     def _concepts(self, ids: Iterable[str]) -> list[tuple[str, Concept]]:
         return [(concept_id, self.atlas.library.concepts[concept_id]) for concept_id in ids]
@@ -434,16 +382,6 @@ def _renumbered(placeholder: re.Match[str], shift: int) -> str:
     return placeholder.group().replace(f'"{placeholder[1]}"', f'"{int(placeholder[1]) + shift}"', 1)
 
 
-def _process_after(concept: Concept) -> str:
-    """Id of the section below which the stages stand: the one that says how it works, or else the last."""
-    ids = [section.id for section in concept.sections]
-    return "how-it-works" if "how-it-works" in ids else ids[-1]
-
-
 def _letter(name: str) -> str:
     first = next((character for character in name if character.isalnum()), "#").upper()
     return first if first.isascii() and first.isalpha() else "#"
-
-
-def _unlocked(edges: Iterable[Edge]) -> list[str]:
-    return [edge.other for edge in edges if edge.kind.key == "requires" and edge.here == edge.target]

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from ..model.files import COVERAGE
 from ..model.library import Library
 from ..names.renames import present
-from ..outline.concept import anchors
+from ..outline.concept import places
 from ..source.problems import Problem, unknown
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-place``, ``repeated-row`` and ``missing-note``."""
     document = library.documents[COVERAGE]
-    known = cache(lambda concept_id: dict.fromkeys(sorted(anchors(library, concept_id))))
+    known = cache(partial(_linkable, library))
     now = present(library)
     seen: set[str] = set()
-    for p, part in enumerate(library.coverage):
-        for r, row in enumerate(part.rows):
+    for p, covered in enumerate(library.coverage):
+        for r, row in enumerate(covered.rows):
             path = (library.position(COVERAGE, p), "rows", r)
             if row.row in seen:
                 yield document.problem((*path, "row"), "repeated-row", f"the row {row.row} stands above already")
@@ -39,3 +39,9 @@ def check(library: Library) -> Iterator[Problem]:
                 else:
                     continue
                 yield document.problem((*path, "places", number), "unknown-place", message)
+
+
+def _linkable(library: Library, concept_id: str) -> dict[str, None]:
+    """The anchors of a page that coverage may name: what stays, and its sources."""
+    found = places(library, concept_id).items()
+    return dict.fromkeys(sorted(anchor for anchor, part in found if part.permanent or part.kind == "source"))

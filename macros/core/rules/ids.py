@@ -1,61 +1,39 @@
-"""Ids are unique: within their list in a concept, within the sources and within each list of the vocabulary."""
+"""Ids are unique: within their list in a concept or another file, and within each list of the vocabulary."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.files import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY
+from ..model.concept import Concept
+from ..model.files import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, VOCABULARY
 from ..model.library import Library
+from ..model.questions import AnyQuestion
+from ..model.shapes import direct_records, fields_with_ids
+from ..outline.concept import reserved_anchors, reserved_prefixes
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem
 
-RESERVED = frozenset(
-    {
-        "at-a-glance",
-        "concept",
-        "check-yourself",
-        "evidence",
-        "further-reading",
-        "misconceptions",
-        "more-relations",
-        "process",
-        "relations",
-        "sources",
-        "stages",
-    }
-)
-RESERVED_PREFIXES = (
-    "chart-",
-    "claim-",
-    "eq-",
-    "misconception-",
-    "neighborhood-",
-    "process-",
-    "q-",
-    "relation-",
-    "source-",
-)
-_LISTS = ("sections", "equations", "claims", "charts", "misconceptions", "process", "questions")
+_LISTS = fields_with_ids(Concept)
+_QUESTION_LISTS = sorted({name for record in direct_records(AnyQuestion) for name in fields_with_ids(record)})
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``duplicate-id`` and ``reserved-id``."""
+    reserved, prefixes = reserved_anchors(), reserved_prefixes()
     for document in library.drafts():
         for name in _LISTS:
             yield from _repeated(document, (name,), "id")
-        yield from _repeated(document, ("retired",), "id")
         for position, _ in enumerate(_at(document, ("questions",))):
-            for name in ("options", "items", "choices", "blanks", "rubric", "red_flags"):
+            for name in _QUESTION_LISTS:
                 yield from _repeated(document, ("questions", position, name), "id")
         for position, section in enumerate(_at(document, ("sections",))):
             section_id = section.get("id") if isinstance(section, dict) else None
-            if isinstance(section_id, str) and (section_id in RESERVED or section_id.startswith(RESERVED_PREFIXES)):
+            if isinstance(section_id, str) and (section_id in reserved or section_id.startswith(prefixes)):
                 message = (
                     f"'{section_id}' is, or begins like, the anchor of another part of the page; choose another id"
                 )
                 yield document.problem(("sections", position, "id"), "reserved-id", message)
-    yield from _repeated(library.documents[SOURCES], (), "key")
     for path in (GLOSSARY, PATHS, COVERAGE):
         yield from _repeated(library.documents[path], (), "id")
     for position, route in enumerate(_at(library.documents[PATHS], ())):

@@ -24,7 +24,7 @@ def check(library: Library) -> Iterator[Problem]:
             if concept in before:
                 yield document.problem(path, "repeated-step", f"'{concept}' stands in this path already; delete one")
                 continue
-            required = library.graph.targets(concept, "requires") if concept in library.concepts else []
+            required = library.graph.requirements(concept) if concept in library.concepts else []
             for other in required:
                 if last.get(other, -1) >= position and other not in before:
                     message = f"'{concept}' requires '{other}', which comes later; move '{other}' up"

@@ -10,12 +10,12 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from ..model.concept import Concept
-from ..model.files import NAMES, SOURCES, concept_path
+from ..model.files import NAMES, concept_path
 from ..model.library import Library
 from ..names.lockfile import RETIRED, SOURCE, Line, is_question, read_lock
-from ..names.names import dependents, is_covered, names, present_name
+from ..names.names import dependents, is_covered, names, present_name, source_digest
 from ..names.renames import QUESTION, Renames, former_pages, renames, retired
-from ..outline.concept import parts
+from ..outline.concept import lasting_parts
 from ..quiz.display import first_id
 from ..source.problems import Problem, Severity, count
 from .retired import astray
@@ -81,7 +81,7 @@ class _Comparison:
 
     def _page(self, concept_id: str, concept: Concept) -> Iterator[Problem]:
         document = self.library.document(concept_id)
-        own = [concept_id, *(f"{concept_id}#{anchor}" for anchor in sorted(parts(self.library, concept_id)))]
+        own = [concept_id, *(f"{concept_id}#{anchor}" for anchor in sorted(lasting_parts(self.library, concept_id)))]
         for name in own:
             if name in self.here and self.here[name].kept == RETIRED and name not in self.gone:
                 message = f"'{name}' was retired, and links to it mean something else; choose a new id"
@@ -129,22 +129,17 @@ class _Comparison:
                 yield document.problem((*path, "id"), "changed-answer", message)
 
     def _sources(self) -> Iterator[Problem]:
-        document = self.library.documents[SOURCES]
-        for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
-            key = entry.get("key") if isinstance(entry, dict) else None
-            source = self.library.sources.get(key) if isinstance(key, str) else None
-            if source is None:
-                continue
-            known = self.known.get(f"{SOURCE}{source.key}")
+        for key, source in self.library.sources.items():
+            document, known = self.library.source_document(key), self.known.get(f"{SOURCE}{key}")
             if known is None:
-                message = f"the source '{source.key}' is new; nothing to do: main enters it in {NAMES}"
-                yield _as(Severity.NOTICE, document.problem((position, "key"), "new-name", message))
-            elif known.kept != self.now[f"{SOURCE}{source.key}"].kept:
+                message = f"the source '{key}' is new; nothing to do: main enters it in {NAMES}"
+                yield _as(Severity.NOTICE, document.problem(("title",), "new-name", message))
+            elif known.kept != source_digest(source):
                 message = (
-                    f"the arXiv id, title or first author of '{source.key}' has changed; restore it if it was "
-                    f"a slip; otherwise {_CONFIRM.format('compares it with the work itself')}"
+                    f"the arXiv id, title or first author of '{key}' has changed; restore it if it was a slip; "
+                    f"otherwise {_CONFIRM.format('compares it with the work itself')}"
                 )
-                yield _as(Severity.WARNING, document.problem((position, "title"), "changed-source", message))
+                yield _as(Severity.WARNING, document.problem(("title",), "changed-source", message))
         for name, line in self.known.items():
             if name.startswith(SOURCE) and name.removeprefix(SOURCE) not in self.library.source_keys:
                 message = f"the source '{name.removeprefix(SOURCE)}' is gone; nothing to do: main drops this line"
@@ -201,7 +196,7 @@ class _Comparison:
         """The new part that probably took the place of one that is gone: the only one of its kind."""
         new = [
             other
-            for other in sorted(parts(self.library, page))
+            for other in sorted(lasting_parts(self.library, page))
             if f"{page}#{other}" not in self.here and _kind(other) == _kind(anchor)
         ]
         return new[0] if len(new) == 1 else "ANCHOR"

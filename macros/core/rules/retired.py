@@ -10,7 +10,7 @@ from ..model.files import RESERVED_IDS
 from ..model.library import Library
 from ..names.lockfile import read_lock
 from ..names.names import names
-from ..names.renames import QUESTION, places, renames, retired_name, retired_parts, successors
+from ..names.renames import QUESTION, all_places, renames, retired_name, retired_parts, successors
 from ..source.problems import Problem
 
 
@@ -76,7 +76,7 @@ def _in_use(library: Library) -> Iterator[Problem]:
 
 def _successors(library: Library) -> Iterator[Problem]:
     """Retired parts that lead nowhere. What other problems report is left to those."""
-    there, renamed = places(library), renames(library)
+    there, renamed = all_places(library), renames(library)
     uncertain = {key for key, concept in library.concepts.items() if astray(library, concept)}
     uncertain |= library.unsettled | library.unreadable
     published = read_lock(library.published.text).entries if library.published else {}

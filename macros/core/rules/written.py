@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from ..model.library import Library
 from ..names.renames import former_pages
-from ..outline.site import MACROS, MADE_FILES, OTHER_MACROS, ROOT_PAGES, concept_page, made_pages
+from ..outline.site import MACROS, MADE_FILES, OTHER_MACROS, ROOT_PAGES, concept_page, made_pages, on_site
 from ..source.problems import Problem, suggest
 from ..text.fences import fences_of, written_pages, written_text
 
@@ -90,7 +90,8 @@ def _links(path: str, page: str, text: str, there: Collection[str]) -> Iterator[
             address = urlsplit(target)
             if address.scheme or address.netloc or not address.path:
                 continue
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address.path)))
+            inside = unquote(address.path) if path.startswith("docs/") else on_site(unquote(address.path))
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(page), inside))
             if address.path.startswith("/"):
                 message = f"'{target}' begins at the top of the server; write it relative to this file"
             elif name not in there:

@@ -1,0 +1,76 @@
+"""Files beside the pages that are made from data, and the numbers that pages name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from ..drawing.mermaid import category_class
+from ..model.reading_order import reading_order
+from ..outline.site import BIBTEX, MAP_PAGE, QUESTIONS, RELATIONS
+from ..quiz.display import first_id
+from ..text.bibtex import bibtex
+from .atlas import Atlas
+
+
+def relation_list(atlas: Atlas) -> str:
+    """Concepts in an order of reading, with all relations, as JSON: what the map draws views of.
+
+    Addresses lead from the page of the map. A relation is the places of its two concepts and of its kind.
+    """
+    library, links = atlas.library, atlas.links(MAP_PAGE)
+    order = reading_order(library, list(library.concepts))
+    places = {concept_id: place for place, concept_id in enumerate(order)}
+    concepts = [
+        {
+            "id": concept_id,
+            "label": links.concept_title(concept_id),
+            "title": library.concepts[concept_id].title,
+            "aliases": library.concepts[concept_id].aliases,
+            "category": library.concepts[concept_id].category,
+            "level": library.concepts[concept_id].level,
+            "look": category_class(library, concept_id),
+            "href": links.concept(concept_id),
+        }
+        for concept_id in order
+    ]
+    kinds = library.vocabulary.relation_kinds
+    edges = [
+        (number, places[edge.source], places[edge.target])
+        for number, kind in enumerate(kinds)
+        for edge in library.graph.edges(kind.key)
+    ]
+    known = [kind.model_dump(include={"key", "label", "inverse", "symmetric"}) for kind in kinds]
+    data = {"concepts": concepts, "kinds": known, "relations": edges}
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+
+def question_list(atlas: Atlas) -> str:
+    """The revision of each question by its name, by concept, as JSON: what scripts count progress by."""
+    concepts = atlas.library.concepts.items()
+    known = {key: {f"{first_id(key, c)}.{q.id}": q.rev for q in c.questions} for key, c in concepts}
+    return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
+
+
+def bibtex_file(atlas: Atlas) -> str:
+    """All cited sources as BibTeX, by key."""
+    return "\n".join(bibtex(key, atlas.library.sources[key]) for key in sorted(atlas.cited_by))
+
+
+def figures(atlas: Atlas) -> dict[str, int]:
+    """How many concepts, questions, claims and cited sources there are."""
+    concepts = atlas.library.concepts.values()
+    return {
+        "concepts": len(concepts),
+        "questions": sum(len(concept.questions) for concept in concepts),
+        "claims": sum(len(concept.claims) for concept in concepts),
+        "sources": len(atlas.cited_by),
+    }
+
+
+DATA_FILES: Mapping[str, Callable[[Atlas], str]] = {
+    BIBTEX: bibtex_file,
+    QUESTIONS: question_list,
+    RELATIONS: relation_list,
+}
+"""Each file with what writes its text."""

@@ -1,0 +1,116 @@
+"""Where things are found from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.library import Library
+from ..outline.concept import PREFIXES, Part
+from ..outline.site import (
+    BIBLIOGRAPHY,
+    COMPARISONS_PAGE,
+    GLOSSARY_PAGE,
+    QUIZZES_PAGE,
+    RELATIONS,
+    category_page,
+    concept_page,
+)
+from ..text.terms import Terms
+
+Address = Callable[[str, str], str]
+"""From one page to another, both named like ``concepts/dpo.md``: the address to write in a link."""
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """Where things are found from one page; see :class:`macros.core.text.markdown.Links`.
+
+    Attributes:
+        library: All records.
+        labels: Short names of the sources.
+        outlines: The parts of each concept's page by anchor.
+        page: The page on which the links stand.
+        address: Turns a page into a link.
+        glossary: Finds terms of the glossary in text.
+        concept_id: The concept whose page it is. Such a page lists its sources, so that citations stay on it, and
+            does not explain terms whose page it is.
+    """
+
+    library: Library
+    labels: Mapping[str, str]
+    outlines: Mapping[str, Mapping[str, Part]]
+    page: str
+    address: Address
+    glossary: Terms
+    concept_id: str | None = None
+
+    def concept(self, concept_id: str) -> str:
+        """Address of a concept's page."""
+        return self.address(self.page, concept_page(concept_id))
+
+    def concept_title(self, concept_id: str) -> str:
+        """The concept's short title, or else its title."""
+        concept = self.library.concepts[concept_id]
+        return concept.short_title or concept.title
+
+    def concept_summary(self, concept_id: str) -> str:
+        """The concept's summary."""
+        return self.library.concepts[concept_id].summary
+
+    def term(self, term_id: str) -> str:
+        """Address of a term in the glossary."""
+        return f"{self.address(self.page, GLOSSARY_PAGE)}#term-{term_id}"
+
+    def terms(self, text: str) -> Iterator[tuple[int, int, str, str, str]]:
+        """See :meth:`macros.core.text.markdown.Links.terms`."""
+        for start, end, term in self.glossary.find(text):
+            if self.concept_id is None or term.concept != self.concept_id:
+                yield start, end, f"term {term.id}", self.term(term.id), term.definition
+
+    def place(self, place: str) -> str:
+        """Address of a place such as ``dpo#what-it-is``, or of a page such as ``dpo``."""
+        concept_id, _, anchor = place.partition("#")
+        return f"{self.concept(concept_id)}#{anchor}" if anchor else self.concept(concept_id)
+
+    def place_name(self, place: str) -> str:
+        """Words for a place: the concept, and the heading, or what kind of thing stands there."""
+        concept_id, _, anchor = place.partition("#")
+        concept = self.library.concepts[concept_id]
+        if not anchor:
+            return concept.title
+        part = self.outlines[concept_id][anchor]
+        words = self.labels[anchor.removeprefix(PREFIXES["source"])] if part.kind == "source" else part.name
+        return f"{self.concept_title(concept_id)}, {words}"
+
+    def category(self, key: str) -> str:
+        """Address of a category's page."""
+        return self.address(self.page, category_page(key))
+
+    def quizzes(self, concept_id: str) -> str:
+        """Address of a concept's questions among all questions."""
+        return f"{self.address(self.page, QUIZZES_PAGE)}?concept={concept_id}"
+
+    def comparison(self, key: str) -> str:
+        """Address of a comparison."""
+        return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
+
+    def relations(self) -> str:
+        """Address of the list of relations that the map reads."""
+        return self.address(self.page, RELATIONS)
+
+    def question(self, concept_id: str, question_id: str) -> str:
+        """Address of a question on the page of its concept."""
+        return f"{self.concept(concept_id)}#{PREFIXES['question']}{question_id}"
+
+    def bibliography(self, key: str) -> str:
+        """Address of a source in the bibliography."""
+        return f"{self.address(self.page, BIBLIOGRAPHY)}#{PREFIXES['source']}{key}"
+
+    def source(self, key: str) -> str:
+        """Address of a source in the nearest list of sources."""
+        return f"#{PREFIXES['source']}{key}" if self.concept_id else self.bibliography(key)
+
+    def source_label(self, key: str) -> str:
+        """Short name of a source, such as "Gao et al. 2023"."""
+        return self.labels[key]
