@@ -822,8 +822,6 @@ CASES = {
     now: what-it-is
   - id: claim-i
     now: claim-i
-  - id: claim-i
-    now: alpha
 summary: The second""",
         [
             f"{BETA}:9:9: 'beta#what-it-is' is retired here, but still or again in use, where links and answers to it "
@@ -842,8 +840,13 @@ summary: The second""",
             "[unknown-successor]",
             f"{BETA}:30:10: 'claim-i' leads to 'claim-i', which leads back to it; write an anchor of this page, or "
             "concept#anchor [unknown-successor]",
-            f"{BETA}:31:9: the id 'claim-i' is taken by line 29; choose another [duplicate-id]",
         ],
+    ),
+    "name retired twice": (
+        BETA,
+        "summary: The second",
+        "retired:\n  - id: claim-i\n    now: alpha\n  - id: claim-i\n    now: what-it-is\nsummary: The second",
+        [f"{BETA}:11:9: the id 'claim-i' is taken by line 9; choose another [duplicate-id]"],
     ),
 }
 

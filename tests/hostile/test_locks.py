@@ -151,7 +151,7 @@ HOSTILE = dict.fromkeys((JINJA, "{{7*7}}", "../../../../x", "../index", "../asse
 def careless_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[adapter.Site, MkDocsConfig]:
     """The small project as MkDocs would get it if nobody had looked at the former ids of concepts."""
     monkeypatch.setattr(atlases, "former_pages", lambda _library: HOSTILE)
-    for name in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+    for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "DECISIONS.md"):
         (small / name).write_text("# Page\n", "utf-8")
     config = config_of(small)
     return adapter.Site(config), config
