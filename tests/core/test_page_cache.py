@@ -10,8 +10,8 @@ import pytest
 
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.render import Renderer
-from macros.core.store import pages as kept
-from macros.core.store.pages import MOST, Fragment, Kept, kept_pages, state
+from macros.core.store import pages as store
+from macros.core.store.pages import MOST, Fragment, PageCache, page_cache, state
 from tests.projects import copy_small, edit
 
 
@@ -63,7 +63,7 @@ def test_addresses_and_packages_belong_to_the_state(project: Path, monkeypatch: 
     info.mkdir()
     for version in ("1", "2"):
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: some\nVersion: {version}\n", "utf-8")
-        monkeypatch.setattr(kept, "distributions", lambda: [PathDistribution(info)])
+        monkeypatch.setattr(store, "distributions", lambda: [PathDistribution(info)])
         found.add(state(project, "True"))
     assert len(found) == 4
 
@@ -79,12 +79,12 @@ def test_a_kept_page_is_the_page(small_with_questions: Path, tmp_path: Path) -> 
     """In any order, with other blocks held before it."""
     atlas = load_atlas(small_with_questions, lambda _here, there: f"../{there}")
 
-    def printed(pages: Kept | None, *names: str) -> list[str]:
+    def printed(pages: PageCache | None, *names: str) -> list[str]:
         renderer = Renderer(atlas, pages)
         texts = [renderer.concept(name) for name in names]
         return [renderer.fill(text) for text in texts]
 
-    pages = Kept(tmp_path / "pages")
+    pages = PageCache(tmp_path / "pages")
     expected = printed(None, "alpha", "beta")
     assert printed(pages, "alpha", "beta") == expected
     assert sorted(file.name for file in pages.folder.iterdir()) == ["alpha", "beta"]
@@ -101,15 +101,15 @@ def printed_glossary(atlas: object) -> str:
 
 
 def test_a_kept_page_is_used(small: Path, tmp_path: Path) -> None:
-    pages = Kept(tmp_path)
-    pages.put("alpha", Fragment('A\n\n<div class="aa-held" data-held="7"></div>\n', 7, ["<p>c</p>"]))
+    pages = PageCache(tmp_path)
+    pages.put("alpha", Fragment('A\n\n<div class="aa-placeholder" data-block="7"></div>\n', 7, ["<p>c</p>"]))
     renderer = Renderer(load_atlas(small, lambda _here, there: there), pages)
     assert renderer.fill(renderer.concept("alpha")) == "A\n\n<p>c</p>\n"
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\n", b"0\n[]"])
 def test_a_damaged_page_is_made_anew(damage: bytes, small: Path, tmp_path: Path) -> None:
-    atlas, pages = load_atlas(small, lambda _here, there: there), Kept(tmp_path)
+    atlas, pages = load_atlas(small, lambda _here, there: there), PageCache(tmp_path)
     expected = Renderer(atlas, pages).concept("alpha")
     whole = (tmp_path / "alpha").read_bytes()
     for bad in (damage, whole[:-9], whole.replace(b"Alpha", b"Omega"), whole + b" "):
@@ -122,7 +122,7 @@ def test_a_damaged_page_is_made_anew(damage: bytes, small: Path, tmp_path: Path)
 def test_a_page_that_cannot_be_kept_is_shown(small: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     atlas = load_atlas(small, lambda _here, there: there)
-    pages = Kept(tmp_path / "file" / "folder")
+    pages = PageCache(tmp_path / "file" / "folder")
     assert Renderer(atlas, pages).concept("alpha") == Renderer(atlas).concept("alpha")
     assert pages.get("alpha") is None
 
@@ -131,13 +131,13 @@ def test_few_states_are_kept(project: Path) -> None:
     folders = []
     for number in range(MOST + 3):
         edit(project, "macros/core/pages/templates/concept.md.j2", "", f"{number}\n")
-        folders.append(kept_pages(project, "").folder)
+        folders.append(page_cache(project, "").folder)
         (folders[-1] / "alpha").write_text("", "utf-8")
         os.utime(folders[-1], ns=(number, number))
     assert sorted(folders[0].parent.iterdir()) == sorted(folders[-MOST:])
     oldest = folders[-MOST]
     edit(project, "macros/core/pages/templates/concept.md.j2", "", f"{MOST + 3 - MOST}\n")
-    assert kept_pages(project, "").folder == oldest
+    assert page_cache(project, "").folder == oldest
     edit(project, "macros/core/pages/templates/concept.md.j2", "", "new\n")
-    newest = kept_pages(project, "").folder
+    newest = page_cache(project, "").folder
     assert sorted(oldest.parent.iterdir()) == sorted([oldest, *folders[-MOST + 2 :], newest])
