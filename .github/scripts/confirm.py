@@ -1,7 +1,7 @@
 """Fails while a proposal has warnings that no maintainer has confirmed with the label.
 
 Usage: ``python confirm.py FOUND``. FOUND is what ``python -m macros check --format json`` printed. The environment
-variable ``REVIEWED`` is ``true`` if the pull request has the label.
+variable ``REVIEWED`` is ``true`` if the pull request has the label, and it was added after the last push.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def verdict(found: list[dict[str, Any]], *, reviewed: bool) -> tuple[int, list[s
     return 1, [
         *lines,
         "::error title=Waits for a maintainer::You have nothing to do here. A maintainer looks at what is named "
-        "above and adds the label 'reviewed'.",
+        "above and adds the label 'reviewed', after taking off one from before the last push.",
     ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
@@ -81,6 +82,11 @@ def test_renaming_twice_is_renaming_once(renamed: Renames, name: str) -> None:
         assert once == name
 
 
+def differing(one: Mapping[str, Line], other: Mapping[str, Line]) -> set[tuple[str, Line]]:
+    """The lines that only one of two locks has."""
+    return {*one.items()} ^ {*other.items()}
+
+
 def with_renames(old_ids: dict[str, str]) -> Library:
     """The shipped concepts, some of them under other ids, which name their old ones; relations follow."""
     assert SHIPPED
@@ -101,18 +107,19 @@ def with_concepts(concepts: dict[str, Concept]) -> Library:
     return replace(SHIPPED, concepts=concepts)
 
 
-@settings(steady, max_examples=40)
+@settings(steady, max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(olds=st.lists(st.sampled_from(REAL), min_size=1, max_size=3, unique=True), data=st.data())
 def test_renewing_twice_is_renewing_once(olds: list[str], data: st.DataObject) -> None:
     new_ids = ids.filter(lambda each: each not in REAL)
     news = data.draw(st.lists(new_ids, min_size=len(olds), max_size=len(olds), unique=True))
     library = with_renames(dict(zip(olds, news, strict=True)))
     once = renewed(LOCK, library)
-    assert renewed(once, library) == once
-    assert once == names(library) | dict.fromkeys(olds, RETIRED), "no name is lost, and none is there for nothing"
+    assert differing(renewed(once, library), once) == set()
+    # No name is lost, and none is there for nothing.
+    assert differing(once, names(library) | dict.fromkeys(olds, RETIRED)) == set()
 
 
-@settings(steady, max_examples=40)
+@settings(steady, max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(deleted=st.lists(st.sampled_from(REAL), min_size=1, max_size=3, unique=True), data=st.data())
 def test_renewing_twice_is_renewing_once_when_things_are_gone(deleted: list[str], data: st.DataObject) -> None:
     """Deleted concepts with all their parts and questions, and parts and questions of those that stay."""
@@ -138,8 +145,8 @@ def test_renewing_twice_is_renewing_once_when_things_are_gone(deleted: list[str]
         concepts[key] = concept.model_copy(update=update)
     library = with_concepts(concepts)
     once = renewed(LOCK, library)
-    assert renewed(once, library) == once
-    assert once == names(library) | dict.fromkeys([*gone, *deleted], RETIRED)
+    assert differing(renewed(once, library), once) == set()
+    assert differing(once, names(library) | dict.fromkeys([*gone, *deleted], RETIRED)) == set()
 
 
 @pytest.mark.parametrize(
@@ -184,8 +191,8 @@ def test_the_two_renames_that_once_failed() -> None:
         old_ids = {key: key.replace(old, new) for key in REAL if key == old} or {REAL[0]: f"{REAL[0]}-{old}"}
         library = with_renames(old_ids)
         once = renewed(LOCK, library)
-        assert once == names(library) | dict.fromkeys(old_ids, RETIRED)
-        assert renewed(once, library) == once
+        assert differing(once, names(library) | dict.fromkeys(old_ids, RETIRED)) == set()
+        assert differing(renewed(once, library), once) == set()
     renamed = Renames({"fine-tuning": "finetuning", "red-teaming": "human-red-teaming"}, KINDS)
     assert (
         renamed.name("rlhf#relation-requires-supervised-fine-tuning") == "rlhf#relation-requires-supervised-fine-tuning"

@@ -125,6 +125,6 @@ def test_only_a_warning_waits_for_a_maintainer(tmp_path: Path) -> None:
         [
             line,
             "::error title=Waits for a maintainer::You have nothing to do here. A maintainer looks at what is named "
-            "above and adds the label 'reviewed'.",
+            "above and adds the label 'reviewed', after taking off one from before the last push.",
         ],
     )

@@ -162,8 +162,11 @@ def confirm_flow(flow: Flow) -> Iterator[str]:
     if not {"synchronize", "labeled", "unlabeled"} <= set(flow[True]["pull_request"]["types"]):
         yield "a label, or a push, does not run it"
     steps = flow["jobs"]["confirm"]["steps"]
-    if steps[-1].get("env") != {"REVIEWED": "${{ contains(github.event.pull_request.labels.*.name, 'reviewed') }}"}:
+    reviewed = steps[-1]["env"]["REVIEWED"]
+    if "contains(github.event.pull_request.labels.*.name, 'reviewed')" not in reviewed:
         yield "another label"
+    if not reviewed.startswith("${{ endsWith(github.event.action, 'labeled') && "):
+        yield "a label from before the last push counts"
     if not any("macros check --base .before" in step.get("run", "") for step in steps):
         yield "not compared with the branch that it is for"
 
@@ -210,6 +213,13 @@ FLOW_DAMAGES: dict[str, tuple[Path, Callable[[Flow], Iterator[str]], str, str, s
     ),
     "no base": (CONFIRM, confirm_flow, "--base .before", "", "not compared with the branch that it is for"),
     "push": (CONFIRM, confirm_flow, "synchronize, ", "", "a label, or a push, does not run it"),
+    "old label": (
+        CONFIRM,
+        confirm_flow,
+        "endsWith(github.event.action, 'labeled') && ",
+        "",
+        "a label from before the last push counts",
+    ),
     "label": (CONFIRM, confirm_flow, ".name, 'reviewed'", ".name, 'question'", "another label"),
 }
 
