@@ -48,7 +48,7 @@ _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DO
 
 
 def heading(text: str) -> Markup:
-    """Plain text for a Markdown heading: every sign that Markdown or its extensions could read is an entity."""
+    """Plain text for a Markdown heading: every character that Markdown or its extensions could read is an entity."""
     return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(text.split())))
 
 

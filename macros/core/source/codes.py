@@ -136,7 +136,7 @@ CODES: Mapping[str, Kind] = {
     ),
     "unread-markup": Kind(
         "text",
-        "HTML, Markdown or TeX that is not read here, so that readers would see its signs.",
+        "HTML, Markdown or TeX that is not read here, so that readers would see its characters.",
         "Write what the message says; what belongs in a text is in the field guide. Code and formulas are left alone.",
     ),
     "odd-character": Kind(

@@ -197,7 +197,9 @@ def as_json(problems: Sequence[Problem]) -> str:
         indent=2,
         ensure_ascii=False,
     )
-    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
+    return "".join(
+        character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1] for character in text
+    )
 
 
 def _more(first: Problem, message: str) -> Problem:
@@ -206,8 +208,8 @@ def _more(first: Problem, message: str) -> Problem:
 
 def _escaped(text: str, *, property: bool = False) -> str:
     """Text for a workflow command, as https://github.com/actions/toolkit writes it."""
-    for sign in "%\r\n" + (":," if property else ""):
-        text = text.replace(sign, f"%{ord(sign):02X}")
+    for character in "%\r\n" + (":," if property else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
     return printable(text)
 
 
