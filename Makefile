@@ -7,7 +7,7 @@ SCRIPTS := node_modules/.installed
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test mutants browser firefox new format locks retire bench lighthouse links audit lock clean
+.PHONY: help install serve build zip check compare test mutants browser firefox properdocs new format locks retire bench lighthouse links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -61,6 +61,10 @@ browser: install
 
 firefox: install ## Try the site in Firefox, in some minutes; FIREFOX=PATH names the program
 	$(BIN)/python -m tests.firefox
+
+properdocs: install ## Build the site with ProperDocs, a fork of MkDocs 1, and compare it with the usual one
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target .cache/properdocs -r requirements-properdocs.txt
+	$(BIN)/python -m tests.properdocs .cache/properdocs
 
 new: install ## Start a concept: make new CONCEPT=reward-model
 	@test -n "$(CONCEPT)" || { echo "Name it: make new CONCEPT=reward-model"; exit 2; }

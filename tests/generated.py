@@ -27,9 +27,8 @@ def generate(folder: Path, number: int) -> Path:
     for position in range(number):
         file = folder / f"data/concepts/{name(position)}.yml"
         file.write_text(_yaml(concept(position)), "utf-8")
-    sources = yaml.safe_load((folder / "data/sources.yml").read_text("utf-8"))
-    sources += [source(position) for position in range((number + 1) // 2)]
-    (folder / "data/sources.yml").write_text(_yaml(sorted(sources, key=lambda entry: entry["key"])), "utf-8")
+    for position in range(0, number, 2):
+        (folder / f"data/sources/{_key(position)}.yml").write_text(_yaml(source(position)), "utf-8")
     with redirect_stdout(None):
         assert main(["lock"], root=folder) == 0
     return folder
@@ -117,10 +116,9 @@ def concept(position: int) -> dict[str, Any]:
 
 
 def source(position: int) -> dict[str, Any]:
-    """The data of a source, cited by two concepts."""
-    here = name(position)
+    """The data of the source that a concept cites."""
+    here = name(position // 2)
     return {
-        "key": _key(2 * position),
         "title": f"On {here.capitalize()}",
         "authors": [f"Jane {here.capitalize()}", "Richard Roe"],
         "et_al": False,

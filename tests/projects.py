@@ -15,13 +15,19 @@ from macros.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "small"
-MADE = (".git", ".venv", ".cache", "node_modules", "site", "__pycache__", ".pytest_cache", ".ruff_cache")
+MADE = {".git", ".venv", ".cache", "node_modules", "site", ".pytest_cache", ".ruff_cache", ".mypy_cache"}
+"""What is in the project's folder and is no part of the project; ``macros/site`` is one."""
 
 
 def copy_project(folder: Path) -> Path:
     """A copy of the shipped project in ``folder``, with the installed packages linked into it."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*MADE))
+    shutil.copytree(ROOT, folder, ignore=_no_part)
     return _link_packages(folder)
+
+
+def _no_part(folder: str, names: list[str]) -> set[str]:
+    """What of a folder is not copied."""
+    return {name for name in names if name == "__pycache__" or (name in MADE and Path(folder) == ROOT)}
 
 
 def copy_small(folder: Path) -> Path:

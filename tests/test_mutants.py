@@ -56,6 +56,16 @@ def test_what_the_tests_notice_is_killed(project: Path) -> None:
     assert sorted((file.name, file.read_bytes()) for file in project.iterdir()) == before
 
 
+def test_a_folder_named_as_one_that_was_made_is_copied(project: Path) -> None:
+    for folder in (project / "inner/site", project / "site"):
+        folder.mkdir(parents=True)
+        (folder / "two.py").write_text("TWO = 2\n", "utf-8")
+    test = "from pathlib import Path\n\ndef test_two():\n    assert {}\n"
+    there, gone = "Path('inner/site/two.py').exists()", "not Path('site').exists()"
+    (project / "test_twice.py").write_text(test.format(f"{there} and {gone}"), "utf-8")
+    assert check_tests([mutant(project, THRICE)], project) == ""
+
+
 def test_what_the_tests_miss_survives(project: Path) -> None:
     assert run(mutant(project, THRICE, "test_twice.py::test_zero"), project) == Result("survived")
 

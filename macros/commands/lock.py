@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..core.model.files import IDS, LEDGER, LOCK, SOURCES
-from ..core.model.reading import read_library
+from ..core.model.files import IDS, LEDGER, LOCK
 from ..core.names.anchors import names, renewed_names
 from ..core.names.questions import renewed_ledger
 from ..core.names.sources import renewed
 from ..core.source.files import Refused
-from ..core.source.problems import DataError
 from .locks import read_locks
 from .project import read_project, write_changed
 
@@ -31,13 +29,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Returns 0.
 
     Raises:
-        DataError: a lock or the bibliography is damaged.
+        DataError: a lock is damaged.
         Refused: a name is neither a source nor a claim.
     """
     library = read_project(root)
     sources, ledger, known = read_locks(root)
-    if not isinstance(library.documents[SOURCES].data, tuple):
-        raise DataError([problem for problem in read_library(root)[1] if problem.path == SOURCES])
     if unknown := [key for key in options.keys if key not in library.sources and key not in names(library)]:
         raise Refused(f"neither a source nor a claim is called '{unknown[0]}'")
     locks = {

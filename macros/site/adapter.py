@@ -26,7 +26,7 @@ from ..core.pages.links import Address
 from ..core.pages.records import Record, names, page_record, records
 from ..core.pages.render import Renderer, for_theme
 from ..core.source.problems import DataError
-from ..core.store.pages import kept_pages
+from ..core.store.pages import page_cache
 from . import assets, bundles, cards, headers
 from .metadata import Metadata, Publication, metadata
 
@@ -52,7 +52,7 @@ class Site:
             raise PluginError(f"the data cannot be used\n{error.report()}") from None
         except RendererMissing as error:
             raise PluginError(str(error)) from None
-        self.renderer = Renderer(self.atlas, kept_pages(self.root, str(config.use_directory_urls)))
+        self.renderer = Renderer(self.atlas, page_cache(self.root, str(config.use_directory_urls)))
         self.bundles: dict[str, bundles.Bundle] = {}
         self._texts: dict[str, Callable[[], str]] = {}
         self._written: list[Record] = []

@@ -16,13 +16,13 @@ from mkdocs.structure.files import File, Files
 
 from ..core.model.types import Text
 from ..core.pages.atlas import Atlas
-from ..core.store.cache import file_form, kept
+from ..core.store.cache import cached, file_form
 from ..core.text.formulas import mathml, styles
 from ..core.text.markdown import mentions
 
 FONTS = "assets/fonts"
 FORM = file_form(b"wOF2")
-"""How fonts are kept."""
+"""The form of fonts in the cache."""
 _FONT_PACKAGE = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
 
 
@@ -102,10 +102,10 @@ def _italic(letter: str) -> str:
 
 
 def math_font(font: Path, characters: str, cache: Path) -> bytes:
-    """The math font cut down to ``characters``, as WOFF2. Kept in ``cache`` by font and characters."""
+    """The math font cut down to ``characters``, as WOFF2. Cached in ``cache`` by font and characters."""
     recipe = f"{font.stat().st_size} {Path(__file__).stat().st_size} {characters}"
-    file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.kept"
-    return kept(file, lambda: _cut(font, characters), FORM)
+    file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.cached"
+    return cached(file, lambda: _cut(font, characters), FORM)
 
 
 def _cut(font: Path, characters: str) -> bytes:

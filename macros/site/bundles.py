@@ -22,7 +22,7 @@ from mkdocs.exceptions import PluginError
 from pydantic import AfterValidator, TypeAdapter
 
 from ..core.drawing.renderer import node
-from ..core.store.cache import drop_unused, json_form, kept
+from ..core.store.cache import cached, drop_unused, json_form
 
 SCRIPTS, STYLES = "web/scripts", "web/styles"
 """Where the modules and style sheets are, from the top of the project."""
@@ -34,7 +34,7 @@ FONT = "stix-two-math.woff2"
 PARTS = ("renderer", "search-dialog")
 """Modules that become a script of their own, which others load when it is needed."""
 MOST = 8
-"""How many states of all bundles are kept."""
+"""How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGES = ("esbuild", "pele", "postcss", "purgecss")
 _WRITTEN_ELSEWHERE = "\nadmonition admonition-title headerlink highlight hover ltr scrollwrap no-js note tip warning"
@@ -65,11 +65,11 @@ def _named_by_content(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
 
 
 FORM = json_form(TypeAdapter(Annotated[dict[str, Bundle], AfterValidator(_named_by_content)]))
-"""How bundles are kept, by name."""
+"""The form of bundles, by name, in the cache."""
 
 
 def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
-    """All bundles by name, such as ``map.js`` and ``page.css``. Kept in ``.cache/bundles`` by all they are made from.
+    """All bundles by name, such as ``map.js`` and ``page.css``. Cached in ``.cache/bundles`` by all they are made from.
 
     ``font`` is the name of the math font's file, ``rules`` is what the formulas add to the styles.
 
@@ -95,8 +95,8 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
     for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
         recipe.update(file.read_bytes())
     recipe.update(styles.encode() + words.encode())
-    file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.kept"
-    made = kept(file, lambda: _run(order, root), FORM)
+    file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.cached"
+    made = cached(file, lambda: _run(order, root), FORM)
     drop_unused(file.parent, MOST)
     return made
 

@@ -17,16 +17,16 @@ from mkdocs.exceptions import PluginError
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from ..core.pages.atlas import Atlas
-from ..core.store.cache import drop_unused, file_form, kept
+from ..core.store.cache import cached, drop_unused, file_form
 
 WIDTH, HEIGHT = 1200, 630
 MOST = 1_000
-"""How many cards are kept at least, so that another branch or a site for tests costs nothing."""
+"""How many cards are cached at least, so that another branch or a site for tests costs nothing."""
 FONTS = "node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-{}-normal.woff"
 PAPER, INK, MUTED, ACCENT = "#ffffff", "#1d2b2a", "#4a5857", "#2f7f79"
-"""As in ``atlas.css`` and the site's icon."""
+"""As in ``base.css`` and the site's icon."""
 FORM = file_form(b"\x89PNG\r\n\x1a\n")
-"""How cards are kept."""
+"""The form of cards in the cache."""
 _MARGIN = 80
 _SHADES = 12
 _SIZES = ((84, 40), (76, 38), (68, 36), (60, 34), (52, 32), (44, 30), (38, 28), (32, 26), (26, 24), (22, 20))
@@ -79,7 +79,7 @@ def fonts(root: Path) -> Fonts:
 
 
 def make(wanted: Mapping[str, Card], root: Path) -> dict[str, bytes]:
-    """The cards as PNG. Kept in ``.cache/cards`` by all they are made from; the longest unused are dropped.
+    """The cards as PNG. Cached in ``.cache/cards`` by all they are made from; the longest unused are dropped.
 
     Raises:
         PluginError: ``node_modules`` is incomplete.
@@ -206,4 +206,4 @@ def _draw_icon(image: Image.Image, left: int, top: int) -> None:
 
 def _kept(folder: Path, card: Card, used: Fonts, recipe: str) -> bytes:
     digest = hashlib.sha256("\0".join((recipe, *astuple(card))).encode()).hexdigest()[:32]
-    return kept(folder / f"{digest}.kept", lambda: draw(card, used), FORM)
+    return cached(folder / f"{digest}.cached", lambda: draw(card, used), FORM)

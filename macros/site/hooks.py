@@ -27,7 +27,11 @@ _HEADING = re.compile(
 
 @event_priority(100)
 def _forget_modules(config: MkDocsConfig) -> MkDocsConfig:
-    """Before mkdocs-macros: drops our modules, so that ``mkdocs serve`` sees edits in them."""
+    """Before mkdocs-macros: drops our modules, so that ``mkdocs serve`` sees edits in them.
+
+    With ``--config-file`` the path of the configuration is as typed; here it becomes absolute for all that follows.
+    """
+    config.config_file_path = str(Path(config.config_file_path).absolute())
     root = str(Path(config.config_file_path).parent)
     if root not in sys.path:
         sys.path.insert(0, root)

@@ -17,13 +17,13 @@ import cbor2
 from pydantic import AfterValidator, ConfigDict, StringConstraints, TypeAdapter
 
 from ..core.pages.records import Record
-from ..core.store.cache import drop_unused, json_form, kept
+from ..core.store.cache import cached, drop_unused, json_form
 
 FOLDER = "search"
 NAMES = "names.json"
 FILES_SCRIPT = "search-files.js"
 MOST = 4
-"""How many states of the index are kept."""
+"""How many states of the index are cached."""
 _ENTRY = "pagefind-entry.json"
 _PUBLISHED = (
     "pagefind.js",
@@ -50,7 +50,7 @@ FORM = json_form(
         config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
     )
 )
-"""How the files of an index are kept, by path."""
+"""The form of the files of an index, by path, in the cache."""
 
 
 class IndexingError(Exception):
@@ -58,7 +58,7 @@ class IndexingError(Exception):
 
 
 def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], cache: Path) -> None:
-    """Writes the folder of search into a built site. The index is kept in ``cache`` by the records it was made from.
+    """Writes the folder of search into a built site. The index is cached in ``cache`` by the records it was made from.
 
     Raises:
         IndexingError: Pagefind failed.
@@ -70,8 +70,8 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     recipe = hashlib.sha256(f"{binary.stat().st_size} {Path(__file__).stat().st_size}".encode())
     for page in pages:
         recipe.update(hashlib.sha256(page.encode()).digest())
-    file = cache / "search" / f"{recipe.hexdigest()[:32]}.kept"
-    files = kept(file, lambda: _index(binary, pages), FORM)
+    file = cache / "search" / f"{recipe.hexdigest()[:32]}.cached"
+    files = cached(file, lambda: _index(binary, pages), FORM)
     drop_unused(file.parent, MOST)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)

@@ -14,7 +14,7 @@ COLORS = ["color-contrast", "link-in-text-block"]
 """The rules whose outcome depends on colors."""
 
 # Only what is wrong is described and sent: a description of all elements that are right takes longer than the rules.
-# Laying out all may scroll the page, which shows or hides the button to its top.
+# Laying out long lists may scroll the page, which shows or hides the button to its top.
 _RUN = """
 async (rules) => {
   {LAID_OUT}

@@ -36,9 +36,9 @@ _COLORS = """
   };
 """
 
-# What is off screen has a guessed height and stale colors until it comes near.
+# Parts of long lists have a guessed height and stale colors until they come near the screen.
 LAID_OUT = """
-  for (const element of document.querySelectorAll("article *")) {
+  for (const element of document.querySelectorAll("article :is(section, li)")) {
     if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
   }
 """
@@ -67,7 +67,6 @@ CONTRAST = f"""
 LINES = f"""
 () => {{
   {_COLORS}
-  {LAID_OUT}
   let worst = [99, ""];
   const parts = ".pele-edge path, .pele-node:not(.aa-phrase) rect, .pele-cluster rect, .aa-axis, .aa-bar";
   for (const part of document.querySelectorAll(parts)) {{

@@ -52,27 +52,26 @@ TABLES = [
 OPEN_ALL = "() => document.querySelectorAll('article details').forEach((details) => { details.open = true; })"
 
 # Words and identifiers in tables that go on in the next line without a hyphen.
-BROKEN_WORDS = f"""
-() => {{
-  {LAID_OUT}
+BROKEN_WORDS = """
+() => {
   const range = document.createRange();
   const found = [];
-  for (const cell of document.querySelectorAll("article :is(td, th)")) {{
+  for (const cell of document.querySelectorAll("article :is(td, th)")) {
     const unseen = cell.closest("thead")?.getBoundingClientRect().width <= 1;
     if (unseen || !cell.checkVisibility()) continue;
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {{
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       if (text.parentElement.closest("math, svg")) continue;
-      for (const word of text.data.matchAll(/[\\p{{L}}\\p{{N}}_]+/gu)) {{
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}_]+/gu)) {
         range.setStart(text, word.index);
         range.setEnd(text, word.index + word[0].length);
         const lines = new Set([...range.getClientRects()].filter((box) => box.width).map((box) => box.top));
         if (lines.size > 1) found.push(word[0]);
-      }}
-    }}
-  }}
+      }
+    }
+  }
   return found;
-}}
+}
 """
 
 # What reaches beyond the screen and is in nothing that scrolls.
@@ -227,3 +226,19 @@ def test_reader_modes_skip_the_text_and_hints_of_diagrams(path: str, open_to_all
         assert words not in text
     assert " ".join(text.split()).startswith("Also called")
     assert page.locator(".aa-summary").inner_text() in text
+
+
+def test_only_long_lists_are_laid_out_lazily(visit: Open) -> None:
+    """Pictures of a whole article have all of it, and its scroll bar does not jump."""
+    lazy = """
+      [...new Set([...document.querySelectorAll("article *")]
+        .filter((element) => getComputedStyle(element).contentVisibility === "auto")
+        .map((element) => element.className || element.parentElement.className))]
+    """
+    found = {path: visit(path).evaluate(lazy) for path in ("concepts/dpo/", "map/", "quizzes/", "bibliography/")}
+    assert found == {
+        "concepts/dpo/": [],
+        "map/": [],
+        "quizzes/": ["aa-bank-part"],
+        "bibliography/": ["aa-sources aa-long"],
+    }

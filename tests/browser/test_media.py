@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.measures import FOCUS
+from tests.browser.measures import CONTRAST, FOCUS
 
 SHOWN = ["", "concepts/rlhf/", "map/", "quizzes/", "bibliography/", "404.html"]
 
@@ -131,17 +131,20 @@ def test_questions_are_numbered(media: Literal["screen", "print"], visit: Open) 
     page = visit("concepts/dpo/", width=718)
     page.emulate_media(media=media)
     page.locator("details.aa-before").evaluate("e => e.open = true")
-    lists = page.locator("ol.aa-questions").evaluate_all("""
-        (lists) => lists.map((list) => [...list.children].map((one, place) => {
-          Object.assign(one.style, { contain: "content", contentVisibility: "visible" });
-          return String(place + 1);
-        }))
-    """)
+    sizes = page.locator("ol.aa-questions").evaluate_all("(lists) => lists.map((list) => list.children.length)")
+    assert len(sizes) == 2
     snapshot = page.context.new_cdp_session(page).send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
     words = [snapshot["strings"][place] for place in snapshot["documents"][0]["layout"]["text"] if place >= 0]
     numbers = [word for word, after in pairwise(words) if after == ". " and word.isdigit()]
     if media == "print":  # on paper the answers of both lists come last together, so no number may occur in both
-        expected = [str(place) for place in range(1, sum(map(len, lists)) + 1) for _ in ("question", "answer")]
+        expected = [str(place) for place in range(1, sum(sizes) + 1) for _ in ("question", "answer")]
     else:
-        expected = [number for numbers_of_list in lists for number in numbers_of_list]
+        expected = [str(place + 1) for size in sizes for place in range(size)]
     assert numbers == expected
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_text_stands_out(dark: bool, visit: Open) -> None:
+    for path in ("concepts/dpo/", "quizzes/"):
+        ratio, element = visit(path, dark=dark).evaluate(CONTRAST, "article *")
+        assert ratio >= 4.5, f"{path}: {ratio:.2f}: {element}"

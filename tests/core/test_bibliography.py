@@ -10,7 +10,7 @@ from tests.projects import edit
 
 def source(key: str, *authors: str, et_al: bool = False, year: int = 2020) -> Source:
     return Source(
-        key=key, title=key, authors=authors, et_al=et_al, year=year, venue="V", kind="paper", url="https://example.org/"
+        title=key, authors=authors, et_al=et_al, year=year, venue="V", kind="paper", url="https://example.org/"
     )
 
 
@@ -60,10 +60,9 @@ def test_a_relation_brings_its_sources_to_both_pages(small: Path) -> None:
 
 
 def test_a_page_lists_sources_that_only_the_relation_of_another_file_cites(small: Path) -> None:
-    text = (small / "data/sources.yml").read_text("utf-8")
-    third = text[text.index("- key: roe2021beta") :].replace("roe2021beta", "roe2021{}").replace("On Beta", "On {}")
-    more = third.format("field", "Fields") + third.format("text", "Texts")
-    (small / "data/sources.yml").write_text(text + more, "utf-8")
+    text = (small / "data/sources/roe2021beta.yml").read_text("utf-8")
+    for key, title in (("roe2021field", "On Fields"), ("roe2021text", "On Texts")):
+        (small / f"data/sources/{key}.yml").write_text(text.replace("On Beta", title), "utf-8")
     edit(
         small,
         "data/concepts/beta.yml",

@@ -11,7 +11,8 @@ from macros.__main__ import main
 from tests.core.test_names import rename
 from tests.projects import add_questions, copy_small, edit
 
-ALPHA, BETA, SOURCES = "data/concepts/alpha.yml", "data/concepts/beta.yml", "data/sources.yml"
+ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
+DOE, ROE = "data/sources/doe2020alpha.yml", "data/sources/roe2021beta.yml"
 TITLE = "# What this proposal changes"
 
 
@@ -269,7 +270,7 @@ def test_everything_to_look_at_first_in_its_order(
     start, end = text.index("  - id: tell\n"), text.index("further_reading:\n")
     (small / ALPHA).write_text(text[:start] + text[end:], "utf-8")
     edit(small, ALPHA, "abs: 0.5", "abs: 5")
-    edit(small, SOURCES, "2001.00001'\n", "2001.00002'\n")
+    edit(small, DOE, "2001.00001'\n", "2001.00002'\n")
     edit(small, "data/vocabulary.yml", "label: Conventions", "label: Manners")
     edit(
         small,
@@ -429,8 +430,8 @@ MISTAKES = "These files have mistakes, and what cannot be read is not compared; 
         (ALPHA, "level: introductory", "levl: introductory"),
         (ALPHA, "title: Alpha\n", "title: Alpha: Beta\n"),
         (BETA, "    target: alpha\n    reason: Order.\n", "    reason: Order.\n"),
-        (SOURCES, "  year: 2021\n", ""),
-        (SOURCES, "- key: doe2020alpha\n", "- key: doe2020alpha\n - x\n"),
+        (ROE, "year: 2021\n", ""),
+        (DOE, "year: 2020\n", "year: 2020\n - x\n"),
         ("data/glossary.yml", "  term: Rune\n", ""),
         ("data/glossary.yml", "  term: Rune\n", "  term: 'Rune\n"),
         ("data/paths.yml", "  label: The alphabet in a day\n", ""),
@@ -446,11 +447,25 @@ def test_a_file_with_mistakes_is_not_gone(
     assert summary(small, before, capsys) == [f"{MISTAKES}`{path}`."]
 
 
+def test_a_source_under_a_wrong_name_is_not_gone(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / DOE).rename(small / "data/sources/Doe2020alpha.yml")
+    assert summary(before, small, capsys) == [f"{MISTAKES}`data/sources/Doe2020alpha.yml`."]
+
+
+def test_sources_that_come_and_go(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / DOE).rename(small / "data/sources/abe2020alpha.yml")
+    lines = summary(before, small, capsys)
+    assert [line for line in lines if "doe2020alpha" in line or "abe2020alpha" in line] == [
+        "- source `abe2020alpha` added",
+        "- source `doe2020alpha` removed",
+    ]
+
+
 def test_what_can_be_read_is_compared(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(small, SOURCES, "  year: 2021\n", "")
-    edit(small, SOURCES, "venue: Journal of Letters", "venue: Journal of Runes")
+    edit(small, ROE, "year: 2021\n", "")
+    edit(small, DOE, "venue: Journal of Letters", "venue: Journal of Runes")
     assert summary(before, small, capsys) == [
-        f"{MISTAKES}`{SOURCES}`.",
+        f"{MISTAKES}`{ROE}`.",
         "## Sources",
         "- source `doe2020alpha`, venue: was “Journal of Letters”, is “Journal of Runes”",
     ]
@@ -463,7 +478,7 @@ def test_a_vocabulary_with_mistakes(before: Path, small: Path, capsys: pytest.Ca
     assert summary(small, before, capsys) == [f"`data/vocabulary.yml` as it was before the proposal {words}"]
 
 
-@pytest.mark.parametrize("link", ["data", "data/concepts", ALPHA, SOURCES])
+@pytest.mark.parametrize("link", ["data", "data/concepts", ALPHA, "data/sources", DOE])
 def test_symbolic_links_are_not_followed(
     link: str, before: Path, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -71,7 +71,7 @@ def library() -> Library:
         small,
         documents={},
         concepts={**small.concepts, "alpha": valid(Concept, concept)},
-        sources={**small.sources, source.key: source},
+        sources={**small.sources, "doe2020alpha": source},
         glossary={term.id: term},
     )
 
@@ -104,7 +104,7 @@ def with_root(found: Library, name: str, record: Any) -> Library:
             return replace(found, concepts={**found.concepts, "alpha": record})
         case "source":
             rest = {key: source for key, source in found.sources.items() if key != "doe2020alpha"}
-            return replace(found, sources={record.key: record} | rest)
+            return replace(found, sources={"doe2020alpha": record} | rest)
         case "term":
             return replace(found, glossary={record.id: record})
         case "route":

@@ -26,7 +26,7 @@ def test_each_code_is_explained_in_words() -> None:
 
 def test_a_problem_needs_an_explained_code() -> None:
     with pytest.raises(ValueError, match="the problem 'odd' is not explained"):
-        Problem("data/sources.yml", 1, 1, "odd", "message")
+        Problem("data/glossary.yml", 1, 1, "odd", "message")
 
 
 def test_commands_that_messages_name_can_be_run() -> None:

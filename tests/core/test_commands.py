@@ -82,17 +82,13 @@ def test_format_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_format_sorts_what_the_check_wants_sorted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sources, glossary = small / "data/sources.yml", small / "data/glossary.yml"
-    head, *entries = sources.read_text("utf-8").split("- key: doe2020alpha\n  title")
-    assert len(entries) == 1
-    alpha, beta = entries[0].split("- key: roe2021beta\n")
-    sources.write_text(f"{head}- key: roe2021beta\n{beta}- key: doe2020alpha\n  title{alpha}", "utf-8")
+    glossary = small / "data/glossary.yml"
     term = "- id: ink\n  term: ink\n  definition: A liquid with which letters are written.\n"
     glossary.write_text(glossary.read_text("utf-8") + term, "utf-8")
     status, lines = run(small, capsys, "check")
     assert status == 1
-    assert [line.rsplit(" ", 1)[1] for line in lines[:-1]] == ["[unsorted-term]", "[unsorted-source]"]
-    assert run(small, capsys, "format") == (0, ["wrote data/sources.yml", "wrote data/glossary.yml"])
+    assert [line.rsplit(" ", 1)[1] for line in lines[:-1]] == ["[unsorted-term]"]
+    assert run(small, capsys, "format") == (0, ["wrote data/glossary.yml"])
     assert run(small, capsys, "check") == (0, ["2 concepts, 2 sources: no problems"])
     assert run(small, capsys, "format", "--check") == (0, [])
 
@@ -106,7 +102,7 @@ def test_format_leaves_out_a_byte_order_mark(small: Path, capsys: pytest.Capture
 
 
 def test_schema_and_its_check(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    names = ("concept", "vocabulary", "sources", "glossary", "paths", "coverage", "exceptions")
+    names = ("concept", "source", "vocabulary", "glossary", "paths", "coverage", "exceptions")
     stale = [f"data/schema/{name}.schema.json is out of date; run 'make format'" for name in names]
     assert run(small, capsys, "schema", "--check") == (1, stale)
     assert run(small, capsys, "schema")[0] == 0
@@ -117,12 +113,12 @@ def test_lock_adds_new_sources_and_keeps_changed_ones(small: Path, capsys: pytes
     assert run(small, capsys, "lock") == (0, ["wrote data/ids.lock"])
     edit(
         small,
-        "data/sources.yml",
-        "2001.00001'\n  url: https://arxiv.org/abs/2001.00001",
-        "2001.00007'\n  url: https://arxiv.org/abs/2001.00007",
+        "data/sources/doe2020alpha.yml",
+        "2001.00001'\nurl: https://arxiv.org/abs/2001.00001",
+        "2001.00007'\nurl: https://arxiv.org/abs/2001.00007",
     )
     changed = (
-        "data/sources.yml:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
+        "data/sources/doe2020alpha.yml:2:8: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
         "data/sources.lock; restore it, or, if the work itself has it so, run 'make locks NAMES=doe2020alpha' "
         "(or leave that to a maintainer) [changed-source]"
     )

@@ -44,44 +44,40 @@ def test_a_file_that_cannot_be_read_is_left_alone() -> None:
         lay_out(PATH, HEAD + "a: 1\na: 2\n")
 
 
-SOURCES = "data/sources.yml"
-SOURCES_HEAD = "# yaml-language-server: $schema=schema/sources.schema.json\n# The bibliography.\n"
-COMMENTED = "# about a\n# and more\n- key: a2020  # beside\n  # inside\n  title: A\n"
 INK = "- id: ink\n  term: ink\n  definition: |\n    - id: a\n\n    x\n"
 GLOSSARY = "data/glossary.yml"
-GLOSSARY_HEAD = "# yaml-language-server: $schema=schema/glossary.schema.json\n"
+GLOSSARY_HEAD = "# yaml-language-server: $schema=schema/glossary.schema.json\n# The glossary.\n"
+COMMENTED = "# about a\n# and more\n- term: a  # beside\n  # inside\n  common: true\n"
 
 
 @pytest.mark.parametrize(
-    ("path", "before", "after"),
+    ("before", "after"),
     [
         (
-            SOURCES,
-            SOURCES_HEAD + "- key: b2020\n  title: B\n- title: A\n  key: a2020\n",
-            SOURCES_HEAD + "- key: a2020\n  title: A\n- key: b2020\n  title: B\n",
+            "- term: b\n  common: true\n- common: true\n  term: a\n",
+            "- term: a\n  common: true\n- term: b\n  common: true\n",
         ),
         (
-            SOURCES,
-            SOURCES_HEAD + "- key: b2020\n" + COMMENTED + "# about c\n- key: c2020\n# the end\n",
-            SOURCES_HEAD + COMMENTED + "- key: b2020\n# about c\n- key: c2020\n# the end\n",
+            "- term: b\n" + COMMENTED + "# about c\n- term: c\n# the end\n",
+            COMMENTED + "- term: b\n# about c\n- term: c\n# the end\n",
         ),
+        ("\n# about b\n- term: b\n\n- term: a\n", "\n- term: a\n# about b\n- term: b\n\n"),
+        ("[{term: b}, {term: a}]\n", "[{term: b}, {term: a}]\n"),
+        ("- term: b\n- common: true\n", "- term: b\n- common: true\n"),
         (
-            SOURCES,
-            SOURCES_HEAD + "\n# about b\n- key: b2020\n\n- key: a2020\n",
-            SOURCES_HEAD + "\n- key: a2020\n# about b\n- key: b2020\n\n",
-        ),
-        (SOURCES, SOURCES_HEAD + "[{key: b2020}, {key: a2020}]\n", SOURCES_HEAD + "[{key: b2020}, {key: a2020}]\n"),
-        (SOURCES, SOURCES_HEAD + "- key: b2020\n- title: A\n", SOURCES_HEAD + "- key: b2020\n- title: A\n"),
-        (
-            GLOSSARY,
-            GLOSSARY_HEAD + "- id: rune\n  term: Rune\n" + INK + "- id: x\n  term: Émigré\n",
-            GLOSSARY_HEAD + INK + "- id: rune\n  term: Rune\n- id: x\n  term: Émigré\n",
+            "- id: rune\n  term: Rune\n" + INK + "- id: x\n  term: Émigré\n",
+            INK + "- id: rune\n  term: Rune\n- id: x\n  term: Émigré\n",
         ),
     ],
-)  # fmt: skip
-def test_entries_come_into_alphabetical_order_with_their_comments(path: str, before: str, after: str) -> None:
-    assert lay_out(path, before) == after
-    assert lay_out(path, after) == after
+)
+def test_entries_come_into_alphabetical_order_with_their_comments(before: str, after: str) -> None:
+    assert lay_out(GLOSSARY, GLOSSARY_HEAD + before) == GLOSSARY_HEAD + after
+    assert lay_out(GLOSSARY, GLOSSARY_HEAD + after) == GLOSSARY_HEAD + after
+
+
+def test_a_source_names_its_schema() -> None:
+    line = "# yaml-language-server: $schema=../schema/source.schema.json\n"
+    assert lay_out("data/sources/doe2020alpha.yml", "year: 2020\ntitle: a\n") == f"{line}title: a\nyear: 2020\n"
 
 
 def test_a_byte_order_mark_and_line_ends_of_windows_go() -> None:
@@ -91,4 +87,4 @@ def test_a_byte_order_mark_and_line_ends_of_windows_go() -> None:
 def test_a_layout_that_would_change_what_is_said_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "_sorted_lines", lambda _document, lines: lines[:-1])
     with pytest.raises(LayoutError, match="could not be put in order without changing the content"):
-        lay_out(SOURCES, SOURCES_HEAD + "- key: b2020\n- key: a2020\n")
+        lay_out(GLOSSARY, GLOSSARY_HEAD + "- term: b\n- term: a\n")

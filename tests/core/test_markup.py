@@ -66,7 +66,7 @@ CASES = {
                 6,
                 "'<a href=\"https://example.org/x\">' is not read as markup, so readers would see it as "
                 "typed; link to a concept with [[id|words]], cite with [@key]; outside addresses belong "
-                "in data/sources.yml [unread-markup]",
+                "in data/sources [unread-markup]",
             ),
         ],
     ),
@@ -118,7 +118,7 @@ CASES = {
                 4,
                 "'[they say](https://example.org/a_(b))' is not read as markup, so readers would see it "
                 "as typed; link to a concept with [[id|words]], cite with [@key]; outside addresses "
-                "belong in data/sources.yml [unread-markup]",
+                "belong in data/sources [unread-markup]",
             ),
         ],
     ),
@@ -131,7 +131,7 @@ CASES = {
                 4,
                 "'[they say][one]' is not read as markup, so readers would see it as typed; link to a "
                 "concept with [[id|words]], cite with [@key]; outside addresses belong in "
-                "data/sources.yml [unread-markup]",
+                "data/sources [unread-markup]",
             ),
         ],
     ),
@@ -143,7 +143,7 @@ CASES = {
                 1,
                 4,
                 "'[they say](https://example.org)' is not read as markup, so readers would see it as "
-                "typed; outside addresses belong in the 'url' of a source in data/sources.yml "
+                "typed; outside addresses belong in the 'url' of a source in data/sources "
                 "[unread-markup]",
             ),
         ],
@@ -156,7 +156,7 @@ CASES = {
                 1,
                 5,
                 "'https://example.org/x' is not read as a link; link to a concept with [[id|words]], "
-                "cite with [@key]; outside addresses belong in data/sources.yml [unread-markup]",
+                "cite with [@key]; outside addresses belong in data/sources [unread-markup]",
             ),
         ],
     ),
@@ -169,7 +169,7 @@ CASES = {
                 5,
                 "'<https://example.org/x>' is not read as markup, so readers would see it as typed; link "
                 "to a concept with [[id|words]], cite with [@key]; outside addresses belong in "
-                "data/sources.yml [unread-markup]",
+                "data/sources [unread-markup]",
             ),
         ],
     ),
@@ -182,7 +182,7 @@ CASES = {
                 5,
                 "'<ann@example.org>' is not read as markup, so readers would see it as typed; link to a "
                 "concept with [[id|words]], cite with [@key]; outside addresses belong in "
-                "data/sources.yml [unread-markup]",
+                "data/sources [unread-markup]",
             ),
         ],
     ),
@@ -378,7 +378,7 @@ CASES = {
                 5,
                 "'\\ref{alpha}' is not read as markup, so readers would see it as typed; link to a "
                 "concept with [[id|words]], cite with [@key]; outside addresses belong in "
-                "data/sources.yml [unread-markup]",
+                "data/sources [unread-markup]",
             ),
         ],
     ),

@@ -10,7 +10,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.drawing.renderer import RendererMissing
-from macros.core.model.files import SOURCES
+from macros.core.model.files import GLOSSARY
 from macros.core.model.library import Library
 from macros.core.pages import atlas
 from macros.core.pages.atlas import load_atlas
@@ -39,7 +39,7 @@ def by_concept(library: Library) -> Iterator[Problem]:
 
 
 def by_document(library: Library) -> Iterator[Problem]:
-    yield from within(library.documents[SOURCES])
+    yield from within(library.documents[GLOSSARY])
 
 
 def within(document: Document) -> Iterator[Problem]:
@@ -67,8 +67,8 @@ def nowhere(library: Library) -> Iterator[Problem]:
             by_document,
             [
                 LEVEL,
-                "data/sources.yml:1:1: the rule 'charts' stopped at test_net.py:N with KeyError: "
-                f"'data/sources.yml'; {FAULT}",
+                "data/glossary.yml:1:1: the rule 'charts' stopped at test_net.py:N with KeyError: "
+                f"'data/glossary.yml'; {FAULT}",
             ],
         ),
     ],

@@ -12,7 +12,7 @@ from macros.core.rules import check
 from tests.projects import edit
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
-SOURCES, PATHS, COVERAGE = "data/sources.yml", "data/paths.yml", "data/coverage.yml"
+DOE, PATHS, COVERAGE = "data/sources/doe2020alpha.yml", "data/paths.yml", "data/coverage.yml"
 CUT = (
     "a # after a space starts a comment and cuts this text; "
     "put the value in single quotes, or delete the comment [cut-text]"
@@ -143,15 +143,12 @@ def test_places_after_a_wrong_entry_of_a_list_file(small: Path) -> None:
         (ALPHA, "main_cost: Ink", "main_cost: Ink #2", f"{ALPHA}:61:18: {CUT}"),
         (ALPHA, "tex: \\alpha + \\beta = 1", "tex: \\alpha #\\beta{", f"{ALPHA}:26:17: {CUT}"),
         (ALPHA, "at: Eq. 1", "at: Eq. #1", f"{ALPHA}:35:17: {CUT}"),
-        (SOURCES, "venue: Press", "venue: Press #1", None),
+        (DOE, "venue: Journal of Letters", "venue: Journal #1", f"{DOE}:7:16: {CUT}"),
     ],
 )
-def test_a_comment_that_cuts_a_text_is_one_problem(
-    path: str, old: str, new: str, expected: str | None, small: Path
-) -> None:
-    if expected:
-        edit(small, path, old, new)
-        assert found(small) == [expected]
+def test_a_comment_that_cuts_a_text_is_one_problem(path: str, old: str, new: str, expected: str, small: Path) -> None:
+    edit(small, path, old, new)
+    assert found(small) == [expected]
 
 
 def test_other_comments_are_welcome(small: Path) -> None:
@@ -170,7 +167,7 @@ def test_numbers_are_text_as_written_where_text_belongs(small: Path) -> None:
     edit(small, ALPHA, 'result: "7.4"', "result: 7.40  # rounded")
     edit(small, ALPHA, "weigh 7.4 grams", "weigh 7.40 grams")
     edit(small, ALPHA, 'as_of: "2020"', "as_of: 2020")
-    edit(small, SOURCES, "arxiv: '2001.00001'", "arxiv: 2001.00001")
+    edit(small, DOE, "arxiv: '2001.00001'", "arxiv: 2001.00001")
     edit(small, BETA, "title: Beta", "title: 1984")
     assert [line for line in found(small) if "ids.lock" not in line] == []
     library, _ = read_library(small)
@@ -219,12 +216,20 @@ def test_text_that_yaml_reads_in_another_way_is_one_problem(old: str, new: str, 
     assert found(small) == [f"{ALPHA}:{expected}"]
 
 
-@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "- key: [[x]] y\n"])
-def test_a_bibliography_that_cannot_be_read_is_one_problem(text: str, small: Path) -> None:
-    whole = (small / SOURCES).read_text("utf-8")
-    (small / SOURCES).write_text(f"{text}{whole}", "utf-8")
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "note: [[x]] y\n", ""])
+def test_a_source_that_cannot_be_read_is_one_problem(text: str, small: Path) -> None:
+    whole = (small / DOE).read_text("utf-8")
+    (small / DOE).write_text(f"{text}{whole}" if text else "", "utf-8")
     (line,) = found(small)
-    assert line.startswith(f"{SOURCES}:1:")
+    assert line.startswith(f"{DOE}:1:")
+
+
+@pytest.mark.parametrize("name", ["DOE2020alpha.yml", "doe-2020-alpha.yml", "doe2020alpha.yaml"])
+def test_a_source_under_a_wrong_name_is_one_problem(name: str, small: Path) -> None:
+    (small / DOE).rename(small / "data/sources" / name)
+    (line,) = found(small)
+    assert line.startswith(f"data/sources/{name}:1:1: ")
+    assert line.endswith(" [file-name]")
 
 
 def test_a_conflict_is_one_problem(small: Path) -> None:

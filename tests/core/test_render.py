@@ -40,7 +40,7 @@ def assert_recorded(name: str, text: str) -> None:
 def test_markdown_sees_headings_and_empty_placeholders_only(small: Path) -> None:
     renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
     lines = [line for line in renderer.concept("alpha").splitlines() if line]
-    assert all(line.startswith(("#", '<div class="aa-held"')) for line in lines)
+    assert all(line.startswith(("#", '<div class="aa-placeholder"')) for line in lines)
     assert all(line.startswith("#") or line.endswith("></div>") for line in lines)
 
 
@@ -58,7 +58,8 @@ def test_a_term_is_explained_once_in_each_section(small: Path) -> None:
 def test_a_placeholder_cannot_be_forged(small: Path) -> None:
     renderer = Renderer(load_atlas(small, lambda _here, there: there))
     renderer.concept("alpha")
-    forged = '<div class="aa-held" data-held="0">&lt;b></div><p>&lt;div class="aa-held" data-held="0"></p>'
+    place = 'div class="aa-placeholder" data-block="0"'
+    forged = f"<{place}>&lt;b></div><p>&lt;{place}></p>"
     assert renderer.fill(forged.split("<p>")[1]) == forged.split("<p>")[1]
 
 

@@ -11,7 +11,7 @@ from macros.core.source.problems import DataError
 from tests.projects import edit
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
-SOURCES, VOCABULARY = "data/sources.yml", "data/vocabulary.yml"
+DOE, ROE, VOCABULARY = "data/sources/doe2020alpha.yml", "data/sources/roe2021beta.yml", "data/vocabulary.yml"
 GLOSSARY, PATHS, COVERAGE, EXCEPTIONS, LOCK = (
     "data/glossary.yml", "data/paths.yml", "data/coverage.yml", "data/exceptions.yml", "data/sources.lock"
 )  # fmt: skip
@@ -193,11 +193,11 @@ CASES = {
         [f"{BETA}:7:11: reviewed: '23.11.2026' does not have the right form; write it like '2026-11-23' [bad-format]"],
     ),
     "address that is not https": (
-        SOURCES,
+        ROE,
         "url: https://example.org/beta",
         "url: javascript:alert(1)",
         [
-            f"{SOURCES}:21:8: 1.url: 'javascript:alert(1)' does not have the right form; "
+            f"{ROE}:10:6: url: 'javascript:alert(1)' does not have the right form; "
             "write it like 'https://arxiv.org/abs/2305.18290' [bad-format]"
         ],
     ),
@@ -235,17 +235,21 @@ CASES = {
             f"{ALPHA}:80:13: the id 'last' is taken by line 76; choose another [duplicate-id]",
         ],
     ),
-    "duplicate source": (
-        SOURCES,
-        "- key: roe2021beta",
-        "- key: doe2020alpha",
+    "key in the file of a source": (
+        DOE,
+        "title: On Alpha",
+        "key: doe2020alpha\ntitle: On Alpha",
         [
-            f"{ALPHA}:88:10: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
-            f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; allowed: doe2020alpha [unknown-source]",
-            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'make locks', or leave it to a "
-            "maintainer [stale-lock]",
-            f"{SOURCES}:12:8: the key 'doe2020alpha' is taken by line 2; choose another [duplicate-id]",
+            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, venue, kind, arxiv, doi, url, note "
+            "[unknown-field]"
         ],
+    ),
+    "several sources in a file": (
+        ROE,
+        "title: On Beta\nauthors:\n  - Richard Roe\n  - Ann van Dyke\net_al: false\nyear: 2021\n"
+        "venue: Workshop on Letters\nkind: report\nurl: https://example.org/beta\n",
+        "- title: On Beta\n",
+        [f"{ROE}:2:1: the file: expected a mapping of fields, got a list [wrong-type]"],
     ),
     "reserved id": (
         BETA,
@@ -392,42 +396,25 @@ CASES = {
             "readers could not tell them apart [duplicate-name]"
         ],
     ),
-    "unsorted sources": (
-        SOURCES,
-        "- key: roe2021beta",
-        "- key: coe2021beta",
-        [
-            f"{ALPHA}:88:10: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
-            "doe2020alpha, coe2021beta [unknown-source]",
-            f"{GLOSSARY}:8:12: unknown source 'roe2021beta'; did you mean 'coe2021beta'? allowed: "
-            "doe2020alpha, coe2021beta [unknown-source]",
-            f"{LOCK}:2:1: no source has the key 'roe2021beta'; run 'make locks', or leave it to a "
-            "maintainer [stale-lock]",
-            f"{SOURCES}:12:8: 'coe2021beta' comes before 'doe2020alpha' in the alphabet; "
-            "run 'make format', or move it up [unsorted-source]",
-            f"{SOURCES}:12:8: 'coe2021beta' is not in {LOCK}; compare it with the work itself, then "
-            "run 'make locks', or leave it to a maintainer [unlocked-source]",
-        ],
-    ),
     "address of another paper": (
-        SOURCES,
+        DOE,
         "arxiv: '2001.00001'",
         "arxiv: '2001.00002'",
         [
-            f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
+            f"{DOE}:2:8: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
             f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
             "NAMES=doe2020alpha' (or leave that to a maintainer) [changed-source]",
-            f"{SOURCES}:11:8: the address does not end in the arXiv id 2001.00002; correct one of the "
+            f"{DOE}:10:6: the address does not end in the arXiv id 2001.00002; correct one of the "
             "two [address-mismatch]",
         ],
     ),
     "same title twice": (
-        SOURCES,
+        ROE,
         "title: On Beta",
         "title: On alpha",
         [
-            f"{SOURCES}:13:10: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]",
-            f"{SOURCES}:13:10: the arXiv id, title or first author of 'roe2021beta' is not the one in "
+            f"{ROE}:2:8: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]",
+            f"{ROE}:2:8: the arXiv id, title or first author of 'roe2021beta' is not the one in "
             f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
             "NAMES=roe2021beta' (or leave that to a maintainer) [changed-source]",
         ],
@@ -453,6 +440,30 @@ CASES = {
         "",
         "x",
         ["data/concepts/notes.txt:1:1: only concepts live here, each in a file <id>.yml [file-name]"],
+    ),
+    "file name that is no key": (
+        "data/sources/Roe_2021-gamma.yml",
+        "",
+        "title: x\n",
+        [
+            "data/sources/Roe_2021-gamma.yml:1:1: the file name is the source's key: up to 48 small letters and "
+            "digits, like rafailov2023dpo; rename it to 'roe2021gamma.yml' [file-name]"
+        ],
+    ),
+    "file name that is near no key": (
+        "data/sources/gamma.yml",
+        "",
+        "title: x\n",
+        [
+            "data/sources/gamma.yml:1:1: the file name is the source's key: up to 48 small letters and digits, "
+            "like rafailov2023dpo [file-name]"
+        ],
+    ),
+    "file that is no source": (
+        "data/sources/roe2021gamma.bib",
+        "",
+        "x",
+        ["data/sources/roe2021gamma.bib:1:1: only sources live here, each in a file <key>.yml [file-name]"],
     ),
     "figure without a source": (
         BETA,
@@ -633,20 +644,20 @@ CASES = {
         ],
     ),
     "host that looks like another": (
-        SOURCES,
+        ROE,
         "url: https://example.org/beta",
         "url: https://xn--rxiv-53d.org/beta",
         [
-            f"{SOURCES}:21:16: the host 'xn--rxiv-53d.org' is no plain domain name like arxiv.org; "
+            f"{ROE}:10:14: the host 'xn--rxiv-53d.org' is no plain domain name like arxiv.org; "
             "give the address of the work itself [address-host]"
         ],
     ),
     "host of this computer": (
-        SOURCES,
+        ROE,
         "url: https://example.org/beta",
         "url: https://127.0.0.1/beta",
         [
-            f"{SOURCES}:21:16: the host '127.0.0.1' is no plain domain name like arxiv.org; "
+            f"{ROE}:10:14: the host '127.0.0.1' is no plain domain name like arxiv.org; "
             "give the address of the work itself [address-host]"
         ],
     ),
@@ -710,24 +721,24 @@ CASES = {
         ],
     ),
     "changed title of a source": (
-        SOURCES,
+        DOE,
         "title: On Alpha",
         "title: On Alpah",
         [
-            f"{SOURCES}:3:10: the arXiv id, title or first author of 'doe2020alpha' is not the one in {LOCK}; restore "
+            f"{DOE}:2:8: the arXiv id, title or first author of 'doe2020alpha' is not the one in {LOCK}; restore "
             "it, or, if the work itself has it so, run 'make locks NAMES=doe2020alpha' (or leave that to a "
             "maintainer) [changed-source]"
         ],
     ),
     "new source that nothing cites": (
-        SOURCES,
-        "- key: roe2021beta\n",
-        "- key: poe2022gamma\n  title: On Gamma\n  authors: [Edgar Poe]\n  et_al: false\n  year: 2022\n"
-        "  venue: Tales\n  kind: paper\n  url: https://example.org/gamma\n- key: roe2021beta\n",
+        "data/sources/poe2022gamma.yml",
+        "",
+        "title: On Gamma\nauthors: [Edgar Poe]\net_al: false\nyear: 2022\nvenue: Tales\nkind: paper\n"
+        "url: https://example.org/gamma\n",
         [
-            f"{SOURCES}:12:8: 'poe2022gamma' is not in {LOCK}; compare it with the work itself, then "
-            "run 'make locks', or leave it to a maintainer [unlocked-source]",
-            f"{SOURCES}:12:8: nothing cites 'poe2022gamma'; cite it, or delete the entry and run "
+            f"data/sources/poe2022gamma.yml:1:8: 'poe2022gamma' is not in {LOCK}; compare it with the work itself, "
+            "then run 'make locks', or leave it to a maintainer [unlocked-source]",
+            "data/sources/poe2022gamma.yml:1:8: nothing cites 'poe2022gamma'; cite it, or delete the file and run "
             "'make locks' [unused-source]",
         ],
     ),
@@ -836,7 +847,7 @@ def test_all_problems_of_all_files_in_one_run(small: Path) -> None:
     edit(small, ALPHA, "\\alpha + \\beta = 1", "\\alpha + \\bta = 1")
     edit(small, ALPHA, "claims:", "clams:")
     edit(small, BETA, "summary: The second letter, which", "summary: The second letter: it")
-    edit(small, SOURCES, "kind: report", "kind: raport")
+    edit(small, ROE, "kind: report", "kind: raport")
     lines = report(small)
     assert [line.rsplit(" ", 1)[1] for line in lines[:-1]] == [
         "[tex-error]",

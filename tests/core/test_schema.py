@@ -8,6 +8,7 @@ import pytest
 from check_jsonschema.cli.main_command import main as check_jsonschema
 from click.testing import CliRunner
 
+from macros.core.authoring.layout import schema_name
 from macros.core.authoring.schema import FOLDER, schemas
 from macros.core.model.files import SHAPES
 from macros.core.model.reading import read_documents, read_library
@@ -41,7 +42,7 @@ def of_schemas() -> dict[str, dict[str, Any]]:
     """
     found: dict[str, dict[str, Any]] = {}
     for path, document in read_documents(ROOT).items():
-        name = Path(path).stem if path in SHAPES else "concept"
+        name = schema_name(path)
         if name not in found:
             schema = json.loads((ROOT / FOLDER / f"{name}.schema.json").read_text("utf-8"))
             found[name] = {"schema": schema, "data": {}}
@@ -68,7 +69,7 @@ def test_ajv_is_asked_what_it_can_refuse() -> None:
     assert found[1][1:] == ["f", "/0 must be string"]
 
 
-@pytest.mark.parametrize("name", ["concept", *(Path(path).stem for path in SHAPES)])
+@pytest.mark.parametrize("name", ["concept", "source", *(Path(path).stem for path in SHAPES)])
 def test_check_jsonschema_accepts_the_schemas_and_all_data(name: str, tmp_path: Path) -> None:
     files = []
     for path, data in of_schemas()[name]["data"].items():
@@ -101,6 +102,6 @@ def test_every_field_is_described() -> None:
     assert library
     for text in schemas(library.vocabulary).values():
         schema = json.loads(text)
-        for record in [schema.get("items", schema), *schema["definitions"].values()]:
+        for record in [schema.get("items", schema), *schema.get("definitions", {}).values()]:
             for name, field in record.get("properties", {}).items():
                 assert field.get("description"), name

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.text.markdown import FormulaError, mentions, opening, plain, render_block, render_inline, sentences
+from macros.core.text.markdown import (
+    FormulaError,
+    Sentence,
+    mentions,
+    opening,
+    plain,
+    render_block,
+    render_inline,
+    searched,
+    sentences,
+)
 
 
 class Links:
@@ -137,6 +147,16 @@ def test_repeated_signs_stay_fast_and_literal(text: str) -> None:
     html = render_inline(text, Links())
     assert "<script" not in html
     assert len(html) >= len(text) - 2
+
+
+def test_each_form_has_its_words_for_readers_for_search_and_for_rules() -> None:
+    text = "*a* `b` $\\beta_1$ [[c|d]] [[e]]\n[[?f]] [@g, §1] \\*h"
+    assert plain(text) == "a b \\beta_1 d e …  *h"
+    assert searched(text, str.upper, block=False) == "a b beta_1 d E … *h"
+    assert list(sentences(text, block=False)) == [Sentence("a b $\\beta_1$ d e … *h", cites=True)]
+    blocks = f"{text}\n\n- i\n- [[?j]].\n\n```\nk [[l]]\n```\n"
+    assert searched(blocks, str.upper, block=True) == "a b beta_1 d E … *h i …. k [[l]]"
+    assert [sentence.words for sentence in sentences(blocks, block=True)] == ["a b $\\beta_1$ d e … *h", "i", "…."]
 
 
 def test_sentences() -> None:

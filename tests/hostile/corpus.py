@@ -115,7 +115,6 @@ def hostile_project(folder: Path) -> Path:
     """
     project = copy_project(folder)
     base = whole_concept()
-    sources = _plain(read("sources.yml", (project / "data/sources.yml").read_bytes()).data)
     vocabulary = _plain(read("vocabulary.yml", (project / "data/vocabulary.yml").read_bytes()).data)
     for kind in vocabulary["entries"]:
         kind |= {"least": {}, "sections": [], "example": False}
@@ -128,10 +127,11 @@ def hostile_project(folder: Path) -> Path:
     for number, (name, payload) in enumerate(PAYLOADS.items()):
         key = f"zz{2000 + number}{name}"
         source = {
-            "key": key, "title": f"T{number}", "authors": [f"A{number}"], "et_al": False, "year": 2020, "venue": "V",
+            "title": f"T{number}", "authors": [f"A{number}"], "et_al": False, "year": 2020, "venue": "V",
             "kind": "paper", "url": f"https://example.org/{name}", "note": "N",
         }  # fmt: skip
-        sources.append(fill(Source, source, f"s{number}", payload))
+        filled_source = fill(Source, source, f"s{number}", payload)
+        (project / f"data/sources/{key}.yml").write_text(as_yaml(filled_source), "utf-8")
         concept = _replace_keys(base, key)
         concept["relations"][0]["target"] = "dpo"
         (project / f"data/concepts/zz-{name}.yml").write_text(
@@ -161,7 +161,6 @@ def hostile_project(folder: Path) -> Path:
     for rules, after in ((("markup",), "lists"), (("figures", "charts"), "process"), (("bank",), "relations")):
         off = "".join(f"    {rule},\n" for rule in rules)
         edit(project, "macros/core/rules/__init__.py", f"{off}    {after},", f"    {after},")
-    (project / "data/sources.yml").write_text(as_yaml(sources), "utf-8")
     (project / "data/vocabulary.yml").write_text(as_yaml(vocabulary), "utf-8")
     assert main(["lock"], project) == 0
     return project

@@ -139,8 +139,7 @@ def test_a_quotation_ends_where_it_ends() -> None:
 def test_a_large_proposal_is_cut_and_counted() -> None:
     found = library()
     text = " ".join(f"<{n}>" for n in range(150))
-    many = {f"doe{2000 + n}x": filled(found.sources["doe2020alpha"], text).model_copy(update={"key": f"doe{2000 + n}x"})
-            for n in range(500)}  # fmt: skip
+    many = {f"doe{2000 + n}x": filled(found.sources["doe2020alpha"], text) for n in range(500)}
     term = found.glossary["rune"]
     terms = {f"rune-{n}": term.model_copy(update={"id": f"rune-{n}"}) for n in range(500)}
     claim = found.concepts["alpha"].model_copy(update={"questions": ()})

@@ -40,7 +40,8 @@ from tests.hostile.policy import violations
 from tests.projects import ROOT, edit
 from tests.site.pages import page, pages
 
-ALPHA, BETA, SOURCES = "data/concepts/alpha.yml", "data/concepts/beta.yml", "data/sources.yml"
+ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
+DOE, ROE = "data/sources/doe2020alpha.yml", "data/sources/roe2021beta.yml"
 JINJA = [
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
     "{{ config }}",
@@ -97,11 +98,11 @@ def test_t1_data_cannot_write_front_matter(hostile_site: Path) -> None:
 @pytest.mark.parametrize("typed", ["{{ 7*7 }}", "{% raw %}", "}}{{"])
 def test_t2_ids_and_addresses_hold_no_braces(typed: str, small: Path) -> None:
     edit(small, BETA, "id: what-it-is", f"id: '{typed}'")
-    edit(small, SOURCES, "url: https://example.org/beta", f"url: 'https://example.org/{typed}'")
+    edit(small, ROE, "url: https://example.org/beta", f"url: 'https://example.org/{typed}'")
     assert problems(small) == [
         f"{BETA}:10:9: sections.0.id: '{typed}' does not have the right form; write it like 'how-it-works' "
         "[bad-format]",
-        f"{SOURCES}:21:8: 1.url: 'https://example.org/{typed}' does not have the right form; "
+        f"{ROE}:10:6: url: 'https://example.org/{typed}' does not have the right form; "
         "write it like 'https://arxiv.org/abs/2305.18290' [bad-format]",
     ]
 
@@ -236,31 +237,29 @@ def test_t6_addresses_in_text_are_no_links(address: str) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_t6_sources_have_plain_https_addresses(address: str, small: Path) -> None:
-    edit(small, SOURCES, "url: https://example.org/beta", f"url: '{address}'")
+    edit(small, ROE, "url: https://example.org/beta", f"url: '{address}'")
     assert problems(small) == [
-        f"{SOURCES}:21:8: 1.url: '{address}' does not have the right form; "
+        f"{ROE}:10:6: url: '{address}' does not have the right form; "
         "write it like 'https://arxiv.org/abs/2305.18290' [bad-format]"
     ]
 
 
 @pytest.mark.parametrize("host", ["xn--rxiv-53d.org", "arxiv.xn--p1ai", "localhost", "127.0.0.1", ".", "-.org", "a..b"])
 def test_t6_hosts_are_domain_names(host: str, small: Path) -> None:
-    edit(small, SOURCES, "url: https://example.org/beta", f"url: https://{host}/beta")
+    edit(small, ROE, "url: https://example.org/beta", f"url: https://{host}/beta")
     assert problems(small) == [
-        f"{SOURCES}:21:16: the host '{host}' is no plain domain name like arxiv.org; "
+        f"{ROE}:10:14: the host '{host}' is no plain domain name like arxiv.org; "
         "give the address of the work itself [address-host]"
     ]
 
 
 def test_t6_addresses_have_no_breaks_and_an_end(small: Path) -> None:
-    edit(small, SOURCES, "url: https://example.org/beta", 'url: "https://example.org/\\nbeta"')
+    edit(small, ROE, "url: https://example.org/beta", 'url: "https://example.org/\\nbeta"')
     assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[yaml-escape]"]
-    edit(small, SOURCES, 'url: "https://example.org/\\nbeta"', "url: |-\n    https://example.org/\n    beta")
+    edit(small, ROE, 'url: "https://example.org/\\nbeta"', "url: |-\n  https://example.org/\n  beta")
     assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[bad-format]"]
-    edit(small, SOURCES, "url: |-\n    https://example.org/\n    beta", f"url: https://example.org/{'x' * 5000}")
-    assert problems(small) == [
-        f"{SOURCES}:21:8: 1.url: 5020 characters; at most 300, so shorten or split it [too-long]"
-    ]
+    edit(small, ROE, "url: |-\n  https://example.org/\n  beta", f"url: https://example.org/{'x' * 5000}")
+    assert problems(small) == [f"{ROE}:10:6: url: 5020 characters; at most 300, so shorten or split it [too-long]"]
 
 
 # T7: attributes
@@ -527,12 +526,12 @@ def test_t11_words_and_dates_are_text() -> None:
 
 @pytest.mark.parametrize("value", ["2022-12-01", ".nan", "no"])
 def test_t11_a_year_is_a_number(value: str, small: Path) -> None:
-    edit(small, SOURCES, "year: 2021", f"year: {value}")
+    edit(small, ROE, "year: 2021", f"year: {value}")
     (line,) = problems(small)
-    assert line.endswith(": 1.year: expected a whole number, got text [wrong-type]")
+    assert line.endswith(": year: expected a whole number, got text [wrong-type]")
 
 
-@pytest.mark.parametrize("name", ["concepts/gamma.yml", "sources.yml", "sources.lock", "questions.lock"])
+@pytest.mark.parametrize("name", ["concepts/gamma.yml", "sources/roe2021beta.yml", "sources.lock", "questions.lock"])
 def test_t11_links_to_other_files_are_not_followed(name: str, small: Path) -> None:
     file = small / "data" / name
     file.unlink(missing_ok=True)
@@ -678,10 +677,10 @@ def test_t14_the_site_has_no_other_formats(hostile_site: Path) -> None:
 )
 def test_t14_bibtex_fields_stay_fields(typed: str, text: str, name: str) -> None:
     source = Source(
-        key="doe2020x", title=typed, authors=(typed,), et_al=False, year=2020, venue=typed, kind="paper",
+        title=typed, authors=(typed,), et_al=False, year=2020, venue=typed, kind="paper",
         url="https://example.org/a",
     )  # fmt: skip
-    assert bibtex(source) == (
+    assert bibtex("doe2020x", source) == (
         f"@article{{doe2020x,\n  title = {{{{{text}}}}},\n  author = {{{name}}},\n  year = {{2020}},\n"
         f"  journal = {{{text}}},\n  url = {{https://example.org/a}},\n}}\n"
     )
@@ -746,7 +745,7 @@ def test_t16_workflows_run_foreign_code_without_rights(path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "codes"),
     [
-        (SOURCES, "arxiv: '2001.00001'", "arxiv: '2001.00010'", ["changed-source", "address-mismatch"]),
+        (DOE, "arxiv: '2001.00001'", "arxiv: '2001.00010'", ["changed-source", "address-mismatch"]),
         (ALPHA, 'result: "7.4"', 'result: "7.3"', ["uncited-figure", "unshown-result", "wrong-result"]),
         (ALPHA, "weigh 7.4 grams", "weigh 7.3 grams", ["uncited-figure", "unshown-result"]),
         (

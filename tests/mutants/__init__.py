@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -117,11 +118,16 @@ def _copy(root: Path) -> Iterator[Path]:
     """A copy of the project's files as they are now, with the installed packages linked into it."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as name:
         folder = Path(name) / "project"
-        shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*MADE))
+        shutil.copytree(root, folder, ignore=partial(_not_copied, root))
         for linked in _LINKED:
             if (root / linked).exists():
                 (folder / linked).symlink_to((root / linked).resolve(), target_is_directory=True)
         yield folder
+
+
+def _not_copied(root: Path, folder: str, names: list[str]) -> set[str]:
+    """What was made in the project; deeper folders may have such names, as ``macros/site`` has."""
+    return {name for name in names if name == "__pycache__" or (name in MADE and Path(folder) == root)}
 
 
 def _apply(mutant: Mutant, root: Path, *options: str) -> subprocess.CompletedProcess[str]:

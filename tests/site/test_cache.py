@@ -19,7 +19,7 @@ from macros.core.pages.records import Record
 from macros.core.pages.render import Renderer
 from macros.core.source import files
 from macros.core.store import cache
-from macros.core.store import pages as kept
+from macros.core.store import pages as store
 from macros.site import assets, bundles, cards, search
 from macros.site.digest import digest
 from tests.projects import ROOT, build, edit, quiz_project
@@ -53,7 +53,7 @@ def _search(folder: Path) -> Any:
 
 
 def _bundles(folder: Path) -> Any:
-    return cache.kept(folder / ".cache/bundles/x.kept", _some_bundles, bundles.FORM)
+    return cache.cached(folder / ".cache/bundles/x.cached", _some_bundles, bundles.FORM)
 
 
 def _some_bundles() -> dict[str, bundles.Bundle]:
@@ -64,7 +64,7 @@ def _pages(folder: Path) -> Any:
     if not (folder / "data").exists():
         shutil.copytree(ROOT / "tests/small/data", folder / "data")
     atlas = load_atlas(folder, lambda _here, there: there)
-    renderer = Renderer(atlas, kept.Kept(folder / ".cache/pages"))
+    renderer = Renderer(atlas, store.PageCache(folder / ".cache/pages"))
     return renderer.fill(renderer.concept("alpha"))
 
 
@@ -91,7 +91,7 @@ KINDS = {
             b'{"page.css": {"path": "../page.2d711642.css", "text": "x"}}',
         ),
     ),
-    "pages": Kind(kept.FORM, _pages, (b'["text"]', b'["text", "0", []]', b'["text", 0, [1]]', b"null")),
+    "pages": Kind(store.FORM, _pages, (b'["text"]', b'["text", "0", []]', b'["text", 0, [1]]', b"null")),
 }
 
 

@@ -32,6 +32,10 @@ if "--jq" in arguments:
 COMMIT, NEWER = "a" * 40, "b" * 40
 PULLS, PULL, COMMENTS = "repos/o/n/pulls", "repos/o/n/pulls/7", "repos/o/n/issues/7/comments"
 MARK = "<!-- what-this-proposal-changes -->"
+PREVIEW = (
+    "\nTo read the site with this proposal, unpack `alignment-atlas.zip` from [its check](https://example.org/check) "
+    "and open `index.html`. It is there for two weeks, unless the site could not be built.\n"
+)
 BOT = "github-actions[bot]"
 
 
@@ -110,7 +114,9 @@ def post(
         (folder / "summary").mkdir()
         (folder / "summary/summary.md").write_bytes(summary)
     answers = {PULL: {"state": state, "head": {"sha": sha}, "mergeable": mergeable}, COMMENTS: comments}
-    calls = run("post", folder, answers, NUMBER="7", RUN_URL="https://example.org/run")
+    calls = run(
+        "post", folder, answers, NUMBER="7", RUN_URL="https://example.org/run", PREVIEW_URL="https://example.org/check"
+    )
     body = folder / "body.md"
     writes = [call for call in calls if "--method" in call]
     return writes, body.read_text("utf-8") if body.exists() else ""
@@ -127,7 +133,7 @@ def write(method: str, path: str) -> list[str]:
 def test_the_first_summary_is_a_new_comment(tmp_path: Path) -> None:
     writes, body = post(tmp_path, [comment(1, "jane", f"{MARK}\nforged"), comment(2, BOT, f"hello {MARK}")])
     assert writes == [write("POST", COMMENTS)]
-    assert body == f"{MARK}\n# What changes\n\n\nMade for {COMMIT} by [this run](https://example.org/run).\n"
+    assert body == f"{MARK}\n# What changes\n\n\nMade for {COMMIT} by [this run](https://example.org/run).\n{PREVIEW}"
 
 
 def test_later_summaries_replace_it(tmp_path: Path) -> None:
@@ -142,6 +148,7 @@ def test_a_failure_replaces_what_is_out_of_date(mergeable: bool | None, more: st
     said = f"The summary could not be made for {COMMIT}; see [the run](https://example.org/run)."
     assert body.startswith(f"{MARK}\n{said}\n")
     assert more in body and ("conflicts" in body) == bool(more)
+    assert body.endswith(PREVIEW)
 
 
 @pytest.mark.parametrize(("state", "sha"), [("closed", COMMIT), ("open", NEWER)])

@@ -232,7 +232,7 @@ def test_there_is_a_pause_between_two_requests_to_a_host(host: Host, monkeypatch
 
 
 def test_addresses_have_the_keys_of_their_sources(small: Path) -> None:
-    edit(small, "data/sources.yml", "  arxiv: '2001.00001'\n", "  arxiv: '2001.00001'\n  doi: 10.1000/alpha\n")
+    edit(small, "data/sources/doe2020alpha.yml", "arxiv: '2001.00001'\n", "arxiv: '2001.00001'\ndoi: 10.1000/alpha\n")
     library, _ = read_library(small)
     assert library
     assert addresses.addresses(library.sources) == {

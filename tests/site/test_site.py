@@ -54,6 +54,18 @@ def test_ids_are_unique_on_each_page(shipped_site: Path) -> None:
         assert len(ids) == len(set(ids)), page.path
 
 
+def test_what_scrolls_has_a_name(shipped_site: Path) -> None:
+    """Keyboards reach it, so that screen readers say what it is."""
+    reached = [
+        (page.path.relative_to(shipped_site).as_posix(), element)
+        for page in pages(shipped_site)
+        for element in page.soup.select("[role=region], article div[tabindex]")
+    ]
+    assert len(reached) > 500
+    unnamed = [(path, str(element)[:100]) for path, element in reached if not element.get("aria-label")]
+    assert unnamed == []
+
+
 def test_every_internal_link_leads_somewhere(shipped_site: Path) -> None:
     """Targets on the same page and inside SVG, which link checkers pass over, are among them."""
     ids = {page.path: set(page.ids()) for page in pages(shipped_site)}

@@ -35,6 +35,11 @@ def test_the_name_of_the_folder_need_not_be_text(tmp_path: Path) -> None:
     assert digest(plain / "site") == digest(odd / "site")
 
 
+def test_the_configuration_may_have_a_relative_path(tmp_path: Path) -> None:
+    done = build(quiz_project(tmp_path / "project"), None, "--config-file", "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_faulty_script_is_named_as_in_the_project(tmp_path: Path) -> None:
     project = quiz_project(tmp_path / "ü")
     edit(project, "web/scripts/filter.mjs", "const apply = () =>", "const apply = =>")

@@ -17,7 +17,7 @@ from tests.node import run_module
 from tests.projects import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
-COMMENT = ROOT / ".github/workflows/comment.yml"
+COMMENT, PULL_REQUEST = ROOT / ".github/workflows/comment.yml", ROOT / ".github/workflows/pull-request.yml"
 RIGHTS = {
     "comment.yml": {
         "find": {"pull-requests": "read"},
@@ -98,6 +98,25 @@ def comment_flow(flow: Flow) -> Iterator[str]:
     if uses != ['python .github/scripts/unpack_data.py .proposal "$COMMIT" .before .after']:
         yield "make: does more with the proposal than read its data"
 
+    if {"PREVIEW_URL": "${{ github.event.workflow_run.html_url }}#artifacts"}.items() - post["steps"][-1][
+        "env"
+    ].items():
+        yield "post: leads to no preview"
+
+
+def preview_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with the job that builds the site of a proposal for reading offline."""
+    preview = flow["jobs"]["preview"]
+    if "needs" in preview or "if" in preview:
+        yield "preview: not for every proposal"
+    if "make zip" not in (step.get("run") for step in preview["steps"]):
+        yield "preview: makes no zip"
+    upload = preview["steps"][-1]
+    if not upload["uses"].startswith("actions/upload-artifact@") or upload["with"]["path"] != "alignment-atlas.zip":
+        yield "preview: uploads another file"
+    if upload["with"].get("archive") is not False:
+        yield "preview: a zip in a zip"
+
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_is_locked_down(path: Path) -> None:
@@ -106,6 +125,10 @@ def test_a_workflow_is_locked_down(path: Path) -> None:
 
 def test_the_summary_is_made_by_our_code_and_posted_without_running_any() -> None:
     assert list(comment_flow(yaml.safe_load(COMMENT.read_text("utf-8")))) == []
+
+
+def test_every_proposal_has_a_preview() -> None:
+    assert list(preview_flow(yaml.safe_load(PULL_REQUEST.read_text("utf-8")))) == []
 
 
 DAMAGES: dict[str, tuple[Callable[[Flow], Iterator[str]], str, str, str]] = {
@@ -167,13 +190,28 @@ DAMAGES: dict[str, tuple[Callable[[Flow], Iterator[str]], str, str, str]] = {
         "run: make -C .proposal install",
         "make: does more with the proposal than read its data",
     ),
+    "no preview": (
+        comment_flow,
+        "workflow_run.html_url }}#artifacts",
+        "workflow_run.html_url }}",
+        "post: leads to no preview",
+    ),
+    "preview that waits": (
+        preview_flow,
+        "  preview:\n",
+        "  preview:\n    needs: check\n",
+        "preview: not for every proposal",
+    ),
+    "no zip": (preview_flow, "run: make zip", "run: make build", "preview: makes no zip"),
+    "folder": (preview_flow, "path: alignment-atlas.zip", "path: site/", "preview: uploads another file"),
+    "zip in a zip": (preview_flow, "archive: false", "archive: true", "preview: a zip in a zip"),
 }
 
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_damage_is_noticed(name: str) -> None:
     look, old, new, said = DAMAGES[name]
-    text = COMMENT.read_text("utf-8")
+    text = (PULL_REQUEST if look is preview_flow else COMMENT).read_text("utf-8")
     assert text.count(old) == 1
     assert said in list(look(yaml.safe_load(text.replace(old, new))))
 

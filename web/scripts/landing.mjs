@@ -1,5 +1,5 @@
 // Keeps the place that the address names below the header while the page still changes above it: questions become
-// controls, fonts arrive, and what was off screen gets its true height. It stops when the reader does anything.
+// controls, fonts arrive, and parts of long lists get their true height. It stops when the reader does anything.
 
 const STILL = 12; // frames without a change
 const MOST = 180; // frames in all

@@ -10,8 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from ..model.concept import Concept
-from ..model.files import SHAPES
+from ..model.files import FOLDERS, SHAPES
 from ..model.shapes import direct_records, field_order, records_in
 from ..model.types import Record, Text, Word
 
@@ -50,8 +49,9 @@ class RecordEntry:
 
 
 def records() -> list[RecordEntry]:
-    """All records: concepts first, with what they hold, then those of the other files."""
-    seen = dict.fromkeys(record for shape in (Concept, *SHAPES.values()) for record in records_in(shape))
+    """All records: concepts with what they hold, then sources, then those of the other files."""
+    shapes = (*(folder.shape for folder in FOLDERS.values()), *SHAPES.values())
+    seen = dict.fromkeys(record for shape in shapes for record in records_in(shape))
     return [
         RecordEntry(
             record.__name__.lower(),

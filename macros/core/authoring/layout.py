@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..model.files import SHAPES, SORTED_BY, shape_of
+from ..model.files import SORTED_BY, folder_of, shape_of
 from ..model.shapes import field_order, record_shape
 from ..source.documents import Document, KeyPath, read
 
@@ -19,12 +19,13 @@ class LayoutError(ValueError):
 
 def schema_name(path: str) -> str:
     """Name of the schema that a data file follows."""
-    return Path(path).stem if path in SHAPES else "concept"
+    folder = folder_of(path)
+    return folder.noun if folder else Path(path).stem
 
 
 def mode_line(path: str) -> str:
     """First line of a data file, which tells editors where its schema is."""
-    up = "../" if schema_name(path) == "concept" else ""
+    up = "../" if folder_of(path) else ""
     return f"# yaml-language-server: $schema={up}schema/{schema_name(path)}.schema.json"
 
 

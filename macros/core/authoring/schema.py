@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ..model.concept import Concept
-from ..model.files import SHAPES
+from ..model.files import FOLDERS, SHAPES
 from ..model.shapes import records_in
 from ..model.types import Word
 from ..model.vocabulary import Vocabulary
@@ -23,7 +23,8 @@ def schemas(vocabulary: Vocabulary) -> dict[str, str]:
     Words of the vocabulary become enumerations, so that editors can complete them. Source keys and concept ids are
     left open: they change with every contribution.
     """
-    shapes: dict[str, Any] = {"concept": Concept} | {Path(path).stem: shape for path, shape in SHAPES.items()}
+    shapes: dict[str, Any] = {folder.noun: folder.shape for folder in FOLDERS.values()}
+    shapes |= {Path(path).stem: shape for path, shape in SHAPES.items()}
     return {f"{FOLDER}/{name}.schema.json": _schema(name, shape, vocabulary) for name, shape in shapes.items()}
 
 

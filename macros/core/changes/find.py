@@ -7,17 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.files import (
-    CONCEPTS,
     COVERAGE,
     EXCEPTIONS,
     GLOSSARY,
     IDS,
     LEDGER,
     PATHS,
-    SHAPES,
-    SOURCES,
     VOCABULARY,
-    concept_path,
+    folder_of,
+    record_name,
 )
 from ..model.library import Library
 from ..model.reading import read_lock_file
@@ -138,18 +136,19 @@ def _keys(old: Library, new: Library) -> list[str]:
 
 
 def _files_with_mistakes(library: Library) -> Iterator[str]:
+    names = library.concepts.keys() | library.sources.keys()
     for path, document in library.documents.items():
-        key = path.removeprefix(f"{CONCEPTS}/").removesuffix(".yml")
         data = document.data
-        entries = path in SHAPES and path != VOCABULARY
-        read = isinstance(data, tuple) and len(data) == len(_records(library, path)) if entries else True
-        if document.problems or not read or (path == concept_path(key) and key in library.unreadable):
+        if folder_of(path):
+            read = record_name(path) in names
+        else:
+            read = path == VOCABULARY or (isinstance(data, tuple) and len(data) == len(_records(library, path)))
+        if document.problems or not read:
             yield path
 
 
 def _records(library: Library, path: str) -> tuple[Any, ...]:
     return {
-        SOURCES: tuple(library.sources.values()),
         GLOSSARY: tuple(library.glossary.values()),
         PATHS: library.paths,
         COVERAGE: library.coverage,
@@ -214,21 +213,22 @@ _IDENTITY = ("title", "arxiv", "doi", "url")
 
 def _sources(old: Library, new: Library) -> Section:
     changes: list[Change] = []
-    works: dict[str, list[Difference]] = {}
-    for difference in _entries(old, new, SOURCES, old.sources.values(), new.sources.values()):
-        (_, key), *rest = difference.path
-        if rest and _is_identity(rest[0][0], difference):
-            works.setdefault(key, []).append(difference)
-        else:
-            changes.append(change(difference))
-    for key, found in works.items():
-        parts = tuple(change(difference._replace(path=difference.path[1:])) for difference in found)
-        title = new.sources[key].title
-        changes.append(OtherWork(Weight.WORK, (("sources", key),), title, parts))
-    return Section("Sources", changes=changes)
+    works: list[Change] = []
+    for key in dict.fromkeys([*new.sources, *old.sources]):
+        was, source, path = old.sources.get(key), new.sources.get(key), (("sources", key),)
+        if was and source:
+            found = list(differences(was, source))
+            others = [difference for difference in found if not _is_identity(difference)]
+            changes += (change(difference._replace(path=(*path, *difference.path))) for difference in others)
+            if parts := tuple(change(difference) for difference in found if difference not in others):
+                works.append(OtherWork(Weight.WORK, path, source.title, parts))
+        elif key not in (new if was else old).source_keys:  # else its file is there, but cannot be read
+            changes.append(change(Difference(path, was, source)))
+    return Section("Sources", changes=[*changes, *works])
 
 
-def _is_identity(name: str, difference: Difference) -> bool:
+def _is_identity(difference: Difference) -> bool:
+    name = difference.path[0][0]
     first_author = name == "authors" and difference.before[:1] != difference.after[:1]
     return name in _IDENTITY or first_author
 

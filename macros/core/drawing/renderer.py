@@ -24,15 +24,15 @@ _PACKAGE = "node_modules/pele/package.json"
 _TIDY = Path(__file__).parents[3] / "web/scripts/pele.mjs"
 
 
-class _Kept(NamedTuple):
-    """A drawing as it is kept; its numbers are those of the renderer, so that both are printed alike."""
+class _CachedDrawing(NamedTuple):
+    """A drawing as it is cached; its numbers are those of the renderer, so that both are printed alike."""
 
     svg: Annotated[str, Field(pattern=r"^<svg[\s>][\s\S]*</svg>$")]
     width: Annotated[int, Field(gt=0)] | Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
-FORM = json_form(TypeAdapter(_Kept))
-"""How drawings are kept."""
+FORM = json_form(TypeAdapter(_CachedDrawing))
+"""The form of drawings in the cache."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def is_installed(root: Path) -> bool:
 def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | DrawingError]:
     """Draws each ``(id, Mermaid text)``; element ids in the drawing start with the id.
 
-    Drawings are kept in ``.cache/drawings`` under ``root``, by the renderer's version and the text.
+    Drawings are cached in ``.cache/drawings`` under ``root``, by the renderer's version and the text.
 
     Raises:
         RendererMissing: ``node_modules`` or Node itself is missing.
@@ -86,16 +86,16 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
     recipe = package.read_bytes() + _PROGRAM.read_bytes() + _TIDY.read_bytes()
     folder = root / ".cache" / "drawings"
     names = [hashlib.sha256(recipe + f"{id_}\n{text}".encode()).hexdigest()[:32] for id_, text in diagrams]
-    files = [folder / f"{name}.kept" for name in names]
+    files = [folder / f"{name}.cached" for name in names]
     results: list[Drawing | DrawingError | None] = [
-        _drawing(kept) if (kept := read(file, FORM)) else None for file in files
+        _drawing(cached) if (cached := read(file, FORM)) else None for file in files
     ]
     missing = [index for index, result in enumerate(results) if result is None]
     for index, made in zip(missing, _run([diagrams[index] for index in missing], root), strict=True):
         if "svg" in made:
-            kept = _Kept(made["svg"], made["width"])
-            write(files[index], kept, FORM)
-            results[index] = _drawing(kept)
+            cached = _CachedDrawing(made["svg"], made["width"])
+            write(files[index], cached, FORM)
+            results[index] = _drawing(cached)
         else:
             said = re.sub(r"\s+", " ", made["message"].split("\n")[-1]).strip()
             results[index] = DrawingError(made["line"], made["column"], said)
@@ -135,5 +135,5 @@ def node() -> str:
     raise RendererMissing("Node is missing; run 'make install' (or install requirements.txt in the environment)")
 
 
-def _drawing(kept: _Kept) -> Drawing:
-    return Drawing(Markup(kept.svg), kept.width)
+def _drawing(cached: _CachedDrawing) -> Drawing:
+    return Drawing(Markup(cached.svg), cached.width)

@@ -1,4 +1,4 @@
-"""Entries of the data files that are lists: sources, terms, learning paths, coverage, exceptions."""
+"""Sources, and the entries of the data files that are lists: terms, learning paths, coverage, exceptions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from pydantic import Field
 from .types import Citation, Id, Line, Name, Record, Text, Word
 
 SOURCE_KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
+"""First author, year, word of the title."""
+LONGEST_KEY = 48
 
 
 class Source(Record):
-    """A paper, report, post or data set in data/sources.yml."""
+    """A paper, report, post or data set: a file in data/sources/, named for its key."""
 
-    key: Annotated[str, Field(pattern=SOURCE_KEY_PATTERN, max_length=48)] = Field(
-        description="First author, year, word of the title.", examples=["rafailov2023dpo"]
-    )
     title: Annotated[str, Text("plain"), Field(min_length=1, max_length=300)] = Field(
         description="Title as published.", examples=["Language Models are Few-Shot Learners"]
     )

@@ -13,7 +13,7 @@ from ..source.documents import Document
 from ..source.problems import MOST_LISTED, HintedMessage, suggest
 from .concept import Concept
 from .entries import CoveredPart, FigureException, GlossaryTerm, Route, Source
-from .files import CONCEPTS, SOURCES, concept_path, shape_of, simplified
+from .files import CONCEPTS, SOURCES, concept_path, record_name, shape_of, simplified, source_path
 from .graph import Graph
 from .shapes import Marked, fields_with_ids, marked_values
 from .vocabulary import Vocabulary
@@ -33,19 +33,6 @@ class Partial(NamedTuple):
     lost: frozenset[str]
 
 
-class _Anything(Collection[str]):
-    """What is thought to hold every word, since nobody knows which it holds."""
-
-    def __contains__(self, word: object) -> bool:
-        return True
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
 @dataclass(frozen=True)
 class Library:
     """All records, and the documents they came from.
@@ -53,7 +40,7 @@ class Library:
     Attributes:
         root: The project's folder.
         vocabulary: The words in use.
-        sources: Sources by key, in the order of the file.
+        sources: Sources by key, sorted.
         concepts: Concepts by id, in the order of the category, then of the title.
         glossary: Terms without a page of their own by id, in the order of the file.
         paths: Learning paths, in the order of the file.
@@ -81,15 +68,9 @@ class Library:
 
     @cached_property
     def source_keys(self) -> Collection[str]:
-        """Keys of all sources in the file, also of those with problems, in its order.
-
-        If the file cannot be read at all, every key counts as there, so that nothing that cites it is blamed.
-        """
-        data = self.documents[SOURCES].data
-        if not isinstance(data, tuple):
-            return _Anything()
-        keys = [entry.get("key") for entry in data if isinstance(entry, dict)]
-        return dict.fromkeys(key for key in keys if isinstance(key, str)).keys()
+        """Keys of all sources, also of those whose file has problems, sorted."""
+        keys = (record_name(path) for path in self.documents if path.startswith(f"{SOURCES}/"))
+        return dict.fromkeys(sorted(keys)).keys()
 
     @cached_property
     def concept_ids(self) -> Collection[str]:
@@ -152,6 +133,10 @@ class Library:
     def document(self, concept_id: str) -> Document:
         """The file in which a concept is written."""
         return self.documents[concept_path(concept_id)]
+
+    def source_document(self, key: str) -> Document:
+        """The file in which a source is written."""
+        return self.documents[source_path(key)]
 
     def marked(self, document: Document) -> list[Marked]:
         """All marked texts of a data file but those that a comment cuts."""

@@ -10,19 +10,20 @@ from ..source.documents import Document, KeyPath, read, read_text
 from ..source.problems import Problem
 from ..source.syntax import CUT
 from .concept import Concept
+from .entries import Source
 from .files import (
-    CONCEPTS,
     COVERAGE,
     EXCEPTIONS,
+    FOLDERS,
     GLOSSARY,
     LINK,
     PATHS,
     SHAPES,
-    SOURCES,
     VOCABULARY,
-    is_concept_id,
+    Folder,
+    folder_of,
+    record_name,
     shape_of,
-    simplified,
 )
 from .library import Library, Partial
 from .shapes import takes_any_words, takes_text
@@ -31,12 +32,13 @@ from .vocabulary import Vocabulary
 
 
 def read_documents(root: Path) -> dict[str, Document]:
-    """All data files by path: those named in ``SHAPES``, and what lies among the concepts, hidden files apart."""
+    """All data files by path: those named in ``SHAPES``, and what lies in ``FOLDERS``, hidden files apart."""
     documents = {path: _read_data(root, path) for path in SHAPES}
-    for file in sorted((root / CONCEPTS).glob("[!.]*")):
-        path = f"{CONCEPTS}/{file.name}"
-        problem = _file_name_problem(path, file)
-        documents[path] = Document(path, problems=[problem]) if problem else _read_data(root, path)
+    for where, folder in FOLDERS.items():
+        for file in sorted((root / where).glob("[!.]*")):
+            path = f"{where}/{file.name}"
+            problem = _file_name_problem(path, file, folder)
+            documents[path] = Document(path, problems=[problem]) if problem else _read_data(root, path)
     return documents
 
 
@@ -46,22 +48,24 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     problems = [problem for document in documents.values() for problem in document.problems]
     vocabulary = read_record(documents[VOCABULARY], Vocabulary, problems)
     entries = {path: read_entries(documents[path], problems) for path in SHAPES if path != VOCABULARY}
+    sources: dict[str, Source] = {}
     concepts: dict[str, Concept] = {}
     partial: dict[str, Partial] = {}
     unreadable = set()
     for path, document in documents.items():
-        if path in SHAPES:
+        folder = folder_of(path)
+        if not folder:
             continue
-        name = Path(path).stem
-        if not is_concept_id(name):
-            unreadable.add(simplified(name))
+        name, record = record_name(path), read_record(document, folder.shape, problems)
+        if isinstance(record, Source):
+            sources[name] = record
+        elif isinstance(record, Concept):
+            concepts[name] = record
+        if folder.shape is not Concept:
             continue
-        concept = read_record(document, Concept, problems)
-        if concept is None or document.problems:
+        if record is None or document.problems:
             unreadable.add(name)
-        if concept is not None:
-            concepts[name] = concept
-        elif isinstance(document.data, dict):
+        if record is None and isinstance(document.data, dict):
             partial[name] = read_partial(document)
     if vocabulary is None:
         return None, problems
@@ -72,7 +76,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         Library(
             root=root,
             vocabulary=vocabulary,
-            sources=_by("key", entries[SOURCES].values()),
+            sources=sources,
             concepts=dict(ordered),
             glossary=_by("id", entries[GLOSSARY].values()),
             paths=tuple(entries[PATHS].values()),
@@ -145,12 +149,12 @@ def _link_in(root: Path, path: str) -> str:
     return next((way.as_posix() for way in ways if (root / way).is_symlink()), "")
 
 
-def _file_name_problem(path: str, file: Path) -> Problem | None:
+def _file_name_problem(path: str, file: Path, folder: Folder) -> Problem | None:
     if file.suffix != ".yml" or file.is_dir():
-        return Problem(path, 1, 1, "file-name", "only concepts live here, each in a file <id>.yml")
-    if not is_concept_id(file.stem):
-        message = "the file name is the concept's id: up to 48 small letters, digits and hyphens, not a reserved name"
-        if is_concept_id(name := simplified(file.stem)):
+        return Problem(path, 1, 1, "file-name", f"only {folder.noun}s live here, each in a file <{folder.name}>.yml")
+    if not folder.is_name(file.stem):
+        message = f"the file name is the {folder.noun}'s {folder.name}: {folder.form}"
+        if folder.is_name(name := folder.simplified(file.stem)):
             message += f"; rename it to '{name}.yml'"
         return Problem(path, 1, 1, "file-name", message)
     return None

@@ -71,7 +71,7 @@ class Citation(Record):
     """A source and the place in it."""
 
     key: Annotated[str, Word("sources")] = Field(
-        description="Key of the source in data/sources.yml.", examples=["rafailov2023dpo"]
+        description="Key of the source, which is the name of its file in data/sources.", examples=["rafailov2023dpo"]
     )
     at: Annotated[str, Text("plain"), Field(max_length=60)] = Field(
         "", description="Where in the source: section, table, figure or equation.", examples=["§4, Eq. 7"]

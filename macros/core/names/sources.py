@@ -56,7 +56,7 @@ def renewed(
 ) -> str:
     """The text of a lock for these sources. A digest in ``old`` stays, unless its key is among ``confirmed``.
 
-    ``keys`` are those of all sources in the file. The line of one that cannot be read stays as it is.
+    ``keys`` are those of all sources. The line of one that cannot be read stays as it is.
     """
     lines = {key: old[key].digest for key in keys if key in old}
     lines |= {key: digest(source) for key, source in sources.items() if key in confirmed or key not in old}

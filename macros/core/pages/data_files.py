@@ -54,7 +54,7 @@ def question_list(atlas: Atlas) -> str:
 
 def bibtex_file(atlas: Atlas) -> str:
     """All cited sources as BibTeX, by key."""
-    return "\n".join(bibtex(atlas.library.sources[key]) for key in sorted(atlas.cited_by))
+    return "\n".join(bibtex(key, atlas.library.sources[key]) for key in sorted(atlas.cited_by))
 
 
 def figures(atlas: Atlas) -> dict[str, int]:

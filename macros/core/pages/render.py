@@ -1,4 +1,4 @@
-"""Pages as Markdown whose headings are Markdown and whose text is held back as finished HTML.
+"""Pages as Markdown whose headings are Markdown and whose text is HTML in blocks that come later.
 
 Where a block of HTML belongs, the Markdown has an empty placeholder, which is all that a Markdown parser needs to see.
 :meth:`Renderer.fill` puts the blocks in when the page is otherwise done.
@@ -29,7 +29,7 @@ from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
 from ..source.examples import EXAMPLES
-from ..store.pages import Fragment, Kept
+from ..store.pages import Fragment, PageCache
 from ..text.bibliography import author_line, cited_keys
 from ..text.bibtex import bibtex
 from ..text.fences import fence_key
@@ -43,7 +43,7 @@ from .timeline import timeline
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
-_PLACEHOLDER = re.compile(r'<div class="aa-held" data-held="(\d+)"></div>')
+_PLACEHOLDER = re.compile(r'<div class="aa-placeholder" data-block="(\d+)"></div>')
 _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DOTALL)
 
 
@@ -60,15 +60,15 @@ def for_theme(text: str) -> str:
 class Renderer:
     """Renders parts of the site from an atlas. Each method that names a part returns Markdown with placeholders."""
 
-    def __init__(self, atlas: Atlas, kept: Kept | None = None) -> None:
+    def __init__(self, atlas: Atlas, cache: PageCache | None = None) -> None:
         self.atlas = atlas
-        self._kept = kept
-        self._held: list[Markup] = []
+        self._cache = cache
+        self._blocks: list[Markup] = []
         self._explained: set[str] = set()
 
     def fill(self, html: str, treat: Callable[[str], str] = str) -> str:
         """The text, Markdown or HTML, with each placeholder replaced by its block, ``treat`` applied to the block."""
-        return _PLACEHOLDER.sub(lambda match: treat(self._held[int(match[1])]), html)
+        return _PLACEHOLDER.sub(lambda match: treat(self._blocks[int(match[1])]), html)
 
     def draw_fences(self, html: str) -> str:
         """Python-Markdown's HTML of a page with the drawing in the place of each hand-written diagram."""
@@ -81,9 +81,9 @@ class Renderer:
         return _FENCE.sub(draw, html)
 
     def _hold(self, caller: Callable[[], Markup]) -> Markup:
-        self._explained.clear()  # a held block is a section: what it mentions is explained once
-        self._held.append(caller())
-        return Markup(f'<div class="aa-held" data-held="{len(self._held) - 1}"></div>\n')
+        self._explained.clear()  # a block is a section: what it mentions is explained once
+        self._blocks.append(caller())
+        return Markup(f'<div class="aa-placeholder" data-block="{len(self._blocks) - 1}"></div>\n')
 
     @cached_property
     def _templates(self) -> Environment:
@@ -116,16 +116,16 @@ class Renderer:
         return environment
 
     def concept(self, concept_id: str) -> str:
-        """The whole page of a concept, as it was kept if it was."""
-        fragment = self._kept.get(concept_id) if self._kept else None
+        """The whole page of a concept, from the cache if it is there."""
+        fragment = self._cache.get(concept_id) if self._cache else None
         if fragment is None:
-            start = len(self._held)
-            fragment = Fragment(self._concept(concept_id), start, self._held[start:])
-            del self._held[start:]
-            if self._kept:
-                self._kept.put(concept_id, fragment)
-        shift = len(self._held) - fragment.start
-        self._held += map(Markup, fragment.blocks)
+            start = len(self._blocks)
+            fragment = Fragment(self._concept(concept_id), start, self._blocks[start:])
+            del self._blocks[start:]
+            if self._cache:
+                self._cache.put(concept_id, fragment)
+        shift = len(self._blocks) - fragment.start
+        self._blocks += map(Markup, fragment.blocks)
         return _PLACEHOLDER.sub(lambda match: _renumbered(match, shift), fragment.text)
 
     def _concept(self, concept_id: str) -> str:

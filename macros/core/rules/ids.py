@@ -1,4 +1,4 @@
-"""Ids are unique: within their list in a concept, within the sources and within each list of the vocabulary."""
+"""Ids are unique: within their list in a concept or another file, and within each list of the vocabulary."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.concept import Concept
-from ..model.files import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, SOURCES, VOCABULARY
+from ..model.files import COVERAGE, GLOSSARY, PATHS, RESERVED_IDS, VOCABULARY
 from ..model.library import Library
 from ..model.questions import AnyQuestion
 from ..model.shapes import direct_records, fields_with_ids
@@ -34,7 +34,6 @@ def check(library: Library) -> Iterator[Problem]:
                     f"'{section_id}' is, or begins like, the anchor of another part of the page; choose another id"
                 )
                 yield document.problem(("sections", position, "id"), "reserved-id", message)
-    yield from _repeated(library.documents[SOURCES], (), "key")
     for path in (GLOSSARY, PATHS, COVERAGE):
         yield from _repeated(library.documents[path], (), "id")
     for position, route in enumerate(_at(library.documents[PATHS], ())):

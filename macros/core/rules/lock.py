@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.files import LOCK, SOURCES
+from ..model.files import LOCK
 from ..model.library import Library
 from ..model.reading import read_lock_file
 from ..names.sources import digest, read_lock
@@ -17,27 +17,23 @@ def check(library: Library) -> Iterator[Problem]:
     text, problems = read_lock_file(library.root, LOCK)
     lock = read_lock(text)
     yield from problems or lock.problems
-    document = library.documents[SOURCES]
-    if problems or lock.damage or not isinstance(document.data, tuple):
+    if problems or lock.damage:
         return
     locked = lock.entries
-    for position, entry in enumerate(document.data):
-        key = entry.get("key") if isinstance(entry, dict) else None
-        source = library.sources.get(key) if isinstance(key, str) else None
-        if source is None:
-            continue
-        if source.key not in locked:
+    for key, source in library.sources.items():
+        document = library.source_document(key)
+        if key not in locked:
             message = (
-                f"'{source.key}' is not in {LOCK}; compare it with the work itself, then run 'make locks', or leave it "
+                f"'{key}' is not in {LOCK}; compare it with the work itself, then run 'make locks', or leave it "
                 "to a maintainer"
             )
-            yield document.problem((position, "key"), "unlocked-source", message)
-        elif locked[source.key].digest != digest(source):
+            yield document.problem(("title",), "unlocked-source", message)
+        elif locked[key].digest != digest(source):
             message = (
-                f"the arXiv id, title or first author of '{source.key}' is not the one in {LOCK}; restore it, or, "
-                f"if the work itself has it so, run 'make locks NAMES={source.key}' (or leave that to a maintainer)"
+                f"the arXiv id, title or first author of '{key}' is not the one in {LOCK}; restore it, or, "
+                f"if the work itself has it so, run 'make locks NAMES={key}' (or leave that to a maintainer)"
             )
-            yield document.problem((position, "title"), "changed-source", message)
+            yield document.problem(("title",), "changed-source", message)
     for key, held in locked.items():
         if key not in library.source_keys:
             message = f"no source has the key '{key}'; run 'make locks', or leave it to a maintainer"

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import nh3
 from markdown_it.common.html_blocks import block_names
 
-from ..model.files import SHAPES
 from ..model.library import Library
 from ..model.types import LONGEST_TEXT, Text
 from ..source.documents import Document, KeyPath
@@ -27,8 +26,8 @@ MOST = 5
 LONGEST_QUOTE = 40
 """How many characters of the junk a message repeats."""
 
-_LINKS = "link to a concept with [[id|words]], cite with [@key]; outside addresses belong in data/sources.yml"
-_ADDRESSES = "outside addresses belong in the 'url' of a source in data/sources.yml"
+_LINKS = "link to a concept with [[id|words]], cite with [@key]; outside addresses belong in data/sources"
+_ADDRESSES = "outside addresses belong in the 'url' of a source in data/sources"
 _LIST = "begin each line of a list with '- '; a field without lists takes sentences"
 _HEADING = "a heading is the 'heading' of an entry of 'sections'"
 _WORDS = "write the words alone"
@@ -266,7 +265,7 @@ class Found(NamedTuple):
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``unread-markup``, ``odd-character`` and ``split-word``."""
-    for document in (*library.drafts(), *(library.documents[path] for path in SHAPES)):
+    for document in library.documents.values():
         for path, mark, value in library.marked(document):
             if isinstance(mark, Text) and mark.kind != "tex" and len(value) <= LONGEST_TEXT:
                 yield from _problems(document, path, value, sorted(junk(value, mark.kind)))

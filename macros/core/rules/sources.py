@@ -1,4 +1,4 @@
-"""The bibliography is sorted by key, names each work once, and its addresses agree with its ids."""
+"""The bibliography names each work once, and its addresses agree with its ids."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..model.files import SOURCES
 from ..model.library import Library
 from ..source.characters import name_key
 from ..source.problems import Problem
@@ -16,29 +15,20 @@ _HOST = re.compile(r"((?!xn--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unsorted-source``, ``duplicate-source``, ``address-mismatch`` and ``address-host``."""
-    document = library.documents[SOURCES]
-    previous = ""
+    """Yields ``duplicate-source``, ``address-mismatch`` and ``address-host``."""
     seen: dict[str, str] = {}
-    for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
-        key = entry.get("key") if isinstance(entry, dict) else None
-        source = library.sources.get(key) if isinstance(key, str) else None
-        if source is None:
-            continue
-        if source.key < previous:
-            message = f"'{source.key}' comes before '{previous}' in the alphabet; run 'make format', or move it up"
-            yield document.problem((position, "key"), "unsorted-source", message)
-        previous = source.key
+    for key, source in library.sources.items():
+        document = library.source_document(key)
         for name in ("title", "arxiv", "doi", "url"):
             value = getattr(source, name)
-            taken = seen.setdefault(f"{name} {name_key(value)}", source.key) if value else source.key
-            if taken != source.key:
+            taken = seen.setdefault(f"{name} {name_key(value)}", key) if value else key
+            if taken != key:
                 message = f"'{taken}' has the same {name}; cite that one, or correct this"
-                yield document.problem((position, name), "duplicate-source", message)
+                yield document.problem((name,), "duplicate-source", message)
         host = urlsplit(source.url).netloc
         if not _HOST.fullmatch(host):
             message = f"the host '{host}' is no plain domain name like arxiv.org; give the address of the work itself"
-            yield document.problem((position, "url"), "address-host", message, needle=host)
+            yield document.problem(("url",), "address-host", message, needle=host)
         if source.arxiv and "arxiv.org" in source.url and not source.url.endswith(f"/{source.arxiv}"):
             message = f"the address does not end in the arXiv id {source.arxiv}; correct one of the two"
-            yield document.problem((position, "url"), "address-mismatch", message)
+            yield document.problem(("url",), "address-mismatch", message)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.files import SOURCES
 from ..model.library import Library
 from ..source.problems import Problem
 from ..text.bibliography import cited_by
@@ -18,9 +17,7 @@ def check(library: Library) -> Iterator[Problem]:
     used = cited_by(library)
     if library.unreadable or used.keys() - set(library.source_keys):
         return
-    document = library.documents[SOURCES]
-    for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
-        key = entry.get("key") if isinstance(entry, dict) else None
-        if isinstance(key, str) and key in library.sources and key not in used:
-            message = f"nothing cites '{key}'; cite it, or delete the entry and run 'make locks'"
-            yield document.problem((position, "key"), "unused-source", message)
+    for key in library.sources:
+        if key not in used:
+            message = f"nothing cites '{key}'; cite it, or delete the file and run 'make locks'"
+            yield library.source_document(key).problem(("title",), "unused-source", message)

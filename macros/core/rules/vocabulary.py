@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..model.files import SHAPES, VOCABULARY
+from ..model.files import VOCABULARY
 from ..model.graph import REQUIRES
 from ..model.library import Library
 from ..model.questions import question_types
@@ -25,16 +25,15 @@ def check(library: Library) -> Iterator[Problem]:
         if name not in library.vocabulary.terms("question_types"):
             message = f"the question type '{name}' has no entry here, so no page could name it; add one"
             yield library.documents[VOCABULARY].key_problem(("question_types",), "missing-word", message)
+    for path, document in library.documents.items():
+        if path != VOCABULARY:
+            yield from _check(library, document)
     for document in library.drafts():
-        yield from _check(library, document)
         traits = document.data.get("traits")
         for key in traits if isinstance(traits, dict) else ():
             if key not in (allowed := library.vocabulary.terms("traits")):
                 message = unknown(f"unknown trait '{key}'", key, allowed)
                 yield document.key_problem(("traits", key), "unknown-word", message)
-    for path in SHAPES:
-        if path != VOCABULARY:
-            yield from _check(library, library.documents[path])
 
 
 def _check(library: Library, document: Document) -> Iterator[Problem]:

@@ -38,8 +38,8 @@ CODES: Mapping[str, Kind] = {
     "no-file": Kind("file", "A file that the site needs is missing.", "Restore it from the history."),
     "file-name": Kind(
         "file",
-        "A file in data/concepts has a name that cannot be an id.",
-        "Name it <id>.yml, with small letters, digits and hyphens, and put nothing else there.",
+        "A file in data/concepts or data/sources has a name that cannot be an id or key.",
+        "Name it <id>.yml or <key>.yml as the message says, and put nothing else there.",
     ),
     "file-too-large": Kind(
         "file", "The file is far larger than any page needs.", "Split the page, or take out what was pasted by mistake."
@@ -145,7 +145,9 @@ CODES: Mapping[str, Kind] = {
         "Write the word in one line.",
     ),
     "unknown-concept": Kind("text", "No concept has this id.", "Correct it, or add the concept first."),
-    "unknown-source": Kind("text", "No source has this key.", "Correct it, or add the source to data/sources.yml."),
+    "unknown-source": Kind(
+        "text", "No source has this key.", "Correct it, or add a file for the source to data/sources."
+    ),
     "unknown-equation": Kind("text", "A section names an equation that the page lacks.", "Correct the id."),
     "unplaced-equation": Kind(
         "text", "No section shows this equation.", "Name it in the equations of the section that explains it."
@@ -211,7 +213,6 @@ CODES: Mapping[str, Kind] = {
     "repeated-step": Kind("graph", "A path has a concept twice.", "Delete one."),
     "missing-trait": Kind("graph", "A comparison needs a trait that the concept lacks.", "Add it to its traits."),
     # Sources
-    "unsorted-source": Kind("source", "Sources stand in the order of their keys.", "Run make format, or move it."),
     "duplicate-source": Kind("source", "Two entries are the same work.", "Keep one, and cite it everywhere."),
     "address-host": Kind(
         "source", "The address names no usual host, so readers could not tell where it leads.", "Use the plain address."

@@ -24,7 +24,7 @@ class Example(NamedTuple):
 
 
 _ALPHA, _BETA, _GAMMA = (f"data/concepts/{name}.yml" for name in ("alpha", "beta", "gamma"))
-_SOURCE = "data/sources.yml"
+_SOURCE = "data/sources/doe2020alpha.yml"
 _VOCABULARY, _PATHS, _COVERAGE = "data/vocabulary.yml", "data/paths.yml", "data/coverage.yml"
 _EXCEPTIONS, _PAGE = "data/exceptions.yml", "docs/page.md"
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Form(Generic[T]):
-    """How a kind of thing is kept as bytes.
+    """How a kind of thing is written as bytes.
 
     Attributes:
         pack: The bytes of a thing.
@@ -40,12 +40,12 @@ class Form(Generic[T]):
 
 
 def json_form(shape: TypeAdapter[T]) -> Form[T]:
-    """Things kept as JSON, which have the shape."""
+    """Things as JSON, which have the shape."""
     return Form(shape.dump_json, lambda data: shape.validate_json(data, strict=True))
 
 
 def file_form(start: bytes) -> Form[bytes]:
-    """Files such as pictures and fonts, kept as they are, which begin with certain bytes."""
+    """Files such as pictures and fonts, as they are, which begin with certain bytes."""
 
     def unpack(data: bytes) -> bytes:
         if not data.startswith(start):
@@ -55,8 +55,8 @@ def file_form(start: bytes) -> Form[bytes]:
     return Form(bytes, unpack)
 
 
-def kept(file: Path, make: Callable[[], T], form: Form[T]) -> T:
-    """What is kept in a file. If there is nothing, or it is damaged, what ``make`` returns is kept there."""
+def cached(file: Path, make: Callable[[], T], form: Form[T]) -> T:
+    """What is cached in a file. If there is nothing, or it is damaged, what ``make`` returns is cached there."""
     found = read(file, form)
     if found is None:
         found = make()
@@ -65,7 +65,7 @@ def kept(file: Path, make: Callable[[], T], form: Form[T]) -> T:
 
 
 def read(file: Path, form: Form[T]) -> T | None:
-    """What is kept in a file, which counts as used now; None if there is nothing, or it is damaged."""
+    """What is cached in a file, which counts as used now; None if there is nothing, or it is damaged."""
     try:
         if not file.is_file():  # nothing, or what a build would wait for
             return None
@@ -81,7 +81,7 @@ def read(file: Path, form: Form[T]) -> T | None:
 
 
 def write(file: Path, thing: T, form: Form[T]) -> None:
-    """Keeps a thing. Where that fails, as on a full disk, one line says so, and the next build makes it again."""
+    """Caches a thing. Where that fails, as on a full disk, one line says so, and the next build makes it again."""
     body = form.pack(thing)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

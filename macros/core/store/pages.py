@@ -1,4 +1,4 @@
-"""Pages kept between builds, for as long as nothing that any of them is made from has changed."""
+"""Pages cached between builds, for as long as nothing that any of them is made from has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from .cache import json_form, read, use_folder, write
 
 MOST = 4
-"""How many states of the project are kept, so that a look at another branch costs nothing."""
+"""How many states of the project are cached, so that a look at another branch costs nothing."""
 _INPUTS = ("data", "macros", "web/scripts/pele.mjs", "node_modules/pele/package.json")
 
 
@@ -26,7 +26,7 @@ class Fragment(NamedTuple):
     Attributes:
         text: The Markdown.
         start: Number of its first placeholder.
-        blocks: The finished HTML for its placeholders, in their order.
+        blocks: The rendered HTML for its placeholders, in their order.
     """
 
     text: str
@@ -35,11 +35,11 @@ class Fragment(NamedTuple):
 
 
 FORM = json_form(TypeAdapter(Fragment))
-"""How pages are kept."""
+"""The form of pages in the cache."""
 
 
 @dataclass(frozen=True)
-class Kept:
+class PageCache:
     """The pages of one state of the project, each in a file of ``folder``."""
 
     folder: Path
@@ -49,18 +49,18 @@ class Kept:
         return read(self.folder / name, FORM)
 
     def put(self, name: str, fragment: Fragment) -> None:
-        """Keeps a page. Where that fails, as on a full disk, it is rendered again in the next build."""
+        """Caches a page. Where that fails, as on a full disk, it is rendered again in the next build."""
         write(self.folder / name, fragment, FORM)
 
 
-def kept_pages(root: Path, addresses: str) -> Kept:
-    """What is kept of the project at ``root`` as it is now, in ``.cache/pages``; older states are dropped.
+def page_cache(root: Path, addresses: str) -> PageCache:
+    """The cache of the project at ``root`` as it is now, in ``.cache/pages``; older states are dropped.
 
     ``addresses`` stands for the way in which pages link to each other.
     """
-    kept = Kept(root / ".cache" / "pages" / state(root, addresses))
-    use_folder(kept.folder, MOST)
-    return kept
+    cache = PageCache(root / ".cache" / "pages" / state(root, addresses))
+    use_folder(cache.folder, MOST)
+    return cache
 
 
 def state(root: Path, addresses: str) -> str:

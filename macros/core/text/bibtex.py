@@ -44,8 +44,8 @@ class _Place(NamedTuple):
     note: str = ""
 
 
-def bibtex(source: Source) -> str:
-    """The source as one BibTeX entry, with its key. Titles keep their capitals.
+def bibtex(key: str, source: Source) -> str:
+    """The source as one BibTeX entry under its key. Titles keep their capitals.
 
     The year is that of the venue, if the venue has one: an entry says where to find what was published there. The
     preprint is named by ``eprint``.
@@ -65,7 +65,7 @@ def bibtex(source: Source) -> str:
         fields["doi"] = source.doi
     fields["url"] = source.url
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
-    return "\n".join([f"@{place.type}{{{source.key},", *lines, "}"]) + "\n"
+    return "\n".join([f"@{place.type}{{{key},", *lines, "}"]) + "\n"
 
 
 def _place(source: Source) -> _Place:

@@ -130,17 +130,7 @@ def plain(text: str) -> str:
     """The words of an inline text without its markup, for places that hold no HTML."""
     if not _MARKS.search(text):
         return text
-    parts = []
-    for token in _tokens(text, False)[0].children or []:
-        if token.type in ("text", "code_inline", "math"):
-            parts.append(token.content)
-        elif token.type == "concept":
-            parts.append(token.meta["words"] or token.content)
-        elif token.type == "blank":
-            parts.append(GAP)
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-    return "".join(parts)
+    return _spelled(_tokens(text, False)[0], lambda formula: formula.content)
 
 
 def searched(text: str, title_of: Callable[[str], str], *, block: bool) -> str:
@@ -150,22 +140,37 @@ def searched(text: str, title_of: Callable[[str], str], *, block: bool) -> str:
     """
     parts = []
     for token in _tokens(text, block):
-        if token.type in ("fence", "code_block"):
-            parts.append(f" {token.content} ")
-        for child in token.children or []:
-            if child.type in ("text", "code_inline"):
+        if token.type == "fence":
+            parts.append(token.content)
+        elif token.type == "inline":
+            parts.append(_spelled(token, lambda formula: typed(formula.content), title_of))
+    return re.sub(r" +(?=[.,;:!?)](?:\s|$))", "", " ".join(" ".join(parts).split()))
+
+
+def _spelled(
+    token: Token, formula: Callable[[Token], str], title_of: Callable[[str], str] = str, cited: str = ""
+) -> str:
+    """The words of an inline token without markup.
+
+    ``formula`` spells a formula, ``title_of`` gives the words for a link to a concept that brings none of its own, and
+    ``cited`` stands for each citation.
+    """
+    parts = []
+    for child in token.children or []:
+        match child.type:
+            case "text" | "code_inline":
                 parts.append(child.content)
-            elif child.type == "math":
-                parts.append(typed(child.content))
-            elif child.type == "concept":
+            case "math":
+                parts.append(formula(child))
+            case "concept":
                 parts.append(child.meta["words"] or title_of(child.content))
-            elif child.type == "blank":
+            case "source":
+                parts.append(cited)
+            case "blank":
                 parts.append(GAP)
-            elif child.type in ("softbreak", "hardbreak"):
+            case "softbreak" | "hardbreak":
                 parts.append(" ")
-        if token.type == "inline":
-            parts.append(" ")
-    return re.sub(r" +(?=[.,;:!?)](?:\s|$))", "", " ".join("".join(parts).split()))
+    return "".join(parts)
 
 
 def without_links(html: Markup) -> Markup:
@@ -227,21 +232,8 @@ def sentences(text: str, *, block: bool) -> Iterator[Sentence]:
     for token in _tokens(text, block):
         if token.type != "inline":
             continue
-        parts = []
-        for child in token.children or []:
-            if child.type == "source":
-                parts.append(_CITED)
-            elif child.type == "math":
-                parts.append(child.markup)
-            elif child.type in ("text", "code_inline"):
-                parts.append(child.content)
-            elif child.type == "concept":
-                parts.append(child.meta["words"] or child.content)
-            elif child.type == "blank":
-                parts.append(GAP)
-            elif child.type in ("softbreak", "hardbreak"):
-                parts.append(" ")
-        for words in _SENTENCE_END.split("".join(parts)):
+        spelled = _spelled(token, lambda formula: formula.markup, cited=_CITED)
+        for words in _SENTENCE_END.split(spelled):
             if words.strip():
                 yield Sentence(" ".join(words.replace(_CITED, "").split()), _CITED in words)
 
