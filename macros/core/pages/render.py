@@ -23,6 +23,7 @@ from ..model.concept import Concept
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
+from ..names.renames import present
 from ..outline.concept import outline
 from ..outline.site import BIBTEX, category_page, concept_page
 from ..quiz.bank import Bank, figures
@@ -293,10 +294,12 @@ class Renderer:
         return self._print("fields.md.j2", self.atlas.links(page), records=records(), vocabulary=words)
 
     def coverage(self, page: str) -> str:
-        """What became of each statement of the source document."""
+        """What became of each statement of the source document; places that were renamed are linked as they are now."""
         library = self.atlas.library
         counts = Counter(row.verdict for part in library.coverage for row in part.rows)
-        return self._print("coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts)
+        return self._print(
+            "coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts, present=present(library)
+        )
 
     def bibliography(self, page: str) -> str:
         """All cited sources with the concepts that cite them."""
