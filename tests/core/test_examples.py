@@ -11,10 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.__main__ import main
+from macros.core.model.reading import read_library
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.render import Renderer
+from macros.core.rules import findings
 from macros.core.source.codes import CODES
 from macros.core.source.examples import EXAMPLES, Example
+from macros.core.source.problems import Severity, with_severity
 from tests.core.test_rules import report
 from tests.projects import SMALL, copy_small, edit
 
@@ -26,14 +29,14 @@ WITHOUT = {
     # about the check itself
     "more-problems", "internal-error",
     # over two files, whole entries or the whole question bank
-    "unlisted-page", "longest-is-key", "key-place", "unused-source", "unsorted-term",
+    "unlisted-page", "longest-is-key", "key-place", "unused-source",
+    # about a file that only commands write
+    "lock-line", "unsorted-lock", "changed-lock",
+    # notices, after which there is nothing to do
+    "new-name", "lost-source", "other-layout",
 }  # fmt: skip
-OF_LOCKS = {
-    # commands write lock files, and mistakes in them show beside what was there before
-    "conflict-marker", "unlocked-source", "changed-source", "stale-lock", "unlocked-question", "reused-question",
-    "changed-answer", "lowered-rev", "lost-question", "unlocked-id", "lost-id", "reused-id", "changed-claim",
-    "taken-redirect", "unknown-successor", "lock-line", "unsorted-lock",
-}  # fmt: skip
+OF_PROPOSALS = {"changed-source", "changed-answer", "lowered-rev", "lost-name", "changed-claim"}
+"""What is wrong only after something else was published."""
 GAMMA = "data/concepts/gamma.yml"
 NEW_FILES = [code for code, example in EXAMPLES.items() if example.path.startswith("docs/")]
 
@@ -63,16 +66,34 @@ def put(folder: Path, path: str, good: str, new: str) -> None:
 
 
 def codes(folder: Path) -> list[str]:
-    """The codes of a project's problems, once the locks have what is new in it."""
-    main(["lock"], root=folder)
+    """The codes of a project's problems, drawings included."""
     return [line.rpartition("[")[2].removesuffix("]") for line in report(folder)[:-1]]
 
 
-@pytest.mark.parametrize("code", EXAMPLES)
+def codes_of_proposal(folder: Path, base: Path) -> list[str]:
+    """The codes of the problems and warnings of a project that is proposed for another."""
+    library, found = read_library(folder, base)
+    assert library
+    return [one.code for one in with_severity([*found, *findings(library)], Severity.PROBLEM, Severity.WARNING)]
+
+
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if code not in OF_PROPOSALS])
 def test_an_example_has_the_problem_under_which_it_stands(code: str, project: Path) -> None:
     path, good, bad = EXAMPLES[code]
     put(project, path, good, bad)
     assert codes(project) == [code]
+
+
+@pytest.mark.parametrize("code", sorted(OF_PROPOSALS))
+def test_an_example_of_a_proposal_has_the_problem_under_which_it_stands(
+    code: str, project: Path, tmp_path: Path
+) -> None:
+    assert main(["lock"], root=project) == 0
+    base = shutil.copytree(project, tmp_path / "base", symlinks=True)
+    assert codes_of_proposal(project, base) == []
+    path, good, bad = EXAMPLES[code]
+    put(project, path, good, bad)
+    assert codes_of_proposal(project, base) == [code]
 
 
 def test_what_the_examples_say_to_write_has_no_problem(project: Path) -> None:
@@ -87,7 +108,7 @@ def test_what_an_example_says_to_write_into_a_new_file_has_no_problem(code: str,
 
 
 def test_each_code_has_an_example_or_a_reason_for_none() -> None:
-    assert CODES.keys() - EXAMPLES.keys() == WITHOUT | OF_LOCKS
+    assert CODES.keys() - EXAMPLES.keys() == WITHOUT
     assert not EXAMPLES.keys() - CODES.keys()
 
 

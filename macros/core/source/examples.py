@@ -55,6 +55,11 @@ EXAMPLES: Mapping[str, Example] = {
         "level: intermediate\nstatus: evolving",
         "level: intermediate\nstatus: evolving\nlevel: advanced",
     ),
+    "conflict-marker": Example(
+        _GAMMA,
+        "level: intermediate",
+        "<<<<<<< HEAD\nlevel: intermediate\n=======\nlevel: advanced\n>>>>>>> main",
+    ),
     "template-error": Example(_PAGE, "{{ problem_kinds() }}", "{{ problem_kind() }}"),
     "broken-link": Example(_PAGE, "See [Alpha](concepts/alpha.md).", "See [Alpha](alpha.md)."),
     # Fields
@@ -350,6 +355,11 @@ EXAMPLES: Mapping[str, Example] = {
         "arxiv: '2001.00001'\nurl: https://arxiv.org/abs/2001.00001",
         "arxiv: '2001.00001'\nurl: https://arxiv.org/abs/2001.00010",
     ),
+    "changed-source": Example(
+        _SOURCE,
+        "title: On Alpha",
+        "title: On Alpah",
+    ),
     # Permanent names
     "duplicate-id": Example(
         _ALPHA,
@@ -365,6 +375,41 @@ EXAMPLES: Mapping[str, Example] = {
         _BETA,
         "title: Beta",
         "# alpha.yml has this title.\ntitle: Alpha",
+    ),
+    "reused-name": Example(
+        _GAMMA,
+        "- id: age\n  text: It is younger than alpha.",
+        "# The page has retired claim-old.\n- id: old\n  text: It is younger than alpha.",
+    ),
+    "changed-answer": Example(
+        _ALPHA,
+        "- id: numbers\n  text: Mentions numbers",
+        "# The question is published.\n- id: numbers\n  text: Mentions numbers\n  must: true",
+    ),
+    "lowered-rev": Example(
+        _GAMMA,
+        "- id: chance\n  rev: 2",
+        "- id: chance\n  rev: 1",
+    ),
+    "lost-name": Example(
+        _GAMMA,
+        "- id: rare\n  belief: 'Gamma is rare: few have it.'",
+        "- id: seldom\n  belief: 'Gamma is rare: few have it.'",
+    ),
+    "changed-claim": Example(
+        _GAMMA,
+        "text: Gamma stands third in 88% of lists.",
+        "# A question rests on this claim.\ntext: Gamma stands fourth in 88% of lists.",
+    ),
+    "taken-redirect": Example(
+        _GAMMA,
+        "redirects: [third-letter]",
+        "# alpha is a page.\nredirects: [alpha]",
+    ),
+    "unknown-successor": Example(
+        _GAMMA,
+        "- id: claim-old\n  now: claim-share",
+        "- id: claim-old\n  now: claim-shares",
     ),
     # Depth of a page, coverage and glossary
     "missing-section": Example(
