@@ -12,12 +12,12 @@ class Kind(NamedTuple):
     Attributes:
         part: What it is about, one of :data:`PARTS`.
         means: Why it is a problem.
-        mend: What to do.
+        fix: What to do.
     """
 
     part: str
     means: str
-    mend: str
+    fix: str
 
 
 PARTS: Mapping[str, str] = {

@@ -191,7 +191,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     text = json.dumps(
         [
             {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "severity": p.severity.value}
-            | {"message": p.line_of_text, "means": CODES[p.code].means, "mend": CODES[p.code].mend}
+            | {"message": p.line_of_text, "means": CODES[p.code].means, "fix": CODES[p.code].fix}
             for p in shown(problems)
         ],
         indent=2,
