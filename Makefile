@@ -10,7 +10,7 @@ TESTS := $(BIN)/python -m pytest -n 2 --dist worksteal
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test test-all lint $(LINTS) mutants browser firefox properdocs new format locks retire bench lighthouse links audit lock clean
+.PHONY: help install serve build zip check compare test test-all lint $(LINTS) mutants browser firefox properdocs new format locks bench lighthouse links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -40,8 +40,8 @@ zip: install ## Build the site as alignment-atlas.zip, to be read without a serv
 	SITE_URL= $(BIN)/mkdocs build --strict --no-directory-urls --site-dir .cache/offline
 	$(BIN)/python -m macros archive .cache/offline alignment-atlas.zip
 
-check: $(PACKAGES) $(if $(CI),$(SCRIPTS)) ## Check the data only, in seconds; diagrams too, if npm packages are installed
-	@$(BIN)/python -m macros check --format $(or $(FORMAT),text)
+check: $(PACKAGES) ## Check the data only, in seconds; diagrams too, if npm packages are installed
+	@$(BIN)/python -m macros check --format $(or $(FORMAT),text) $(if $(BASE),--base "$(BASE)")
 
 compare: install ## Say what changed since another copy of the project: make compare BEFORE=FOLDER [AFTER=FOLDER]
 	@$(BIN)/python -m macros compare "$(or $(BEFORE),$(error Name the other copy: make compare BEFORE=FOLDER))" $(if $(AFTER),"$(AFTER)")
@@ -67,7 +67,6 @@ lint-scripts:
 	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/tsc -p .
 
 lint-data:
-	$(BIN)/python -m macros format --check
 	$(BIN)/python -m macros schema --check
 
 mutants: install ## Try the tests on mistakes made on purpose, in some minutes
@@ -93,12 +92,8 @@ format: install ## Put data and code in the agreed layout, renew the schemas
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-locks: $(PACKAGES) ## Enter new names in data/*.lock, or confirm what changed: make locks [NAMES=dpo#claim-x]
-	@$(BIN)/python -m macros lock $(foreach name,$(NAMES),'$(name)')
-
-retire: $(PACKAGES) ## Retire the names of what was deleted: make retire NAMES=dpo#claim-old FOR=dpo#claim-new
-	@test -n '$(NAMES)' || { echo 'Name it: make retire NAMES=dpo#claim-old FOR=dpo#claim-new'; exit 2; }
-	@$(BIN)/python -m macros retire $(foreach name,$(NAMES),'$(name)') $(if $(FOR),--for '$(FOR)')
+locks: $(PACKAGES) ## Enter new names in data/names.lock, as the branch main does after each change
+	@$(BIN)/python -m macros lock
 
 bench: install browser ## Measure builds, pages and visits against plain Material: make bench [WRITE=BENCHMARKS.md]
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench $(if $(WRITE),--write "$(WRITE)")

@@ -1,4 +1,4 @@
-"""Alignment Atlas: concept data in, site out. ``core`` is independent of MkDocs; ``adapter`` and ``hooks`` serve it."""
+"""Alignment Atlas: concept data in, site out. ``core`` is independent of MkDocs; ``site`` connects it."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ _CAN_BE_INTERRUPTED = signal.getsignal(signal.SIGINT) is signal.default_int_hand
 if __name__ == "__main__" and _CAN_BE_INTERRUPTED:  # the imports below take a while, and nothing needs cleaning up yet
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
-from .commands import archive, check, compare, digest, export, format, links, lock, new, questions, retire, schema
+from .commands import archive, check, compare, digest, export, format, links, lock, new, questions, schema
 from .core.drawing.renderer import RendererMissing
 from .core.source.files import Refused
 from .core.source.printable import failure, printable, printable_lines
 from .core.source.problems import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (check, questions, new, format, schema, lock, retire, compare, export, digest, archive, links)
+COMMANDS = (check, questions, new, format, schema, lock, compare, export, digest, archive, links)
 """The modules of all commands, which their names and docstrings introduce."""
 
 
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the signs that messages use
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack characters that messages use
     try:
         status = _run(options, root)
         print(end="", flush=True)

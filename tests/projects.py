@@ -37,7 +37,7 @@ def copy_small(folder: Path) -> Path:
 
 
 def add_questions(folder: Path) -> Path:
-    """Gives alpha a question of every type, from ``tests/small/all_types.yml``, and enters them in the ledger."""
+    """Gives alpha a question of every type, from ``tests/small/all_types.yml``, and enters them in the lock."""
     text = (SMALL / "all_types.yml").read_text("utf-8")
     edit(folder, "data/concepts/alpha.yml", "further_reading:", f"{text}further_reading:")
     assert main(["lock"], root=folder) == 0

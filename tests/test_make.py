@@ -25,7 +25,7 @@ def made(*arguments: str, ci: str = "") -> list[str]:
 def test_each_target_that_is_named_is_there() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = {(file.name, name) for file in TEXTS for name in COMMAND.findall(file.read_text("utf-8"))}
-    assert {"check", "locks", "retire", "format", "install"} <= {name for _, name in named}
+    assert {"check", "format", "install"} <= {name for _, name in named}
     assert [(file, name) for file, name in sorted(named) if name not in targets] == []
 
 
@@ -37,16 +37,15 @@ def test_no_message_names_a_command_that_a_plain_shell_lacks() -> None:
 @pytest.mark.parametrize(
     ("arguments", "command"),
     [
-        (["locks"], ".venv/bin/python -m macros lock "),
-        (["locks", "NAMES=dpo#claim-x doe2020x"], ".venv/bin/python -m macros lock 'dpo#claim-x' 'doe2020x'"),
-        (["retire", "NAMES=dpo.what-beta-does"], ".venv/bin/python -m macros retire 'dpo.what-beta-does' "),
+        (["locks"], ".venv/bin/python -m macros lock"),
+        (["check"], ".venv/bin/python -m macros check --format text "),
         (
-            ["retire", "NAMES=dpo#claim-a dpo#claim-b", "FOR=dpo#claim-c"],
-            ".venv/bin/python -m macros retire 'dpo#claim-a' 'dpo#claim-b' --for 'dpo#claim-c'",
+            ["check", "BASE=.before", "FORMAT=github"],
+            '.venv/bin/python -m macros check --format github --base ".before"',
         ),
     ],
 )
-def test_names_reach_the_command(arguments: list[str], command: str) -> None:
+def test_what_is_given_reaches_the_command(arguments: list[str], command: str) -> None:
     assert made(*arguments)[-1] == command
 
 
@@ -61,9 +60,14 @@ def test_firefox_is_a_command_of_its_own() -> None:
     assert not [line for line in made("test") if "tests.firefox" in line]
 
 
-def test_only_a_workflow_installs_npm_packages_for_a_check() -> None:
-    assert not [line for line in made("check", "-W", "package-lock.json") if "npm ci" in line]
-    assert [line for line in made("check", "-W", "package-lock.json", ci="true") if "npm ci" in line]
+def test_a_check_needs_no_npm_packages() -> None:
+    for ci in ("", "true"):
+        assert not [line for line in made("check", "-W", "package-lock.json", ci=ci) if "npm ci" in line]
+
+
+def test_the_layout_of_data_fails_no_test() -> None:
+    """A browser leaves it as it is, and readers do not see it."""
+    assert not [line for line in made("test") if "macros format" in line]
 
 
 @pytest.mark.parametrize(("target", "chosen"), [("test", ""), ("test-all", ' -m ""')])

@@ -1,7 +1,7 @@
 """Writes the folder ``data/`` of a pull request and of the branch that it is for, read from its merge commit.
 
-Usage: ``python unpack_data.py REPOSITORY HEAD BEFORE AFTER``. REPOSITORY is a clone with the merge commit checked out.
-HEAD is the last commit of the pull request. BEFORE and AFTER are folders to write: the data of the merge commit's
+Usage: ``python unpack_data.py REPOSITORY HEAD BEFORE [AFTER]``. REPOSITORY is a clone with the merge commit checked
+out. HEAD is the last commit of the pull request. BEFORE and AFTER are folders to write: the data of the merge commit's
 first parent, and those of the merge commit itself.
 
 Files are read from git's objects and not from a working tree, so that no link is followed and no filter runs. Exits
@@ -24,8 +24,8 @@ class Refused(Exception):
     """Why there are no data; the message is printed."""
 
 
-def unpack(repository: Path, head: str, before: Path, after: Path) -> None:
-    """Writes both folders; see the module.
+def unpack(repository: Path, head: str, before: Path, after: Path | None = None) -> None:
+    """Writes the folders; see the module.
 
     Raises:
         Refused: the merge commit or its data are not as they should be.
@@ -34,7 +34,8 @@ def unpack(repository: Path, head: str, before: Path, after: Path) -> None:
     if len(parents) != 2 or parents[1] != head:
         raise Refused(f"the merge commit does not merge {head}; the pull request has conflicts or a newer push")
     _write_data(repository, parents[0], before)
-    _write_data(repository, "HEAD", after)
+    if after:
+        _write_data(repository, "HEAD", after)
 
 
 def _write_data(repository: Path, commit: str, folder: Path) -> None:
@@ -61,6 +62,6 @@ def _git(repository: Path, *arguments: str) -> bytes:
 
 if __name__ == "__main__":
     try:
-        unpack(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
+        unpack(Path(sys.argv[1]), sys.argv[2], *map(Path, sys.argv[3:]))
     except (Refused, OSError) as error:  # an OSError comes from a name that is too long, or is a file and a folder
         sys.exit(f"no data: {error}")

@@ -3,43 +3,91 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from ..core.authoring.layout import LayoutError, lay_out
 from ..core.drawing.renderer import is_installed
-from ..core.pages.atlas import load_atlas
-from ..core.source.problems import DataError, as_json, count, github_annotations
+from ..core.model.library import Library
+from ..core.model.reading import read_library
+from ..core.pages.atlas import atlas_of
+from ..core.rules import findings
+from ..core.source.files import Refused
+from ..core.source.problems import (
+    DataError,
+    Problem,
+    Severity,
+    as_json,
+    count,
+    github_annotations,
+    shown,
+    sorted_by_place,
+    summed,
+    with_severity,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Adds how to print problems."""
+    """Adds how to print what is found, and what to compare with."""
     parser.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to print problems; text by default"
+    )
+    parser.add_argument(
+        "--base",
+        type=Path,
+        metavar="FOLDER",
+        help="a copy of the branch that a proposal is for; what is published there must not get lost",
     )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Returns 0 if there are no problems, else 1."""
-    drawn = is_installed(root) or bool(os.environ.get("CI"))
+    """Returns 1 if there are problems, else 0: warnings and notices fail nothing.
+
+    Raises:
+        Refused: the base is no copy of the project.
+    """
+    if options.base and not (options.base / "data").is_dir():
+        raise Refused(f"{options.base} is not a copy of the project: it has no folder 'data'")
+    drawn = is_installed(root)
     if not drawn:
         # JSON has to stay JSON, so it comes alone on the standard output.
         target = sys.stderr if options.format == "json" else sys.stdout
-        print("diagrams were not checked: the npm packages are missing; run 'make install'", file=target)
+        print("diagrams were not checked, since the npm packages are missing; the build checks them", file=target)
+    library, found = read_library(root, options.base)
+    if library:
+        found += [*findings(library), *_layout(library)]
+    notes = with_severity(found, Severity.WARNING, Severity.NOTICE)
+    problems = with_severity(found, Severity.PROBLEM)
     try:
-        library = load_atlas(root, lambda here, there: there, drawn=drawn).library
+        atlas_of(library, problems, root, lambda here, there: there, drawn=drawn)
+        problems = []
     except DataError as error:
-        match options.format:
-            case "github":
-                print(github_annotations(error.problems))
-                print(error.report())
-            case "json":
-                print(as_json(error.problems))
-            case _:
-                print(error.report())
-        return 1
-    if options.format == "json":
-        print("[]")
-    else:
-        print(f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: no problems")
-    return 0
+        problems = list(error.problems)
+    _print(options.format, library, sorted_by_place([*problems, *notes]))
+    return 1 if problems else 0
+
+
+def _print(form: str, library: Library | None, found: tuple[Problem, ...]) -> None:
+    if form == "json":
+        print(as_json(found))
+        return
+    if form == "github" and found:
+        print(github_annotations(found))
+    for problem in shown(found):
+        print(problem)
+    failed = with_severity(found, Severity.PROBLEM)
+    counted = f"{count(len(library.concepts), 'concept')}, {count(len(library.sources), 'source')}: " if library else ""
+    print(summed(found) if failed else f"{counted}{summed(found)}")
+
+
+def _layout(library: Library) -> Iterator[Problem]:
+    """A notice for each file that is not laid out as a command would do it."""
+    for path, document in library.documents.items():
+        try:
+            same = bool(document.problems) or lay_out(path, document.text) == document.text
+        except LayoutError:
+            same = True
+        if not same:
+            message = "fields or entries are in another order than 'make format' would write; nothing to do"
+            yield Problem(path, 1, 1, "other-layout", message, Severity.NOTICE)

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..core.drawing.renderer import RendererMissing
-from ..core.model.files import IDS, VOCABULARY, concept_path
+from ..core.model.files import VOCABULARY, concept_path
 from ..core.outline.site import HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page, root_page_text
 from ..core.pages.atlas import Atlas, load_atlas
 from ..core.pages.data_files import DATA_FILES, figures
@@ -79,7 +79,7 @@ class Site:
         concept = self.atlas.library.concepts.get(concept_id)
         if concept is None or page != concept_page(concept_id):
             return []
-        former = [old for old, new in self.atlas.former_pages.items() if new.partition("#")[0] == concept_id]
+        former = [old for old, new in self.atlas.former_pages.items() if new == concept_id]
         names = (concept.title, concept.short_title or "", *concept.aliases)
         known = dict.fromkeys([*(slugify(name, "-") for name in names), *former])
         return [name for name in known if name and name != concept_id]
@@ -114,9 +114,9 @@ class Site:
             }
             text = partial(self.renderer.concept, concept_id)
             yield self._made(config, concept_page(concept_id), head, text, concept_path(concept_id))
-        for old in self.atlas.former_pages:
+        for old, new in self.atlas.former_pages.items():
             head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex", "script": "moved"}
-            file = self._made(config, concept_page(old), head, partial(self.renderer.moved, old), IDS)
+            file = self._made(config, concept_page(old), head, partial(self.renderer.moved, old), concept_path(new))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             yield file
         for page, (path, description) in ROOT_PAGES.items():

@@ -278,11 +278,18 @@ def test_everything_to_look_at_first_in_its_order(
         "- concept: beta\n",
         ("- concept: alpha\n  text: It comes first in 99% of\n  reason: Everybody knows.\n- concept: beta\n"),
     )
-    (small / "data/questions.lock").write_text("", "utf-8")
+    lock = (small / "data/names.lock").read_text("utf-8")
+    (small / "data/names.lock").write_text(
+        "".join(row for row in lock.splitlines(True) if "alpha." not in row), "utf-8"
+    )
     (small / BETA).unlink()
     lines = summary(before, small, capsys)
     assert lines[: lines.index(next(line for line in lines if line.startswith("## ")))] == [
         FIRST,
+        "- `alpha`: **a maintainer confirms:** claim `first`: text: was “It comes first in 100% of alphabets.”, is “It "
+        "comes first in 99% of alphabets.”. This rests on it: the question position",
+        "- **a maintainer confirms:** source `doe2020alpha`, “On Alpha”, may be another work now: arXiv id: was "
+        "“2001.00001”, is “2001.00002”",
         "- exception for `alpha` added",
         "  - concept: “alpha”",
         "  - text: “It comes first in 99% of”",
@@ -304,8 +311,6 @@ def test_everything_to_look_at_first_in_its_order(
         "  - sources: “doe2020alpha”",
         "- `alpha`: question `share`, “Seven of 24 letters are vowels. How many percent is that?”: "
         "the tolerance was “0.5 %”, is “5 %”",
-        "- `alpha`: claim `first`: text: was “It comes first in 100% of alphabets.”, is “It comes first in 99% of "
-        "alphabets.”. This rests on it: the question position",
         "- `alpha`: claim `second` removed",
         "  - text: “It comes second.”",
         "  - status: “contested”",
@@ -314,8 +319,7 @@ def test_everything_to_look_at_first_in_its_order(
         "- the concept “Beta” (`beta`) is gone, and with it 2 relations of its own, 1 relation to it, 1 page "
         "with a link "
         "to it, 1 learning path and 1 glossary term; its address leads nowhere",
-        "- source `doe2020alpha`, “On Alpha”, may be another work now: arXiv id: was “2001.00001”, is “2001.00002”",
-        "- `data/questions.lock` has no line any more for: `alpha.alphabet`, `alpha.guess`, `alpha.parts`, "
+        "- `data/names.lock` has no line any more for: `alpha.alphabet`, `alpha.guess`, `alpha.parts`, "
         "`alpha.position`, `alpha.shapes`, `alpha.share`, `alpha.tell`, `alpha.vowels`",
         "- the vocabulary, which every page uses, has 1 change; see below",
     ]
@@ -327,12 +331,14 @@ def test_a_lost_concept_takes_other_things_with_it(
 ) -> None:
     edit(before, ALPHA, "\nsummary:", "\nredirects: [aleph]\nsummary:")
     (small / ALPHA).unlink()
-    (small / "data/ids.lock").write_text("alpha retired beta\n", "utf-8")
+    edit(small, BETA, "\nsummary:", "\nreplaces: [alpha]\nsummary:")
     assert summary(before, small, capsys) == [
         FIRST,
         "- the concept “Alpha” (`alpha`) is gone, and with it 1 claim, 1 question, 1 relation of its own, 2 "
         "relations to "
         "it, 1 learning path, 1 comparison, 2 coverage rows and 1 former id; its address leads to `beta`",
+        "## “Beta” (`beta`), changed",
+        "- ids of deleted concepts that lead here: `alpha`",
         "## “Alpha” (`alpha`), removed",
         "- summary: “The first letter, on which the others rest.”",
         "- claims: `first`",
@@ -397,11 +403,11 @@ def test_a_rename_is_one_line_and_what_follows_it_is_counted(
 
 def test_a_concept_merged_into_another_is_gone(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (small / BETA).unlink()
-    edit(small, ALPHA, "\nsummary:", "\nredirects: [beta]\nsummary:")
+    edit(small, ALPHA, "\nsummary:", "\nreplaces: [beta]\nsummary:")
     lines = summary(before, small, capsys)
     assert lines[1].startswith("- the concept “Beta” (`beta`) is gone, ")
     assert lines[1].endswith("; its address leads to `alpha`")
-    assert "- former ids that lead here: `beta`" in lines
+    assert "- ids of deleted concepts that lead here: `beta`" in lines
 
 
 def test_a_former_id_that_is_dropped(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -490,18 +496,51 @@ def test_symbolic_links_are_not_followed(
 
 
 def test_lines_of_locks_that_vanish_or_come_back(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lock = "data/names.lock"
     for folder in (before, small):
         assert main(["lock"], root=folder) == 0
-        with (folder / "data/ids.lock").open("a", encoding="utf-8") as lock:
-            lock.write("beta#old retired beta\nbeta#older retired beta\n")
-    edit(small, "data/ids.lock", "beta#old retired beta\n", "beta#old retired alpha\n")
-    edit(small, "data/ids.lock", "beta#older retired beta\n", "")
-    edit(small, "data/ids.lock", "alpha#eq-sum -\n", "")
+        with (folder / lock).open("a", encoding="utf-8") as lines:
+            lines.write("beta#x-old retired\nbeta#x-older retired\n")
+    edit(small, lock, "beta#x-old retired\n", "beta#x-old -\n")
+    edit(small, lock, "beta#x-older retired\n", "")
+    edit(small, lock, "alpha#eq-sum -\n", "")
     assert summary(before, small, capsys) == [
         FIRST,
-        "- `data/ids.lock` has no line any more for: `alpha#eq-sum`, `beta#older`",
-        "- `data/ids.lock` says something else of retired names: `beta#old`",
+        "- `data/names.lock` has no line any more for: `alpha#eq-sum`, `beta#x-older`",
+        "- `data/names.lock` no longer has as retired: `beta#x-old`",
     ]
+
+
+def test_lines_that_the_data_account_for_are_not_missed(
+    before: Path, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As between two versions of the branch main: a part was retired, a concept renamed, a source deleted."""
+    rename(small, "alpha", "aleph", redirect=True)
+    edit(small, BETA, "\nsummary:", "\nretired: [{id: old, now: what-it-is}]\nsummary:")
+    with (before / "data/names.lock").open("a", encoding="utf-8") as lines:
+        lines.write("@zoe2020gone 0123456789abcdef\nbeta#old -\n")
+    assert main(["lock"], root=small) == 0
+    assert not [line for line in summary(before, small, capsys) if "names.lock" in line]
+
+
+def test_another_address_of_a_source_is_nothing_to_confirm(
+    before: Path, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(small, "data/sources/roe2021beta.yml", "https://example.org/beta", "https://example.org/bet")
+    assert summary(before, small, capsys)[:2] == [
+        FIRST,
+        "- source `roe2021beta`, “On Beta”, may be another work now: address: was “https://example.org/beta”, is "
+        "“https://example.org/bet”",
+    ]
+
+
+def test_the_spelling_of_a_claim_is_nothing_to_confirm(
+    before: Path, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (before, small):
+        edit(folder, ALPHA, "    explain: Alpha begins.\n", "    explain: Alpha begins.\n    claims: [first]\n")
+    edit(small, ALPHA, "It comes first in 100% of", "It comes first, in 100% of")
+    assert FIRST not in summary(before, small, capsys)
 
 
 def test_a_file_with_a_hostile_name(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,7 +64,8 @@ def library() -> Library:
     concept["questions"][1]["claims"] = ["first"]
     concept["questions"][0]["pin_order"] = True
     concept["claims"][0]["calculations"] = [{"name": "c", "expression": "1 + 1", "result": "2"}]
-    concept["redirects"], concept["origin"] = ["aleph"], "doe2020alpha"
+    concept["redirects"], concept["replaces"], concept["origin"] = ["aleph"], ["omega"], "doe2020alpha"
+    concept["retired"] = [{"id": "claim-old", "now": "claim-first"}]
     term = small.glossary["rune"].model_copy(update={"common": True})
     source = small.sources["doe2020alpha"].model_copy(update={"doi": "10.1000/x", "note": "A note.", "et_al": True})
     return replace(
@@ -249,7 +250,7 @@ def test_a_changed_field_shows_both_values(case: tuple[str, str, str, Place]) ->
         before, new_value = value_at(record.model_dump(), path[:-1])["text"], ()  # the answer, not "yes" and "no"
     elif isinstance(before, dict):
         before, new_value = (next(iter(side.values())) for side in (before, new_value))
-    elif (shape, name) == ("Concept", "redirects"):
+    elif (shape, name) in {("Concept", "redirects"), ("Concept", "replaces")}:
         before, new_value = (), "zebra"  # those that stay are not named again
     elif (shape, name) == ("MatchItem", "choice"):
         before = next(choice.text for choice in record.questions[path[1]].choices if choice.id == before)

@@ -1,4 +1,4 @@
-"""Names that others link to: what the lock, the rule and the pages do when a page or a part of it changes its name."""
+"""Names that others link to: what the lock has, and where pages lead when a page or a part changes its name."""
 
 from __future__ import annotations
 
@@ -8,34 +8,36 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
+from macros.core.model.concept import Claim, Measurement
+from macros.core.model.entries import Source
+from macros.core.model.files import NAMES
+from macros.core.model.reading import read_library
+from macros.core.model.types import Citation
+from macros.core.names.lockfile import read_lock
+from macros.core.names.names import claim_digest, source_digest
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.data_files import question_list
 from macros.core.pages.render import Renderer
 from macros.core.source.problems import DataError
 from tests.projects import edit
 
-ALPHA, BETA, IDS = "data/concepts/alpha.yml", "data/concepts/beta.yml", "data/ids.lock"
-
-
-@pytest.fixture
-def published(small: Path) -> Path:
-    """The small project after its names were locked; a question rests on its claim."""
-    edit(small, ALPHA, "    explain: Alpha begins.\n", "    explain: Alpha begins.\n    claims: [first]\n")
-    assert main(["lock"], root=small) == 0
-    return small
+ALPHA, BETA, COVERAGE = "data/concepts/alpha.yml", "data/concepts/beta.yml", "data/coverage.yml"
 
 
 def problems(folder: Path) -> list[str]:
     try:
-        load_atlas(folder, lambda _here, there: there)
+        load_atlas(folder, lambda _here, there: there, drawn=False)
     except DataError as error:
         return error.report().splitlines()[:-1]
     return []
 
 
-def line_of(folder: Path, name: str) -> int:
-    lines = (folder / IDS).read_text("utf-8").splitlines()
-    return 1 + next(n for n, line in enumerate(lines) if line.split()[0] == name)
+def locked(folder: Path) -> dict[str, str]:
+    """What the lock says of each name, after the command has renewed it."""
+    assert main(["lock"], root=folder) == 0
+    lines = read_lock((folder / NAMES).read_text("utf-8"))
+    assert not lines.problems
+    return {name: line.kept for name, line in lines.entries.items()}
 
 
 def rename(folder: Path, old: str, new: str, *, redirect: bool) -> None:
@@ -49,133 +51,154 @@ def rename(folder: Path, old: str, new: str, *, redirect: bool) -> None:
     (folder / f"data/concepts/{old}.yml").rename(folder / f"data/concepts/{new}.yml")
 
 
-def test_the_lock_has_pages_and_their_parts(published: Path) -> None:
-    assert (published / IDS).read_text("utf-8").splitlines() == [
+def test_the_lock_has_pages_their_parts_questions_and_sources(small: Path) -> None:
+    assert main(["lock"], root=small) == 0
+    assert (small / NAMES).read_text("utf-8").splitlines() == [
+        "@doe2020alpha d433e178acbaffe2",
+        "@roe2021beta c582978d029b1cab",
         "alpha -",
         "alpha#at-a-glance -",
-        "alpha#claim-first dea799bdda002c00",
+        "alpha#claim-first 263431d1caec7cc3",
         "alpha#eq-sum -",
         "alpha#misconception-last -",
         "alpha#process -",
         "alpha#relation-motivates-beta -",
         "alpha#what-it-is -",
+        "alpha.position 2ced2a039aa82f3d 1",
         "beta -",
         "beta#relation-contrasts-with-alpha -",
         "beta#relation-requires-alpha -",
         "beta#what-it-is -",
     ]
-    assert problems(published) == []
+    assert problems(small) == []
 
 
-def test_a_new_part_is_entered(published: Path) -> None:
-    edit(published, BETA, "relations:\n", "  - id: more\n    heading: More\n    text: More.\nrelations:\n")
-    assert problems(published) == [
-        f"{BETA}:2:8: data/ids.lock lacks 1 name of this page; run 'make locks', or leave it to a maintainer "
-        "[unlocked-id]"
-    ]
-    assert main(["lock"], root=published) == 0
-    assert problems(published) == []
+CLAIM = Claim(
+    id="a",
+    text="It won 61% of $P > q$ pairs.",
+    status="established",
+    as_of="2023",
+    sources=(Citation(key="doe2020alpha", at="§1"), Citation(key="roe2021beta")),
+    measurements=(Measurement(label="Wins", value="61%"),),
+)
 
 
-def test_a_lost_part_is_restored_or_retired_for_another(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(published, ALPHA, "  - id: last\n    belief", "  - id: the-end\n    belief")
-    edit(published, ALPHA, "misconception: last", "misconception: the-end")
-    edit(published, "data/coverage.yml", "misconception-last", "misconception-the-end")
-    lost = f"{IDS}:{line_of(published, 'alpha#misconception-last')}:1: "
-    assert main(["lock"], root=published) == 0
-    assert problems(published) == [
-        f"{lost}'alpha#misconception-last' is gone, and others may link to it; restore it, add the old id to the "
-        "redirects of a renamed concept, or run 'make retire NAMES=alpha#misconception-last FOR=NAME' with "
-        "what took its place [lost-id]"
-    ]
-    assert main(["retire", "alpha#misconception-last"], root=published) == 2
-    assert "say which concept or part of a page took its place" in capsys.readouterr().out
-    successor = ["--for", "alpha#misconception-the-end"]
-    assert main(["retire", "alpha#misconception-last", *successor], root=published) == 0
-    assert problems(published) == []
-    assert "alpha#misconception-last retired alpha#misconception-the-end" in (published / IDS).read_text("utf-8")
-    renderer = Renderer(load_atlas(published, lambda _here, there: there))
-    assert (
-        '<li id="misconception-last">What stood here is now at '
-        '<a href="concepts/alpha.md#misconception-the-end">A, misconception</a>.</li>'
-    ) in renderer.fill(renderer.concept("alpha"))
-    edit(published, ALPHA, "  - id: the-end\n    belief", "  - id: last\n    belief")
-    edit(published, ALPHA, "misconception: the-end", "misconception: last")
-    edit(published, "data/coverage.yml", "misconception-the-end", "misconception-last")
-    assert problems(published)[0] == (
-        f"{ALPHA}:2:8: 'alpha#misconception-last' was retired, and links to it mean something else; "
-        "choose a new id [reused-id]"
-    )
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": "It won 61% of $P > Q$ pairs."},
+        {"text": "It won 6.1% of $P > q$ pairs."},
+        {"text": "It won -61% of $P > q$ pairs."},
+        {"text": "It never won 61% of $P > q$ pairs."},
+        {"text": "It won 61% of $P > q$ pears."},
+        {"status": "contested"},
+        {"as_of": "2024"},
+        {"sources": CLAIM.sources[:1]},
+        {"measurements": (Measurement(label="Wins", value="62%"),)},
+        {"measurements": (Measurement(label="Losses", value="61%"),)},
+    ],
+)
+def test_what_a_claim_says_changes_its_digest(changed: dict[str, object]) -> None:
+    assert claim_digest(CLAIM.model_copy(update=changed)) != claim_digest(CLAIM)
 
 
-def test_what_is_there_is_not_retired(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["retire", "alpha#claim-first", "--for", "beta"], root=published) == 2
-    assert main(["retire", "gamma", "--for", "beta"], root=published) == 2
-    assert capsys.readouterr().out.splitlines() == [
-        "'alpha#claim-first' is still there; delete it first",
-        "neither data/questions.lock nor data/ids.lock has 'gamma'",
-    ]
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"id": "b"},
+        {"text": "it  won, **61%** of $P  > q$ \n“pairs”"},
+        {"sources": (Citation(key="roe2021beta", at="§9"), Citation(key="doe2020alpha"))},
+        {"measurements": (Measurement(group="All", label="Wins", value="61%"),)},
+    ],
+)
+def test_spelling_does_not(changed: dict[str, object]) -> None:
+    assert claim_digest(CLAIM.model_copy(update=changed)) == claim_digest(CLAIM)
 
 
-def test_a_changed_claim_names_what_rests_on_it(published: Path) -> None:
-    edit(published, ALPHA, "It comes first in 100% of", "It comes first in 99% of")
-    changed = (
-        f"{ALPHA}:38:11: the claim has changed, and this rests on it: the question position; review it, then run "
-        "'make locks NAMES=alpha#claim-first', or leave that to a maintainer [changed-claim]"
-    )
-    assert problems(published) == [changed]
-    assert main(["lock"], root=published) == 0
-    assert problems(published) == [changed]
-    assert main(["lock", "alpha#claim-first"], root=published) == 0
-    assert problems(published) == []
+def test_the_digest_of_a_source_tells_another_work(small: Path) -> None:
+    library, _ = read_library(small)
+    assert library
+    source = library.sources["roe2021beta"]
+    same: list[dict[str, object]] = [{"year": 2022}, {"title": "on beta"}, {"authors": ("Richard Roe", "A. Dyke")}]
+    other: list[dict[str, object]] = [{"arxiv": "2001.00009"}, {"title": "On Betas"}, {"authors": ("Ann van Dyke",)}]
+
+    def digest(changed: dict[str, object]) -> str:
+        copy: Source = source.model_copy(update=changed)
+        return source_digest(copy)
+
+    assert {digest(changed) for changed in same} == {source_digest(source)}
+    assert source_digest(source) not in {digest(changed) for changed in other}
 
 
-def test_a_claim_on_which_nothing_rests_may_change(published: Path) -> None:
-    edit(published, ALPHA, "    claims: [first]\n", "")
-    edit(published, ALPHA, "It comes first in 100% of", "It comes first in 99% of")
-    assert problems(published) == []
+def test_a_retired_part_leads_to_what_took_its_place(small: Path) -> None:
+    edit(small, ALPHA, "  - id: last\n    belief", "  - id: the-end\n    belief")
+    edit(small, ALPHA, "misconception: last", "misconception: the-end")
+    edit(small, ALPHA, "summary:", "retired:\n  - id: misconception-last\n    now: misconception-the-end\n"
+         "  - id: gone\n    now: misconception-last\n  - id: other\n    now: beta\n  - id: q-x\nsummary:")  # fmt: skip
+    assert problems(small) == []
+    renderer = Renderer(load_atlas(small, lambda _here, there: there))
+    html = renderer.fill(renderer.concept("alpha"))
+    for old in ("misconception-last", "gone"):
+        assert (
+            f'<li id="{old}">What stood here is now at '
+            '<a href="concepts/alpha.md#misconception-the-end">A, misconception</a>.</li>'
+        ) in html
+    assert '<li id="other">What stood here is now at <a href="concepts/beta.md">Beta</a>.</li>' in html
+    assert "q-x" not in html
+    assert 'href="concepts/alpha.md#misconception-the-end">A, misconception</a>' in renderer.fill(
+        renderer.coverage("coverage.md")
+    ), "coverage still names the old one"
+    kept = locked(small)
+    assert {name for name, line in kept.items() if line == "retired"} == {
+        "alpha#misconception-last", "alpha#gone", "alpha#other", "alpha.x",
+    }  # fmt: skip
 
 
-def test_a_renamed_concept_keeps_its_names_and_the_progress_of_readers(published: Path) -> None:
-    rename(published, "alpha", "aleph", redirect=True)
-    assert problems(published) == []
-    assert main(["lock"], root=published) == 0
-    assert problems(published) == []
-    names = [line.split()[0] for line in (published / IDS).read_text("utf-8").splitlines()]
-    assert "aleph#claim-first" in names
-    assert not [name for name in names if name.startswith("alpha")]
-    renderer = Renderer(load_atlas(published, lambda _here, there: f"../{there}"))
+def test_a_renamed_concept_keeps_its_names_and_the_progress_of_readers(small: Path) -> None:
+    before = locked(small)
+    rename(small, "alpha", "aleph", redirect=True)
+    assert problems(small) == []
+    after = locked(small)
+    assert after["alpha"] == "retired"
+    assert {name for name in after if name.startswith("alpha")} == {"alpha", "alpha.position"}
+    assert after["alpha.position"] == before["alpha.position"]
+    assert after["aleph#claim-first"] == before["alpha#claim-first"]
+    assert after["beta#relation-requires-aleph"] == "-"
+    renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
     assert 'data-question="alpha.position"' in renderer.fill(renderer.concept("aleph"))
     assert question_list(renderer.atlas) == '{"aleph":{"alpha.position":1}}'
     assert 'data-target="../concepts/aleph.md"' in renderer.fill(renderer.moved("alpha"))
 
 
-def test_a_concept_that_is_gone_is_one_problem(published: Path) -> None:
-    number = line_of(published, "beta")
-    rename(published, "beta", "bet", redirect=False)
-    assert [line.split(";")[0] for line in problems(published)] == [
-        f"{ALPHA}:2:8: data/ids.lock lacks 1 name of this page",
-        "data/concepts/bet.yml:2:8: data/ids.lock lacks 4 names of this page",
-        f"{IDS}:{line_of(published, 'alpha#relation-motivates-beta')}:1: 'alpha#relation-motivates-beta' is gone, "
-        "and others may link to it",
-        f"{IDS}:{number}:1: 'beta' is gone, and others may link to it",
-    ]
-
-
-def test_a_retired_concept_leads_to_another(published: Path) -> None:
-    rename(published, "beta", "bet", redirect=False)
-    assert main(["lock"], root=published) == 0
-    assert main(["retire", "beta", "alpha#relation-motivates-beta", "--for", "bet"], root=published) == 0
-    assert problems(published) == []
-    renderer = Renderer(load_atlas(published, lambda _here, there: there))
+def test_a_replaced_concept_leads_to_another_whose_questions_keep_their_names(small: Path) -> None:
+    rename(small, "beta", "bet", redirect=False)
+    edit(small, "data/concepts/bet.yml", "summary:", "replaces: [beta]\nsummary:")
+    edit(small, COVERAGE, "[alpha#misconception-last]", "[beta#claim-x, alpha#relation-motivates-beta]")
+    assert problems(small) == []
+    renderer = Renderer(load_atlas(small, lambda _here, there: there))
     assert renderer.atlas.former_pages == {"beta": "bet"}
     assert 'What stood here is now at <a href="concepts/bet.md">Beta</a>.' in renderer.fill(renderer.moved("beta"))
+    assert '<span id="relation-motivates-beta"></span>' in renderer.fill(renderer.concept("alpha"))
+    coverage = renderer.fill(renderer.coverage("coverage.md"))
+    assert '<a href="concepts/bet.md">Beta</a>; <a href="concepts/alpha.md#relation-motivates-bet">' in coverage
 
 
 def test_an_old_id_leads_to_one_page(small: Path) -> None:
     edit(small, ALPHA, "\nsummary:", "\nredirects: [first, beta]\nsummary:")
-    edit(small, BETA, "\nsummary:", "\nredirects: [first]\nsummary:")
+    edit(small, BETA, "\nsummary:", "\nredirects: [first]\nreplaces: [second]\nsummary:")
+    edit(small, ALPHA, "\nsummary:", "\nreplaces: [second]\nsummary:")
     assert [line for line in problems(small) if line.endswith("[taken-redirect]")] == [
         f"{ALPHA}:10:20: 'beta' is a concept itself; delete it here [taken-redirect]",
         f"{BETA}:8:13: 'first' leads to 'alpha' already; delete it here [taken-redirect]",
+        f"{BETA}:9:12: 'second' leads to 'alpha' already; delete it here [taken-redirect]",
+    ]
+
+
+def test_coverage_names_a_place_that_never_was(small: Path) -> None:
+    edit(small, COVERAGE, "[alpha#misconception-last]", "[alpha#misconception-lost, gamma#what-it-is]")
+    assert problems(small) == [
+        f"{COVERAGE}:12:16: 'alpha' has no anchor 'misconception-lost'; did you mean 'misconception-last'? allowed: "
+        "at-a-glance, claim-first, eq-sum, misconception-last, process, relation-motivates-beta, source-doe2020alpha, "
+        "source-roe2021beta, what-it-is [unknown-place]",
+        f"{COVERAGE}:12:42: unknown concept 'gamma'; allowed: alpha, beta [unknown-place]",
     ]

@@ -82,9 +82,8 @@ def test_a_symbolic_link_is_refused(small: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["sources.lock", "questions.lock"])
-def test_a_lock_that_is_a_link_or_not_utf_8_is_refused_unread(name: str, small: Path) -> None:
-    path = f"data/{name}"
+def test_a_lock_that_is_a_link_or_not_utf_8_is_refused_unread(small: Path) -> None:
+    path = "data/names.lock"
     (small / path).write_bytes(b"\xff\n")
     assert found(small) == [f"{path}:1:1: the file is not UTF-8; save it as UTF-8 [not-utf-8]"]
     (small / path).unlink()

@@ -34,7 +34,6 @@ def project(tmp_path: Path) -> Path:
     [
         ("data/concepts/beta.yml", "title: Beta", "title: Gamma"),
         ("data/vocabulary.yml", "label: Training methods", "label: Training"),
-        ("data/ids.lock", "", "gone retired alpha\n"),
         ("macros/core/pages/render.py", "one", "two"),
         ("macros/core/pages/templates/concept.md.j2", "one", "two"),
         ("macros/core/pages/templates/new.j2", "", "one\n"),

@@ -14,7 +14,7 @@ from macros.core.rules.questions import PAGE_REFERENCE
 from macros.core.source.problems import DataError
 from tests.projects import edit
 
-ALPHA, LEDGER, VOCABULARY = "data/concepts/alpha.yml", "data/questions.lock", "data/vocabulary.yml"
+ALPHA, VOCABULARY = "data/concepts/alpha.yml", "data/vocabulary.yml"
 
 CASES = {
     # name: (old text, new text, lines printed without the path)
@@ -23,7 +23,6 @@ CASES = {
         "text: About twenty-five",
         [
             "87:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
-            "87:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "all options right": (
@@ -31,7 +30,6 @@ CASES = {
         "text: Beta\n        correct: true\n        why: The lips close.\n      - id: consonant-g\n        text: Gamma\n        correct: true",
         [
             "107:9: 4 options say 'correct: true'; at least one is right and at least one is wrong [answer-count]",
-            "107:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "unknown type": (
@@ -111,7 +109,6 @@ CASES = {
         "value: 29.2\n      unit: '%'\n      abs: 0.5\n    check: 100 * 7 / 24",
         "value: 0.292\n      abs: 0.005\n    check: 7 / 24",
         [
-            "132:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "137:14: a number between 0 and 1; add 'share: true' if percent is right too, as for a probability, else 'share: false' [share]",
         ],
     ),
@@ -119,7 +116,6 @@ CASES = {
         "value: 29.2\n      unit: '%'\n      abs: 0.5\n    check: 100 * 7 / 24\n    near:\n      - least: 70\n        most: 71.5",
         "value: 0.292\n      share: true\n      abs: 0.005\n    check: 7 / 24\n    near:\n      - least: 29\n        most: 30",
         [
-            "132:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "142:16: 'least' is above 'most', or a right answer lies between them; correct the limits [near-right]",
         ],
     ),
@@ -146,7 +142,6 @@ CASES = {
         "- id: delta\n",
         "- id: gamma\n",
         [
-            "151:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "165:13: the id 'gamma' is taken by line 162; choose another [duplicate-id]",
         ],
     ),
@@ -154,7 +149,6 @@ CASES = {
         "choice: plan",
         "choice: plans",
         [
-            "173:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "184:17: unknown choice 'plans'; did you mean 'plan'? allowed: head, plan, door [unknown-choice]",
         ],
     ),
@@ -182,7 +176,6 @@ CASES = {
         "        must: true\n",
         "",
         [
-            "219:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
             "228:5: no criterion has 'must: true'; mark those without which no answer is good [answer-count]",
         ],
     ),
@@ -217,39 +210,6 @@ CASES = {
     ),
 }
 
-POSITION = "alpha.position 1 2ced2a039aa8\n"
-LEDGER_CASES = {
-    # name: (old line of the ledger, new one, lines printed)
-    "new question": (
-        POSITION,
-        "",
-        [
-            f"{ALPHA}:67:9: 'alpha.position' is not in {LEDGER}; run 'make locks', or leave it to a maintainer [unlocked-question]"
-        ],
-    ),
-    "id of a retired question": (
-        POSITION,
-        "alpha.position 1 retired\n",
-        [
-            f"{ALPHA}:67:9: 'alpha.position' belonged to a question that was retired; readers have answers to that "
-            "one: choose a new id [reused-question]"
-        ],
-    ),
-    "lowered revision": (
-        POSITION,
-        "alpha.position 3 2ced2a039aa8\n",
-        [f"{ALPHA}:67:5: revision 1 is below 3, which readers have answered; write 'rev: 3' [lowered-rev]"],
-    ),
-    "deleted question": (
-        POSITION,
-        f"alpha.omega 1 2ced2a039aa8\n{POSITION}",
-        [
-            f"{LEDGER}:1:1: the question 'alpha.omega' is gone; restore it, or run "
-            "'make retire NAMES=alpha.omega' [lost-question]"
-        ],
-    ),
-}
-
 
 def problems(project: Path) -> list[str]:
     """The lines printed for a project, none for one without problems."""
@@ -258,10 +218,6 @@ def problems(project: Path) -> list[str]:
     except DataError as error:
         return [str(problem) for problem in error.problems]
     return []
-
-
-def ledger(project: Path) -> str:
-    return (project / LEDGER).read_text("utf-8")
 
 
 def test_questions_of_all_types_have_no_problems(small_with_questions: Path) -> None:
@@ -275,43 +231,9 @@ def test_problem(name: str, small_with_questions: Path) -> None:
     assert problems(small_with_questions) == [f"{ALPHA}:{line}" for line in lines]
 
 
-@pytest.mark.parametrize("name", LEDGER_CASES)
-def test_ledger(name: str, small: Path) -> None:
-    old, new, lines = LEDGER_CASES[name]
-    edit(small, LEDGER, old, new)
-    assert problems(small) == lines
-
-
-def test_a_changed_answer_passes_once_its_revision_is_raised_and_locked(small: Path) -> None:
-    edit(small, ALPHA, "        correct: true\n        why: It begins the alphabet.", "        why: It begins it.")
-    edit(small, ALPHA, "text: The last\n", "text: The last\n        correct: true\n")
-    edit(small, ALPHA, "why: That is omega.\n        misconception: last", "why: Read backwards.")
-    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[changed-answer]"]
-    assert main(["lock"], root=small) == 0
-    assert ledger(small) == POSITION, "the lock does not hide a changed answer"
-    edit(small, ALPHA, "  - id: position\n", "  - id: position\n    rev: 2\n")
-    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[unlocked-question]"]
-    assert main(["lock"], root=small) == 0
-    assert problems(small) == []
-    assert ledger(small).startswith("alpha.position 2 ")
-
-
 def test_edited_words_and_another_order_need_no_new_revision(small: Path) -> None:
     edit(small, ALPHA, "stem: Which place does alpha take?", "stem: At which place does alpha stand?")
     edit(small, ALPHA, "text: No place", "text: No place at all")
-    assert problems(small) == []
-
-
-def test_retiring(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["retire", "alpha.position"], root=small) == 2
-    assert "'alpha.position' is still there; delete it first" in capsys.readouterr().out
-    assert main(["retire", "alpha.omega"], root=small) == 2
-    assert f"neither {LEDGER} nor data/ids.lock has 'alpha.omega'" in capsys.readouterr().out
-    text = (small / ALPHA).read_text("utf-8")
-    start, end = text.index("questions:\n"), text.index("further_reading:")
-    (small / ALPHA).write_text(text[:start] + text[end:], "utf-8")
-    assert main(["retire", "alpha.position"], root=small) == 0
-    assert ledger(small) == "alpha.position 1 retired\n"
     assert problems(small) == []
 
 

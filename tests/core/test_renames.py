@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
+from macros.core.model.concept import Concept, Retired
+from macros.core.model.files import NAMES
 from macros.core.model.library import Library
 from macros.core.model.reading import read_library
-from macros.core.names import anchors as lock_of_names
-from macros.core.names.anchors import Name, Renames, read_names, renames, renewed_names, successors
-from macros.core.rules import check
-from macros.core.rules import names as rule
-from tests.core.test_names import ALPHA, BETA, IDS, line_of, problems, rename
+from macros.core.names.lockfile import Line, read_lock
+from macros.core.names.names import names, renewed
+from macros.core.names.renames import Renames, renames, successors
+from macros.core.rules import retired
+from tests.core.test_names import ALPHA, BETA, locked, problems, rename
+from tests.core.test_proposals import found
 from tests.projects import ROOT, edit
 
 steady = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -24,7 +30,20 @@ SHIPPED, _ = read_library(ROOT)
 assert SHIPPED
 REAL = list(SHIPPED.concepts)
 KINDS = list(SHIPPED.vocabulary.terms("relation_kinds"))
-LOCK = read_names((ROOT / IDS).read_text("utf-8")).entries
+LOCK = renewed(read_lock(SHIPPED.lock.text).entries, SHIPPED)
+RETIRED = Line("retired")
+
+
+def copied(project: Path, *, renew: bool = True) -> Path:
+    """A copy of a project as the branch that proposals are for, its lock renewed; the project has the same lock."""
+    if renew:
+        assert main(["lock"], root=project) == 0
+    base = project.parent / "base"
+    shutil.rmtree(base, ignore_errors=True)
+    shutil.copytree(project / "data", base / "data")
+    return base
+
+
 word = st.sampled_from(["a", "b2", "old", "tuning", "is", "relation"])
 made = st.lists(word, min_size=1, max_size=3).map("-".join)
 ids = st.sampled_from(REAL) | made | st.tuples(made, st.sampled_from(REAL)).map("-".join)
@@ -36,7 +55,10 @@ def renamed_ids(draw: st.DrawFn) -> Renames:
     olds = draw(st.lists(ids, min_size=1, max_size=6, unique=True))
     news = draw(st.lists(ids, min_size=1, max_size=6, unique=True))
     present = [new for new in news if new not in olds] or ["n-o-w"]
-    return Renames({old: draw(st.sampled_from(present)) for old in olds if old != "n-o-w"}, KINDS)
+    where = {old: draw(st.sampled_from(present)) for old in olds if old != "n-o-w"}
+    replaced = {old for old in where if draw(st.booleans())}
+    former = {old: new for old, new in where.items() if old not in replaced}
+    return Renames(former, KINDS, {old: where[old] for old in replaced})
 
 
 @st.composite
@@ -55,8 +77,14 @@ def test_renaming_twice_is_renaming_once(renamed: Renames, name: str) -> None:
     target = next(
         (anchor.removeprefix(f"relation-{kind}-") for kind in KINDS if anchor.startswith(f"relation-{kind}-")), ""
     )
-    if page not in renamed.ids and target not in renamed.ids:
+    assert target == renamed.target(name)
+    if page not in renamed.ids and target not in {**renamed.ids, **renamed.replaced}:
         assert once == name
+
+
+def differing(one: Mapping[str, Line], other: Mapping[str, Line]) -> set[tuple[str, Line]]:
+    """The lines that only one of two locks has."""
+    return {*one.items()} ^ {*other.items()}
 
 
 def with_renames(old_ids: dict[str, str]) -> Library:
@@ -71,19 +99,54 @@ def with_renames(old_ids: dict[str, str]) -> Library:
         redirects = (concept_id,) if concept_id in old_ids else ()
         changed = concept.model_copy(update={"relations": relations, "redirects": redirects})
         concepts[old_ids.get(concept_id, concept_id)] = changed
-    return Library(root=ROOT, vocabulary=SHIPPED.vocabulary, sources=SHIPPED.sources, concepts=concepts)
+    return with_concepts(concepts)
 
 
-@settings(steady, max_examples=40)
+def with_concepts(concepts: dict[str, Concept]) -> Library:
+    assert SHIPPED
+    return replace(SHIPPED, concepts=concepts)
+
+
+@settings(steady, max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(olds=st.lists(st.sampled_from(REAL), min_size=1, max_size=3, unique=True), data=st.data())
 def test_renewing_twice_is_renewing_once(olds: list[str], data: st.DataObject) -> None:
     new_ids = ids.filter(lambda each: each not in REAL)
     news = data.draw(st.lists(new_ids, min_size=len(olds), max_size=len(olds), unique=True))
     library = with_renames(dict(zip(olds, news, strict=True)))
-    once = renewed_names(LOCK, library)
-    assert renewed_names(read_names(once).entries, library) == once
-    kept = {line.split()[0] for line in once.splitlines()}
-    assert kept == set(lock_of_names.names(library)), "no name is lost, and none is there that is no name of a part"
+    once = renewed(LOCK, library)
+    assert differing(renewed(once, library), once) == set()
+    # No name is lost, and none is there for nothing.
+    assert differing(once, names(library) | dict.fromkeys(olds, RETIRED)) == set()
+
+
+@settings(steady, max_examples=25, phases=(Phase.explicit, Phase.generate))
+@given(deleted=st.lists(st.sampled_from(REAL), min_size=1, max_size=3, unique=True), data=st.data())
+def test_renewing_twice_is_renewing_once_when_things_are_gone(deleted: list[str], data: st.DataObject) -> None:
+    """Deleted concepts with all their parts and questions, and parts and questions of those that stay."""
+    assert SHIPPED
+    left = [key for key in REAL if key not in deleted]
+    heirs = {old: data.draw(st.sampled_from(left)) for old in deleted}
+    concepts, gone = {}, set[str]()
+    for key in left:
+        concept = SHIPPED.concepts[key]
+        question = data.draw(st.sampled_from(concept.questions)).id if data.draw(st.booleans()) else ""
+        entries = [Retired(id=f"q-{question}")] if question else []
+        gone |= {f"{key}.{question}"} if question else set()
+        for relation in concept.relations:
+            if relation.target in deleted:
+                entries.append(Retired(id=f"relation-{relation.kind}-{relation.target}", now="what-it-is"))
+                gone.add(f"{key}#relation-{relation.kind}-{relation.target}")
+        update = {
+            "questions": tuple(one for one in concept.questions if one.id != question),
+            "relations": tuple(one for one in concept.relations if one.target not in deleted),
+            "replaces": tuple(old for old in deleted if heirs[old] == key),
+            "retired": tuple(entries),
+        }
+        concepts[key] = concept.model_copy(update=update)
+    library = with_concepts(concepts)
+    once = renewed(LOCK, library)
+    assert differing(renewed(once, library), once) == set()
+    assert differing(once, names(library) | dict.fromkeys([*gone, *deleted], RETIRED)) == set()
 
 
 @pytest.mark.parametrize(
@@ -113,13 +176,13 @@ def test_an_id_that_ends_another_id(old: str, new: str, other: str | None, small
     texts = []
     for _ in range(3):
         assert main(["lock"], root=small) == 0
-        texts.append((small / IDS).read_text("utf-8"))
+        texts.append((small / NAMES).read_text("utf-8"))
         assert problems(small) == []
     assert texts[1:] == texts[:1] * 2
-    found = {line.split()[0] for line in texts[0].splitlines()}
-    assert {f"beta#relation-requires-{new}", f"beta#relation-contrasts-with-{new}", f"{new}#claim-first"} <= found
-    assert not other or {f"beta#relation-requires-{other}", f"{other}#claim-first"} <= found
-    assert f"beta#relation-requires-{old}" not in found
+    kept = {line.split()[0] for line in texts[0].splitlines()}
+    assert {f"beta#relation-requires-{new}", f"beta#relation-contrasts-with-{new}", f"{new}#claim-first"} <= kept
+    assert not other or {f"beta#relation-requires-{other}", f"{other}#claim-first"} <= kept
+    assert f"beta#relation-requires-{old}" not in kept
 
 
 def test_the_two_renames_that_once_failed() -> None:
@@ -127,9 +190,9 @@ def test_the_two_renames_that_once_failed() -> None:
     for old, new in (("fine-tuning", "finetuning"), ("red-teaming", "human-red-teaming")):
         old_ids = {key: key.replace(old, new) for key in REAL if key == old} or {REAL[0]: f"{REAL[0]}-{old}"}
         library = with_renames(old_ids)
-        once = renewed_names(LOCK, library)
-        assert {line.split()[0] for line in once.splitlines()} == set(lock_of_names.names(library))
-        assert renewed_names(read_names(once).entries, library) == once
+        once = renewed(LOCK, library)
+        assert differing(once, names(library) | dict.fromkeys(old_ids, RETIRED)) == set()
+        assert differing(renewed(once, library), once) == set()
     renamed = Renames({"fine-tuning": "finetuning", "red-teaming": "human-red-teaming"}, KINDS)
     assert (
         renamed.name("rlhf#relation-requires-supervised-fine-tuning") == "rlhf#relation-requires-supervised-fine-tuning"
@@ -151,9 +214,11 @@ def test_a_target_that_was_renamed_twice(small: Path) -> None:
     assert problems(small) == [], "from the first id to the third"
     assert main(["lock"], root=small) == 0
     assert problems(small) == []
-    found = (small / IDS).read_text("utf-8")
-    assert "beta#relation-requires-alif -\n" in found
-    assert "aleph" not in found and "alpha" not in found
+    kept = locked(small)
+    assert kept["beta#relation-requires-alif"] == "-"
+    assert {name: line for name, line in kept.items() if "aleph" in name or name.startswith("alpha")} == {
+        "aleph": "retired", "alpha": "retired", "alpha.position": "2ced2a039aa82f3d",
+    }  # fmt: skip
 
 
 def test_kinds_of_which_one_begins_like_the_other_are_told_apart() -> None:
@@ -163,71 +228,73 @@ def test_kinds_of_which_one_begins_like_the_other_are_told_apart() -> None:
 
 
 def test_a_part_of_a_renamed_page_is_retired_under_its_old_name(small: Path) -> None:
-    assert main(["lock"], root=small) == 0
+    base = copied(small)
     rename(small, "alpha", "aleph", redirect=True)
     aleph = "data/concepts/aleph.yml"
     edit(small, aleph, "  - id: last\n    belief", "  - id: end\n    belief")
     edit(small, aleph, "misconception: last", "misconception: end")
     edit(small, "data/coverage.yml", "misconception-last", "misconception-end")
-    assert [line.split(";")[0] for line in problems(small)] == [
-        f"{aleph}:2:8: data/ids.lock lacks 1 name of this page",
-        f"{IDS}:{line_of(small, 'alpha#misconception-last')}:1: 'alpha#misconception-last' is gone, and others may "
-        "link to it",
+    assert found(small, base) == [
+        f"{aleph}:2:1: 'alpha#misconception-last' is gone, and others may link to it; restore it, or add to {aleph}: "
+        "retired: [{id: misconception-last, now: misconception-end}] [lost-name]",
+        f"{aleph}:2:8: notice: this page has 1 new name; nothing to do: main enters them in {NAMES} [new-name]",
     ]
-    assert main(["retire", "alpha#claim-first", "--for", "beta"], root=small) == 2, "it is there under another name"
-    successor = ["--for", "aleph#misconception-end"]
-    assert main(["retire", "alpha#misconception-last", *successor], root=small) == 0
-    assert problems(small) == []
-    assert main(["lock"], root=small) == 0
-    assert problems(small) == []
+    entry = "retired: [{id: misconception-last, now: misconception-end}]\n"
+    edit(small, aleph, "summary:", f"{entry}summary:")
+    assert [line for line in found(small, base) if "notice: " not in line] == []
+    base = copied(small)
+    assert found(small, base) == []
+    edit(small, aleph, entry, "")
     edit(small, aleph, "  - id: end\n    belief", "  - id: last\n    belief")
     edit(small, aleph, "misconception: end", "misconception: last")
     edit(small, "data/coverage.yml", "misconception-end", "misconception-last")
-    assert problems(small)[0].split(";")[0] == (
-        f"{aleph}:2:8: 'aleph#misconception-last' was retired, and links to it mean something else"
+    assert found(small, base)[0] == (
+        f"{aleph}:2:1: 'aleph#misconception-end' is gone, and others may link to it; restore it, or add to {aleph}: "
+        "retired: [{id: misconception-end, now: ANCHOR}], with the part of the page that took its place [lost-name]"
     )
-
-
-def test_the_id_of_a_retired_page_is_no_redirect(small: Path) -> None:
-    assert main(["lock"], root=small) == 0
-    (small / IDS).write_text((small / IDS).read_text("utf-8") + "old retired alpha\n", "utf-8")
-    edit(small, BETA, "\nsummary:", "\nredirects: [old, index]\nsummary:")
-    assert problems(small) == [
-        f"{BETA}:8:13: 'old' was retired for 'alpha', where links to it lead; delete it here [taken-redirect]",
-        f"{BETA}:8:18: 'index' is reserved, so no page had this id; delete it [reserved-id]",
-    ]
+    assert found(small, base)[1] == (
+        f"{aleph}:2:8: 'aleph#misconception-last' was retired, and links to it mean something else; choose a new id "
+        "[reused-name]"
+    )
 
 
 def test_the_id_of_a_retired_page_is_not_used_again(small: Path) -> None:
     assert main(["lock"], root=small) == 0
-    text = (small / IDS).read_text("utf-8")
-    (small / IDS).write_text(text.replace("\nbeta -\n", "\nbeta retired alpha\n"), "utf-8")
-    assert problems(small) == [
-        f"{BETA}:2:8: 'beta' was retired, and links to it mean something else; choose a new id [reused-id]"
+    edit(small, NAMES, "\nbeta -\n", "\nbeta retired\n")
+    base = copied(small, renew=False)
+    assert found(small, base) == [
+        f"{BETA}:2:8: 'beta' was retired, and links to it mean something else; choose a new id [reused-name]"
     ]
+    kept = locked(small)
+    assert kept["beta"] == "retired", "renewing the lock does not settle it"
 
 
 def test_a_successor_that_is_lost_is_reported_once(small: Path) -> None:
     """As lost: what leads there leads on again once that is settled."""
-    assert main(["lock"], root=small) == 0
-    (small / IDS).write_text((small / IDS).read_text("utf-8") + "old retired alpha#misconception-last\n", "utf-8")
+    edit(small, ALPHA, "summary:", "retired: [{id: old, now: misconception-last}]\nsummary:")
+    base = copied(small)
     edit(small, ALPHA, "  - id: last\n    belief", "  - id: end\n    belief")
     edit(small, ALPHA, "misconception: last", "misconception: end")
     edit(small, "data/coverage.yml", "misconception-last", "misconception-end")
-    assert main(["lock"], root=small) == 0
-    assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[lost-id]"]
-    successor = ["--for", "alpha#misconception-end"]
-    assert main(["retire", "alpha#misconception-last", *successor], root=small) == 0
+    assert [line.rsplit(" ", 1)[1] for line in found(small, base)] == ["[lost-name]", "[new-name]"]
+    edit(small, ALPHA, "retired: [", "retired: [{id: misconception-last, now: misconception-end}, ")
+    assert [line.rsplit(" ", 1)[1] for line in found(small, base)] == ["[new-name]"]
     assert problems(small) == []
 
 
 def test_a_line_is_lost_with_its_page_line(small: Path) -> None:
     """Deleting the line of a page from the lock does not hide that the page is gone."""
-    assert main(["lock"], root=small) == 0
-    text = (small / IDS).read_text("utf-8")
-    (small / IDS).write_text(text.replace("\nbeta -\n", "\n").replace("\nbeta#", "\ngamma#"), "utf-8")
-    codes = [line.rsplit(" ", 1)[1] for line in problems(small)]
-    assert codes == ["[unlocked-id]", "[lost-id]", "[lost-id]", "[lost-id]"]
+    text = (small / NAMES).read_text("utf-8")
+    (small / NAMES).write_text(text.replace("\nbeta -\n", "\n").replace("\nbeta#", "\ngamma#"), "utf-8")
+    base = copied(small, renew=False)
+    words = "is gone with its page, of which data/names.lock has no line; a maintainer restores the page, or the line"
+    lines = found(small, base)
+    assert len(lines) == 4
+    for line, name in zip(
+        lines, ("relation-contrasts-with-alpha", "relation-requires-alpha", "what-it-is"), strict=False
+    ):
+        assert f": 'gamma#{name}' {words} from the history [lost-name]" in line
+    assert lines[3].endswith("[new-name]")
 
 
 @pytest.mark.parametrize(
@@ -240,31 +307,29 @@ def test_a_line_is_lost_with_its_page_line(small: Path) -> None:
 )
 def test_a_mistake_in_a_relation_is_not_a_lost_name_too(old: str, new: str, code: str, small: Path) -> None:
     """One mistake is one problem, since the names of the page's parts follow from what was meant."""
-    assert main(["lock"], root=small) == 0
+    base = copied(small)
     edit(small, ALPHA, old, new)
-    library, found = read_library(small)
-    assert library
-    found += check(library)
-    assert {problem.code for problem in found if problem.path in (ALPHA, IDS)} == {code}
+    codes = {line.rsplit(" ", 1)[1] for line in found(small, base) if line.startswith((ALPHA, NAMES))}
+    assert codes == {f"[{code}]"}
 
 
 def test_only_a_page_with_such_a_mistake_is_unsettled(small: Path) -> None:
     library, _ = read_library(small)
     assert library
     assert not library.unsettled
-    assert not rule._astray(library, library.concepts["beta"])
+    assert not retired.astray(library, library.concepts["beta"])
     edit(small, ALPHA, "  - id: first\n    text:", "  - id: first\n    text: One.\n    status: established\n"
          "    as_of: '2020'\n    sources: [{key: doe2020alpha}]\n  - id: first\n    text:")  # fmt: skip
     edit(small, BETA, "target: alpha\n    reason: Order.", "target: alpa\n    reason: Order.")
     library, _ = read_library(small)
     assert library
     assert library.unsettled == {"alpha"}
-    assert {key for key, concept in library.concepts.items() if rule._astray(library, concept)} == {"beta"}
+    assert {key for key, concept in library.concepts.items() if retired.astray(library, concept)} == {"beta"}
 
 
 def test_successors_of_nothing() -> None:
     assert successors({}, {"a"}, Renames({}, KINDS)) == ({}, {}.keys(), {}.keys())
-    assert successors({"b": Name("retired", "a", 1)}, {"a"}, Renames({}, KINDS)).final == {"b": "a"}
+    assert successors({"b": "a"}, {"a"}, Renames({}, KINDS)).final == {"b": "a"}
 
 
 def test_the_renames_of_the_shipped_data() -> None:

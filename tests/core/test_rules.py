@@ -12,8 +12,8 @@ from tests.projects import edit
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
 DOE, ROE, VOCABULARY = "data/sources/doe2020alpha.yml", "data/sources/roe2021beta.yml", "data/vocabulary.yml"
-GLOSSARY, PATHS, COVERAGE, EXCEPTIONS, LOCK = (
-    "data/glossary.yml", "data/paths.yml", "data/coverage.yml", "data/exceptions.yml", "data/sources.lock"
+GLOSSARY, PATHS, COVERAGE, EXCEPTIONS = (
+    "data/glossary.yml", "data/paths.yml", "data/coverage.yml", "data/exceptions.yml"
 )  # fmt: skip
 
 CASES = {
@@ -128,9 +128,9 @@ CASES = {
         [
             f"{BETA}:2:1: the field 'summary' is missing; add it [missing-field]",
             f"{BETA}:8:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, "
-            "short_title, aliases, category, entry, level, status, reviewed, redirects, origin, summary, sections, "
-            "equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
-            "further_reading [unknown-field]",
+            "short_title, aliases, category, entry, level, status, reviewed, redirects, replaces, retired, origin, "
+            "summary, sections, equations, claims, charts, misconceptions, process, comparisons, traits, relations, "
+            "questions, further_reading [unknown-field]",
         ],
     ),
     "misspelt field in a list": (
@@ -377,8 +377,6 @@ CASES = {
         "",
         [
             f"{ALPHA}:67:9: 0 options say 'correct: true'; a single-choice question has exactly one [answer-count]",
-            f"{ALPHA}:67:9: what counts as right has changed; restore it, or write 'rev: 2' so that readers learn that "
-            "they answered an earlier version, and run 'make locks' (or leave that to a maintainer) [changed-answer]",
         ],
     ),
     "options that read the same": (
@@ -401,9 +399,6 @@ CASES = {
         "arxiv: '2001.00001'",
         "arxiv: '2001.00002'",
         [
-            f"{DOE}:2:8: the arXiv id, title or first author of 'doe2020alpha' is not the one in "
-            f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
-            "NAMES=doe2020alpha' (or leave that to a maintainer) [changed-source]",
             f"{DOE}:10:6: the address does not end in the arXiv id 2001.00002; correct one of the "
             "two [address-mismatch]",
         ],
@@ -414,9 +409,6 @@ CASES = {
         "title: On alpha",
         [
             f"{ROE}:2:8: 'doe2020alpha' has the same title; cite that one, or correct this [duplicate-source]",
-            f"{ROE}:2:8: the arXiv id, title or first author of 'roe2021beta' is not the one in "
-            f"{LOCK}; restore it, or, if the work itself has it so, run 'make locks "
-            "NAMES=roe2021beta' (or leave that to a maintainer) [changed-source]",
         ],
     ),
     "Mermaid error in a page": (
@@ -610,12 +602,6 @@ CASES = {
             "[duplicate-name]"
         ],
     ),
-    "term out of order": (
-        GLOSSARY,
-        "- id: rune\n",
-        "- id: stave\n  term: Stave\n  definition: A stick with letters cut into it.\n- id: rune\n",
-        [f"{GLOSSARY}:6:9: 'Rune' comes earlier in the alphabet; run 'make format', or move it up [unsorted-term]"],
-    ),
     "path against the requirements": (
         PATHS,
         "concepts: [alpha]\n    - label: Evening\n      concepts: [beta]",
@@ -720,26 +706,14 @@ CASES = {
             "[missing-note]",
         ],
     ),
-    "changed title of a source": (
-        DOE,
-        "title: On Alpha",
-        "title: On Alpah",
-        [
-            f"{DOE}:2:8: the arXiv id, title or first author of 'doe2020alpha' is not the one in {LOCK}; restore "
-            "it, or, if the work itself has it so, run 'make locks NAMES=doe2020alpha' (or leave that to a "
-            "maintainer) [changed-source]"
-        ],
-    ),
     "new source that nothing cites": (
         "data/sources/poe2022gamma.yml",
         "",
         "title: On Gamma\nauthors: [Edgar Poe]\net_al: false\nyear: 2022\nvenue: Tales\nkind: paper\n"
         "url: https://example.org/gamma\n",
         [
-            f"data/sources/poe2022gamma.yml:1:8: 'poe2022gamma' is not in {LOCK}; compare it with the work itself, "
-            "then run 'make locks', or leave it to a maintainer [unlocked-source]",
-            "data/sources/poe2022gamma.yml:1:8: nothing cites 'poe2022gamma'; cite it, or delete the file and run "
-            "'make locks' [unused-source]",
+            "data/sources/poe2022gamma.yml:1:8: nothing cites 'poe2022gamma'; cite it, or delete the file "
+            "[unused-source]",
         ],
     ),
     "alias like the title": (
@@ -810,14 +784,69 @@ CASES = {
             "add it again [missing-word]",
         ],
     ),
-    "lock of a deleted source": (
-        LOCK,
-        "doe2020alpha ",
-        "boo1999gone 0123456789abcdef\ndoe2020alpha ",
+    "redirects and replaced pages": (
+        BETA,
+        "summary: The second",
+        "redirects: [alpha, index, bet, bet]\nreplaces: [bet, gamma, con]\nsummary: The second",
         [
-            f"{LOCK}:1:1: no source has the key 'boo1999gone'; run 'make locks', or leave it to a "
-            "maintainer [stale-lock]",
+            f"{BETA}:8:13: 'alpha' is a concept itself; delete it here [taken-redirect]",
+            f"{BETA}:8:20: 'index' is reserved, so no page had this id; delete it [reserved-id]",
+            f"{BETA}:8:32: 'bet' leads here already; delete it [taken-redirect]",
+            f"{BETA}:9:12: 'bet' leads here already; delete it [taken-redirect]",
+            f"{BETA}:9:24: 'con' is reserved, so no page had this id; delete it [reserved-id]",
         ],
+    ),
+    "retired names": (
+        BETA,
+        "summary: The second",
+        """retired:
+  - id: what-it-is
+    now: more
+  - id: claim-a
+  - id: claim-b
+    now: claim-nothing
+  - id: claim-c
+    now: claim-d
+  - id: claim-d
+    now: beta#claim-c
+  - id: claim-e
+    now: alpha#claim-first
+  - id: claim-f
+    now: claim-e
+  - id: claim-g
+    now: alpha
+  - id: claim-h
+    now: alpha#source-doe2020alpha
+  - id: q-one
+  - id: q-two
+    now: what-it-is
+  - id: claim-i
+    now: claim-i
+summary: The second""",
+        [
+            f"{BETA}:9:9: 'beta#what-it-is' is retired here, but still or again in use, where links and answers to it "
+            "mean something else; choose a new id there, or delete this entry if the name was never gone [reused-name]",
+            f"{BETA}:10:10: 'what-it-is' leads to 'more', which is not there; write an anchor of this page, or "
+            "concept#anchor [unknown-successor]",
+            f"{BETA}:11:9: say where links to 'claim-a' lead now, such as now: what-it-is; an anchor of this page, a "
+            "concept, or concept#anchor [unknown-successor]",
+            f"{BETA}:13:10: 'claim-b' leads to 'claim-nothing', which is not there; write an anchor of this page, or "
+            "concept#anchor [unknown-successor]",
+            f"{BETA}:15:10: 'claim-c' leads to 'claim-d', which leads back to it; write an anchor of this page, or "
+            "concept#anchor [unknown-successor]",
+            f"{BETA}:25:10: 'claim-h' leads to 'alpha#source-doe2020alpha', which is not there; write an anchor of "
+            "this page, or concept#anchor [unknown-successor]",
+            f"{BETA}:28:5: readers have answers to a question, and nothing takes their place; delete 'now' "
+            "[unknown-successor]",
+            f"{BETA}:30:10: 'claim-i' leads to 'claim-i', which leads back to it; write an anchor of this page, or "
+            "concept#anchor [unknown-successor]",
+        ],
+    ),
+    "name retired twice": (
+        BETA,
+        "summary: The second",
+        "retired:\n  - id: claim-i\n    now: alpha\n  - id: claim-i\n    now: what-it-is\nsummary: The second",
+        [f"{BETA}:11:9: the id 'claim-i' is taken by line 9; choose another [duplicate-id]"],
     ),
 }
 

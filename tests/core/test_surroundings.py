@@ -108,7 +108,7 @@ def test_a_file_with_an_escape_sequence_in_its_name(small: Path, capsys: pytest.
     "arguments",
     [
         ("new", ESCAPES), ("compare", ESCAPES), ("digest", ESCAPES), ("archive", ESCAPES, "x.zip"), ("lock", ESCAPES),
-        ("retire", ESCAPES), ("links", "--report", ESCAPES, "more"), (ESCAPES,), ("check", ESCAPES),
+        ("check", "--base", ESCAPES), ("links", "--report", ESCAPES, "more"), (ESCAPES,), ("check", ESCAPES),
         ("check", "--format", ESCAPES),
     ],
 )  # fmt: skip
@@ -198,7 +198,7 @@ def test_what_cannot_be_written_is_said_in_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     edit(small, "data/concepts/beta.yml", "title: Beta\ncategory: training\n", "category: training\ntitle: Beta\n")
-    (small / "data/ids.lock").write_text("", "utf-8")
+    (small / "data/names.lock").write_text("", "utf-8")
     before = {file: file.read_bytes() for file in small.rglob("*") if file.is_file() and "data" in file.parts}
 
     def refuse(file: Path, data: bytes) -> None:

@@ -428,7 +428,7 @@ BOMB = "\n".join(["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)
             "title: Beta",
             "title: Beta\n<<: {a: 1}",
             "3:1: unknown field '<<'; allowed: title, short_title, aliases, category, entry, level, status, reviewed, "
-            "redirects, "
+            "redirects, replaces, retired, "
             "origin, summary, sections, equations, claims, charts, misconceptions, process, comparisons, traits, "
             "relations, questions, further_reading [unknown-field]",
         ),
@@ -531,7 +531,7 @@ def test_t11_a_year_is_a_number(value: str, small: Path) -> None:
     assert line.endswith(": year: expected a whole number, got text [wrong-type]")
 
 
-@pytest.mark.parametrize("name", ["concepts/gamma.yml", "sources/roe2021beta.yml", "sources.lock", "questions.lock"])
+@pytest.mark.parametrize("name", ["concepts/gamma.yml", "sources/roe2021beta.yml", "names.lock"])
 def test_t11_links_to_other_files_are_not_followed(name: str, small: Path) -> None:
     file = small / "data" / name
     file.unlink(missing_ok=True)

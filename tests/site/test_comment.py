@@ -235,6 +235,15 @@ def test_data_come_from_the_merge_commit_and_its_first_parent(repository: Path) 
     )
 
 
+def test_the_data_of_the_branch_can_be_had_alone(repository: Path) -> None:
+    """The proposal's own data are not looked at then, so a link there is no reason to refuse."""
+    base, head = store(repository, {"data/names.lock": b"a -\n"}), store(repository, {})
+    git(repository, "update-ref", "HEAD", store(repository, {"@data/names.lock": b"/etc/passwd"}, base, head))
+    subprocess.run([sys.executable, str(UNPACK), ".", head, "../before"], cwd=repository, check=True)
+    files = [file for file in (repository.parent / "before").rglob("*") if file.is_file()]
+    assert [file.read_bytes() for file in files] == [b"a -\n"]
+
+
 def test_the_merge_commit_of_another_push_is_refused(repository: Path) -> None:
     base, head = store(repository, {"data/a.yml": b"1"}), store(repository, {"data/a.yml": b"2"})
     merge = store(repository, {"data/a.yml": b"3"}, base, head)

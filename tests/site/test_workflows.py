@@ -17,14 +17,21 @@ from tests.node import run_module
 from tests.projects import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
-COMMENT, PULL_REQUEST = ROOT / ".github/workflows/comment.yml", ROOT / ".github/workflows/pull-request.yml"
+COMMENT = ROOT / ".github/workflows/comment.yml"
+PUBLISH = ROOT / ".github/workflows/publish.yml"
+PULL_REQUEST = ROOT / ".github/workflows/pull-request.yml"
+CONFIRM = ROOT / ".github/workflows/confirm.yml"
 RIGHTS = {
     "comment.yml": {
         "find": {"pull-requests": "read"},
         "make": {},
         "post": {"pull-requests": "write"},
     },
-    "publish.yml": {"build": {"contents": "read", "pages": "read"}, "deploy": {"pages": "write", "id-token": "write"}},
+    "publish.yml": {
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+        "commit": {"contents": "write"},
+    },
 }
 """What jobs may do besides reading the repository's files."""
 LINT = """
@@ -116,6 +123,113 @@ def preview_flow(flow: Flow) -> Iterator[str]:
         yield "preview: uploads another file"
     if upload["with"].get("archive") is not False:
         yield "preview: a zip in a zip"
+
+
+def publish_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with the workflow that renews the lock of names on the branch main."""
+    if flow[True].get("push") != {"branches": ["main"]}:
+        yield "another branch"
+    for name, job in flow["jobs"].items():
+        if job["permissions"].get("contents") == "write" and name != "commit":
+            yield f"{name}: may write"
+    renew, commit = flow["jobs"]["renew"], flow["jobs"]["commit"]
+    if [step["run"] for step in renew["steps"] if "run" in step] != ["make locks"]:
+        yield "renew: does something else"
+    if [step["with"]["path"] for step in renew["steps"] if "upload-artifact" in step.get("uses", "")] != [
+        "data/names.lock"
+    ]:
+        yield "renew: keeps other files"
+    if commit["needs"] != "renew" or any("checkout" in step.get("uses", "") for step in commit["steps"]):
+        yield "commit: has the code at hand"
+    (script,) = (step["run"] for step in commit["steps"] if "run" in step)
+    if re.search(r"\b(make|python|npm|npx|node|eval|source|bash|sh|push)\b", script):
+        yield "commit: runs something"
+    if re.findall(r"--method P\w+ (\S+)", script) != ['"repos/$GH_REPO/contents/data/names.lock"']:
+        yield "commit: may write other files"
+
+
+def check_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with the check of a proposal's data."""
+    scripts = "\n".join(step.get("run", "") for step in flow["jobs"]["check"]["steps"])
+    if 'unpack_data.py . "$COMMIT" .before\nmake check BASE=.before FORMAT=github' not in scripts:
+        yield "check: not compared with the branch that it is for"
+    if re.search(r"\b(npm|node|make install)\b", scripts):
+        yield "check: needs Node"
+
+
+def confirm_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with the workflow that asks for a maintainer's label."""
+    if not {"synchronize", "labeled", "unlabeled"} <= set(flow[True]["pull_request"]["types"]):
+        yield "a label, or a push, does not run it"
+    steps = flow["jobs"]["confirm"]["steps"]
+    reviewed = steps[-1]["env"]["REVIEWED"]
+    if "contains(github.event.pull_request.labels.*.name, 'reviewed')" not in reviewed:
+        yield "another label"
+    if not reviewed.startswith("${{ endsWith(github.event.action, 'labeled') && "):
+        yield "a label from before the last push counts"
+    if not any("macros check --base .before" in step.get("run", "") for step in steps):
+        yield "not compared with the branch that it is for"
+
+
+@pytest.mark.parametrize(
+    ("path", "look"), [(PUBLISH, publish_flow), (PULL_REQUEST, check_flow), (CONFIRM, confirm_flow)]
+)
+def test_the_lock_of_names_is_renewed_on_main_alone(path: Path, look: Callable[[Flow], Iterator[str]]) -> None:
+    assert list(look(yaml.safe_load(path.read_text("utf-8")))) == []
+
+
+FLOW_DAMAGES: dict[str, tuple[Path, Callable[[Flow], Iterator[str]], str, str, str]] = {
+    # name: (workflow, what looks, old text, new text, what it says)
+    "write where code runs": (
+        PUBLISH,
+        publish_flow,
+        "timeout-minutes: 10\n    permissions:\n      contents: read",
+        "timeout-minutes: 10\n    permissions:\n      contents: write",
+        "renew: may write",
+    ),
+    "branches": (PUBLISH, publish_flow, "branches: [main]", "branches: ['**']", "another branch"),
+    "command": (PUBLISH, publish_flow, "run: make locks", "run: make locks format", "renew: does something else"),
+    "all data": (PUBLISH, publish_flow, "path: data/names.lock", "path: data", "renew: keeps other files"),
+    "code with rights": (
+        PUBLISH,
+        publish_flow,
+        "base64 --wrap=0 renewed/names.lock > content",
+        "python renewed/names.lock > content",
+        "commit: runs something",
+    ),
+    "other file": (
+        PUBLISH,
+        publish_flow,
+        "contents/data/names.lock",
+        "contents/$FILE",
+        "commit: may write other files",
+    ),
+    "own base": (
+        PULL_REQUEST,
+        check_flow,
+        "BASE=.before",
+        "BASE=.",
+        "check: not compared with the branch that it is for",
+    ),
+    "no base": (CONFIRM, confirm_flow, "--base .before", "", "not compared with the branch that it is for"),
+    "push": (CONFIRM, confirm_flow, "synchronize, ", "", "a label, or a push, does not run it"),
+    "old label": (
+        CONFIRM,
+        confirm_flow,
+        "endsWith(github.event.action, 'labeled') && ",
+        "",
+        "a label from before the last push counts",
+    ),
+    "label": (CONFIRM, confirm_flow, ".name, 'reviewed'", ".name, 'question'", "another label"),
+}
+
+
+@pytest.mark.parametrize("name", FLOW_DAMAGES)
+def test_damage_to_the_lock_of_names_is_noticed(name: str) -> None:
+    path, look, old, new, said = FLOW_DAMAGES[name]
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    assert said in list(look(yaml.safe_load(text.replace(old, new))))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

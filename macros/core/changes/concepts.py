@@ -11,7 +11,8 @@ from ..model.library import Library
 from ..model.questions import AnyQuestion, Question
 from ..model.shapes import field_order, marked_values
 from ..model.types import Record, Text, Word
-from ..names.anchors import dependents, former_pages, known_names
+from ..names.names import claim_digest, dependents
+from ..names.renames import former_pages
 from ..source.problems import count
 from ..text.markdown import mentions
 from .answers import Right, answer_fields, rights, words_of_right
@@ -46,25 +47,31 @@ def changed_concept(was: Concept, concept: Concept, former: str = "") -> Iterato
         elif field == "questions" and name:
             yield from _question(was, concept, name, list(group))
         elif field == "redirects":
-            yield from _redirects([*was.redirects, *filter(None, [former])], concept.redirects)
+            yield from _former("former ids", [*was.redirects, *filter(None, [former])], concept.redirects)
+        elif field == "replaces":
+            yield from _former("ids of deleted concepts", was.replaces, concept.replaces)
+        elif field == "retired":
+            for difference in group:
+                yield change(difference, Weight.ORDINARY if difference.before is None else Weight.NAMES)
         else:
             yield from map(change, group)
 
 
-def _redirects(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def _former(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     if lost := [name for name in before if name not in after]:
-        yield Said(Weight.NAMES, "former ids that no longer lead here", lost)
+        yield Said(Weight.NAMES, f"{what} that no longer lead here", lost)
     if new := [name for name in after if name not in before]:
-        yield Said(Weight.ORDINARY, "former ids that lead here", new)
+        yield Said(Weight.ORDINARY, f"{what} that lead here", new)
 
 
 def _claim(was: Concept, concept: Concept, name: str, found: list[Difference]) -> Iterator[Change]:
-    """The changes of one claim: a single one that names what rests on it, if anything does."""
+    """The changes of one claim: a single one that names what rests on it, if it says something else."""
     if found[0].after is None and len(found[0].path) == 1:
-        yield change(found[0], Weight.CLAIM)
+        yield change(found[0], Weight.LOST_CLAIM)
         return
     rests = tuple(dict.fromkeys([*dependents(concept, name), *dependents(was, name)]))
-    if rests and len(found[0].path) > 1:
+    digests = [claim_digest(claim) for side in (was, concept) for claim in side.claims if claim.id == name]
+    if rests and len(set(digests)) > 1:
         parts = tuple(change(difference._replace(path=difference.path[1:])) for difference in found)
         yield ClaimChanged(Weight.CLAIM, (("claims", name),), parts, rests)
     else:
@@ -173,7 +180,7 @@ def lost_concept(old: Library, new: Library, key: str) -> Iterator[Change]:
         ("former id", "former ids that led here", list(was.redirects)),
     ]
     counted = tuple(_counted(noun, len(names)) for noun, _, names in lost if names)
-    successor = former_pages(new, known_names(new)).get(key, "")
+    successor = former_pages(new).get(key, "")
     yield ConceptGone(Weight.CONCEPT, key, was.title, counted, successor)
     yield Quoted(Weight.ORDINARY, "summary", was.summary)
     for _, said, names in lost:

@@ -10,17 +10,17 @@ from ..model.files import (
     COVERAGE,
     EXCEPTIONS,
     GLOSSARY,
-    IDS,
-    LEDGER,
+    NAMES,
     PATHS,
     VOCABULARY,
     folder_of,
     record_name,
 )
 from ..model.library import Library
-from ..model.reading import read_lock_file
 from ..model.types import Record
-from ..names.anchors import RETIRED, Renames
+from ..names.lockfile import RETIRED, SOURCE, read_lock
+from ..names.names import is_covered, source_digest
+from ..names.renames import Renames, former_pages, replaced, retired
 from .concepts import change, changed_concept, lost_concept, new_concept
 from .kinds import Change, OtherWork, Renamed, Said, VocabularyChanged, Weight
 from .markdown import code, quoted
@@ -64,7 +64,8 @@ class Found:
 def find(old: Library, new: Library) -> Found:
     """Every difference between two libraries, both as they were read."""
     now = _renames(old, new)
-    present = Renames(now, new.vocabulary.terms("relation_kinds")).name
+    renamed = Renames(now, new.vocabulary.terms("relation_kinds"), replaced(new))
+    present = Renames(now, renamed.kinds).name
     before, followed = _with_ids(old, now, present)
     after, already = _with_ids(new, now, present)
     former = {key: was for was, key in now.items()}
@@ -77,7 +78,7 @@ def find(old: Library, new: Library) -> Found:
     ):
         found = _entries(before, after, path, one, other)
         sections.append(Section(title, changes=[change(difference) for difference in found]))
-    sections += [_vocabulary(before, after), _locks(old, new, present)]
+    sections += [_vocabulary(before, after), _lock(old, new, renamed)]
     sections = [section for section in sections if section.changes]
     pages = {section.page for section in sections if section.page} | set(_neighbors(before, after))
     unreadable = [path for library in (old, new) for path in _files_with_mistakes(library)]
@@ -221,7 +222,8 @@ def _sources(old: Library, new: Library) -> Section:
             others = [difference for difference in found if not _is_identity(difference)]
             changes += (change(difference._replace(path=(*path, *difference.path))) for difference in others)
             if parts := tuple(change(difference) for difference in found if difference not in others):
-                works.append(OtherWork(Weight.WORK, path, source.title, parts))
+                weight = Weight.WORK if source_digest(was) != source_digest(source) else Weight.ADDRESS
+                works.append(OtherWork(weight, path, source.title, parts))
         elif key not in (new if was else old).source_keys:  # else its file is there, but cannot be read
             changes.append(change(Difference(path, was, source)))
     return Section("Sources", changes=[*changes, *works])
@@ -239,22 +241,23 @@ def _vocabulary(old: Library, new: Library) -> Section:
     return Section("Vocabulary", changes=[*first, *changes])
 
 
-def _locks(old: Library, new: Library, present: Callable[[str], str]) -> Section:
-    """Lines of lock files that are gone or no longer say that a name was retired: the check cannot know of them."""
+def _lock(old: Library, new: Library, renamed: Renames) -> Section:
+    """Lines of the lock that are gone, or say no longer that a name was retired, without a word in the data."""
+    before, after = (read_lock(library.lock.text).entries for library in (old, new))
+    told, former = retired(new), former_pages(new)
+    gone = [
+        name
+        for name in before
+        if not name.startswith(SOURCE) and name not in after and renamed.name(name) not in after
+        if name not in former and not is_covered(name, told, renamed)
+    ]
+    revived = [name for name, line in before.items() if line.kept == RETIRED and after.get(name, line).kept != RETIRED]
     changes: list[Change] = []
-    for path in (IDS, LEDGER):
-        before, after = _lock_lines(old, path), _lock_lines(new, path)
-        if gone := [name for name in before if name not in after and present(name) not in after]:
-            changes.append(Said(Weight.NAMES, f"{code(path)} has no line any more for", gone))
-        if revived := [n for n, words in before.items() if RETIRED in words and after.get(n, words) != words]:
-            changes.append(Said(Weight.NAMES, f"{code(path)} says something else of retired names", revived))
-    return Section("Lock files", changes=changes)
-
-
-def _lock_lines(library: Library, path: str) -> dict[str, list[str]]:
-    """The words after each name of a lock."""
-    lines = (row.split() for row in read_lock_file(library.root, path)[0].splitlines())
-    return {words[0]: words[1:] for words in lines if words}
+    if gone:
+        changes.append(Said(Weight.NAMES, f"{code(NAMES)} has no line any more for", gone))
+    if revived:
+        changes.append(Said(Weight.NAMES, f"{code(NAMES)} no longer has as retired", revived))
+    return Section("Lock of names", changes=changes)
 
 
 def _neighbors(old: Library, new: Library) -> Iterator[str]:

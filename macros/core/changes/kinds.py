@@ -13,22 +13,28 @@ from .markdown import code, joined, listed, quoted
 from .records import Order, Path, place
 from .words import Words, both, words
 
+_CONFIRM = "**a maintainer confirms:** "
 SHORT_ANSWER = 200
 """Most characters of right answers that are shown whole."""
 
 
 class Weight(IntEnum):
-    """How much a second look at a change matters; the lowest number is looked at first."""
+    """How much a second look at a change matters; the lowest number is looked at first.
 
-    EXCEPTION = 1
-    QUESTION = 2
-    ANSWER = 3
-    CLAIM = 4
-    CONCEPT = 5
-    WORK = 6
-    NAMES = 7
-    VOCABULARY = 8
-    ORDINARY = 9
+    ``CLAIM`` and ``WORK`` are what the check warns of, and what a maintainer has to confirm.
+    """
+
+    CLAIM = 1
+    WORK = 2
+    EXCEPTION = 3
+    QUESTION = 4
+    ANSWER = 5
+    LOST_CLAIM = 6
+    CONCEPT = 7
+    ADDRESS = 8
+    NAMES = 9
+    VOCABULARY = 10
+    ORDINARY = 11
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,7 @@ class ClaimChanged(Change):
 
     def explain(self) -> str:  # noqa: D102
         said = "; ".join(change.explain() for change in self.changes)
-        return f"{place(self.path)}: {said}. This rests on it: {', '.join(self.rests)}"
+        return f"{_CONFIRM}{place(self.path)}: {said}. This rests on it: {', '.join(self.rests)}"
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,8 @@ class OtherWork(Change):
 
     def explain(self) -> str:  # noqa: D102
         said = "; ".join(change.explain() for change in self.changes)
-        return f"{place(self.path)}, {quoted(self.title, 120)}, may be another work now: {said}"
+        mark = _CONFIRM if self.weight == Weight.WORK else ""
+        return f"{mark}{place(self.path)}, {quoted(self.title, 120)}, may be another work now: {said}"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .questions import AnyQuestion
 from .types import (
+    Anchor,
     AsOf,
     Block,
     Calculation,
@@ -19,6 +20,7 @@ from .types import (
     Name,
     Record,
     ShortInline,
+    Successor,
     Tex,
     Text,
     Word,
@@ -157,6 +159,20 @@ class Reading(Record):
     why: Inline = Field(description="What it gives the reader.", examples=["The whole pipeline with code."])
 
 
+class Retired(Record):
+    """A part of the page, or a question, that was published and is gone. Its id is never used again."""
+
+    id: Anchor = Field(
+        description="Anchor of the part, such as claim-win-rate, or q- and the id of a question.",
+        examples=["claim-old-rate"],
+    )
+    now: Successor | None = Field(
+        None,
+        description="What took its place: an anchor of this page, a concept, or concept#anchor. A question needs none.",
+        examples=["claim-win-rate"],
+    )
+
+
 class Concept(Record):
     """One technique or idea: a file in data/concepts/, named for its id."""
 
@@ -176,6 +192,12 @@ class Concept(Record):
     reviewed: Date = Field(description="Day on which the whole page was last checked.", examples=["2026-11-23"])
     redirects: tuple[Id, ...] = Field(
         (), description="Ids that the concept had before; links to them lead here.", examples=[["direct-preferences"]]
+    )
+    replaces: tuple[Id, ...] = Field(
+        (), description="Ids of deleted concepts whose place it took; links to them lead here.", examples=[["old-idea"]]
+    )
+    retired: tuple[Retired, ...] = Field(
+        (), description="Parts and questions of the page that are gone; links to them lead to what took their place."
     )
     origin: Annotated[str, Word("sources")] | None = Field(
         None,

@@ -19,10 +19,8 @@ PATHS = "data/paths.yml"
 COVERAGE = "data/coverage.yml"
 EXCEPTIONS = "data/exceptions.yml"
 CONCEPTS = "data/concepts"
+NAMES = "data/names.lock"
 SOURCES = "data/sources"
-LOCK = "data/sources.lock"
-LEDGER = "data/questions.lock"
-IDS = "data/ids.lock"
 SHAPES: Mapping[str, Any] = {
     VOCABULARY: Vocabulary,
     GLOSSARY: tuple[GlossaryTerm, ...],

@@ -13,7 +13,7 @@ from ..source.documents import Document
 from ..source.problems import MOST_LISTED, HintedMessage, suggest
 from .concept import Concept
 from .entries import CoveredPart, FigureException, GlossaryTerm, Route, Source
-from .files import CONCEPTS, SOURCES, concept_path, record_name, shape_of, simplified, source_path
+from .files import CONCEPTS, NAMES, SOURCES, concept_path, record_name, shape_of, simplified, source_path
 from .graph import Graph
 from .shapes import Marked, fields_with_ids, marked_values
 from .vocabulary import Vocabulary
@@ -50,6 +50,8 @@ class Library:
         unreadable: Ids of concepts whose file or its name has problems; references to them are not reported again.
         partial: Concepts that are not among ``concepts`` because their form has mistakes, by id, as far as read.
         positions: Where the entries of a file that is a list stand in it, by its path, if some could not be read.
+        lock: The lock of names, empty if there is none.
+        published: The lock of the branch that a proposal is for, None if the library is compared with no branch.
     """
 
     root: Path
@@ -64,6 +66,8 @@ class Library:
     unreadable: frozenset[str] = frozenset()
     partial: Mapping[str, Partial] = field(default_factory=dict, repr=False)
     positions: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    lock: Document = field(default_factory=lambda: Document(NAMES), repr=False)
+    published: Document | None = field(default=None, repr=False)
     _marked: dict[str, list[Marked]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -102,7 +106,8 @@ class Library:
         """Ids of concepts by everything that they are called, in simple letters; ids themselves come first."""
         found = {simplified(concept_id): concept_id for concept_id in self.concept_ids}
         for concept_id, concept in self.concepts.items():
-            for name in (concept.title, concept.short_title or concept.title, *concept.aliases, *concept.redirects):
+            former = (*concept.redirects, *concept.replaces)
+            for name in (concept.title, concept.short_title or concept.title, *concept.aliases, *former):
                 found.setdefault(simplified(name), concept_id)
         return found
 

@@ -17,6 +17,7 @@ from .files import (
     FOLDERS,
     GLOSSARY,
     LINK,
+    NAMES,
     PATHS,
     SHAPES,
     VOCABULARY,
@@ -42,10 +43,15 @@ def read_documents(root: Path) -> dict[str, Document]:
     return documents
 
 
-def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
-    """The records that could be read, None if the vocabulary could not, and the problems of their form."""
+def read_library(root: Path, base: Path | None = None) -> tuple[Library | None, list[Problem]]:
+    """The records that could be read, None if the vocabulary could not, and the problems of their form.
+
+    ``base`` is a folder with the data of the branch that a proposal is for; of these only the lock is read.
+    """
     documents = read_documents(root)
-    problems = [problem for document in documents.values() for problem in document.problems]
+    lock, published = _read_lock(root), _read_lock(base) if base else None
+    texts = [lock, published] if published else [lock]
+    problems = [problem for document in (*documents.values(), *texts) for problem in document.problems]
     vocabulary = read_record(documents[VOCABULARY], Vocabulary, problems)
     entries = {path: read_entries(documents[path], problems) for path in SHAPES if path != VOCABULARY}
     sources: dict[str, Source] = {}
@@ -86,17 +92,18 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
             unreadable=frozenset(unreadable),
             partial=partial,
             positions={path: tuple(records) for path, records in entries.items()},
+            lock=lock,
+            published=published,
         ),
         problems,
     )
 
 
-def read_lock_file(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file that commands write, empty if there is none or it is refused, and what is wrong with it."""
-    if not (root / path).exists() and not _link_in(root, path):
-        return "", []
-    document = _read_file(root, path, read_text)
-    return document.text, document.problems
+def _read_lock(root: Path) -> Document:
+    """The lock of names, which is text and no YAML; empty if there is none."""
+    if not (root / NAMES).exists() and not _link_in(root, NAMES):
+        return Document(NAMES)
+    return _read_file(root, NAMES, read_text)
 
 
 def _read_file(root: Path, path: str, reader: Callable[[str, bytes], Document] = read) -> Document:

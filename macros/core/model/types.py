@@ -15,6 +15,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 NOT_BLANK = r"\S"
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 LONGEST_ID = 48
+ANCHOR_PATTERN = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
+LONGEST_ANCHOR = len("relation--") + 2 * LONGEST_ID
+_PLACE_PATTERN = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*(#[a-z][a-z0-9]*([-_][a-z0-9]+)*)?$"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ def _real_day(text: str) -> str:
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
+Anchor = Annotated[str, Field(pattern=ANCHOR_PATTERN, max_length=LONGEST_ANCHOR)]
+Successor = Annotated[str, Field(pattern=_PLACE_PATTERN, max_length=LONGEST_ID + 1 + LONGEST_ANCHOR)]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 AsOf = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 Name = Annotated[str, Text("plain"), filled(80)]

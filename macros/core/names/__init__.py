@@ -1,4 +1,4 @@
-"""What is permanent: names of pages, parts, questions and sources, their lock files, and redirects.
+"""What is permanent: names of pages, parts, questions and sources, their lock, and where former ones lead.
 
 May import: model, outline, quiz, source.
 """

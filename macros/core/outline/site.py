@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..model.files import IDS, VOCABULARY, concept_path
+from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
 
 BIBLIOGRAPHY = "bibliography.md"
@@ -81,18 +81,19 @@ def category_page(key: str) -> str:
     return f"categories/{key}/index.md"
 
 
-def made_pages(library: Library, former: Iterable[str]) -> Iterator[tuple[str, str]]:
+def made_pages(library: Library, former: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each page that is made from data or from a file at the top of the project, with the file that it is made from.
 
-    ``former`` has the ids of concepts that were renamed or retired; a page at each old address leads on.
+    ``former`` has the ids of concepts that were renamed or deleted, with the concept to which a page at the old address
+    leads.
     """
     for category in library.vocabulary.categories:
         if library.in_category(category.key):
             yield category_page(category.key), VOCABULARY
     for concept_id in library.concepts:
         yield concept_page(concept_id), concept_path(concept_id)
-    for old in former:
-        yield concept_page(old), IDS
+    for old, concept_id in former.items():
+        yield concept_page(old), concept_path(concept_id)
     for page, (path, _description) in ROOT_PAGES.items():
         yield page, path
 

@@ -11,7 +11,7 @@ from ..drawing.renderer import Drawing, DrawingError, draw
 from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
 from ..model.reading import read_library
-from ..names.anchors import former_pages, former_parts, known_names
+from ..names.renames import former_pages, former_parts
 from ..outline.concept import Part, places
 from ..outline.site import (
     MAP_PAGE,
@@ -74,6 +74,18 @@ def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
     library, problems = read_library(root)
     if library:
         problems += check(library)
+    return atlas_of(library, problems, root, address, drawn=drawn)
+
+
+def atlas_of(
+    library: Library | None, found: Iterable[Problem], root: Path, address: Address, *, drawn: bool = True
+) -> Atlas:
+    """Draws what was read and checked under ``root``; ``found`` is what is wrong with it.
+
+    Raises:
+        DataError, RendererMissing: as :func:`load_atlas` does.
+    """
+    problems = list(found)
     fences = list(read_fences(root)) if drawn else []
     if problems or not library:
         _, more = _draw_all(None, [], fences, root)
@@ -94,8 +106,7 @@ def load_atlas(root: Path, address: Address, *, drawn: bool = True) -> Atlas:
     drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)] if drawn else [], fences, root)
     if problems or more:
         raise DataError([*problems, *more])
-    known = known_names(library)
-    former = former_pages(library, known), former_parts(library, known)
+    former = former_pages(library), former_parts(library)
     return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, drawings, terms, address, *former)
 
 

@@ -134,7 +134,7 @@ def names(atlas: Atlas) -> dict[str, Any]:
     concepts, terms = [], []
     for concept_id, concept in library.concepts.items():
         spoken = {_folded(name) for name in (concept.title, *_others(concept))}
-        ids = [old for old in (concept_id, *concept.redirects) if _folded(old) not in spoken]
+        ids = [old for old in (concept_id, *concept.redirects, *concept.replaces) if _folded(old) not in spoken]
         address = atlas.address("index.md", concept_page(concept_id))
         concepts.append([concept.title, address, places[concept.category], *_others(concept), *ids])
     glossary = atlas.address("index.md", GLOSSARY_PAGE)

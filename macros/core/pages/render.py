@@ -23,11 +23,13 @@ from ..model.concept import Concept
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
+from ..names.renames import present
 from ..outline.concept import outline
 from ..outline.site import BIBTEX, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
+from ..source.examples import EXAMPLES
 from ..store.pages import Fragment, PageCache
 from ..text.bibliography import author_line, cited_keys
 from ..text.bibtex import bibtex
@@ -47,7 +49,7 @@ _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DO
 
 
 def heading(text: str) -> Markup:
-    """Plain text for a Markdown heading: every sign that Markdown or its extensions could read is an entity."""
+    """Plain text for a Markdown heading: every character that Markdown or its extensions could read is an entity."""
     return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(text.split())))
 
 
@@ -277,12 +279,12 @@ class Renderer:
         )
 
     def problem_kinds(self, page: str) -> str:
-        """Every kind of problem that the check may find, with what it means and how to mend it."""
+        """Every kind of problem that the check may find, with what it means, how to fix it and an example."""
         parts = [
             ({"key": key, "heading": heading}, [(code, kind) for code, kind in CODES.items() if kind.part == key])
             for key, heading in PARTS.items()
         ]
-        return self._print("problems.md.j2", self.atlas.links(page), parts=parts)
+        return self._print("problems.md.j2", self.atlas.links(page), parts=parts, examples=EXAMPLES)
 
     def field_guide(self, page: str) -> str:
         """Every field of every record that contributors write."""
@@ -292,10 +294,12 @@ class Renderer:
         return self._print("fields.md.j2", self.atlas.links(page), records=records(), vocabulary=words)
 
     def coverage(self, page: str) -> str:
-        """What became of each statement of the source document."""
+        """What became of each statement of the source document; places that were renamed are linked as they are now."""
         library = self.atlas.library
         counts = Counter(row.verdict for part in library.coverage for row in part.rows)
-        return self._print("coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts)
+        return self._print(
+            "coverage.md.j2", self.atlas.links(page), parts=library.coverage, counts=counts, present=present(library)
+        )
 
     def bibliography(self, page: str) -> str:
         """All cited sources with the concepts that cite them."""

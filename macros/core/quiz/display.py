@@ -132,7 +132,7 @@ def misconception_places(question: AnyQuestion) -> Iterator[Hinted]:
 
 
 def digest(question: AnyQuestion) -> str:
-    """Twelve hexadecimal digits that change with the right answer, and with nothing else that matters to a reader.
+    """Sixteen hexadecimal digits that change with the right answer, and with nothing else that matters to a reader.
 
     Only what is right counts: a new distractor or another spelling changes nothing.
     """
@@ -145,7 +145,7 @@ def digest(question: AnyQuestion) -> str:
         if name in kept:
             kept[name] = sorted(kept[name])
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _mixed(text: str) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 
 from ..model.library import Library
-from ..source.problems import Problem
+from ..source.problems import Problem, Severity, with_severity
 from . import (
     aliases,
     bank,
@@ -26,18 +26,17 @@ from . import (
     figures,
     glossary,
     ids,
-    ledger,
     lists,
-    lock,
     markup,
     misconceptions,
-    names,
     pages,
     partial,
     paths,
     process,
+    published,
     questions,
     relations,
+    retired,
     sources,
     text,
     unused,
@@ -71,9 +70,8 @@ RULES = (
     paths,
     coverage,
     sources,
-    lock,
-    ledger,
-    names,
+    retired,
+    published,
     pages,
     written,
     unused,
@@ -82,7 +80,12 @@ RULES = (
 
 
 def check(library: Library) -> list[Problem]:
-    """The problems that all rules find, in no particular order.
+    """The problems that all rules find, in no particular order; see :func:`findings`."""
+    return with_severity(findings(library), Severity.PROBLEM)
+
+
+def findings(library: Library) -> list[Problem]:
+    """The problems, warnings and notices of all rules, in no particular order.
 
     A rule that stops with an error adds a problem ``internal-error``, and the others still run.
     """

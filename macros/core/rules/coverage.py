@@ -1,4 +1,4 @@
-"""Coverage points at places that exist, has each row once, and says what replaced a statement that does not stand."""
+"""Coverage points at places that are there or lead on, has each row once, and says what is said instead."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from ..model.files import COVERAGE
 from ..model.library import Library
+from ..names.renames import present
 from ..outline.concept import places
 from ..source.problems import Problem, unknown
 
@@ -15,6 +16,7 @@ def check(library: Library) -> Iterator[Problem]:
     """Yields ``unknown-place``, ``repeated-row`` and ``missing-note``."""
     document = library.documents[COVERAGE]
     known = cache(partial(_linkable, library))
+    now = present(library)
     seen: set[str] = set()
     for p, covered in enumerate(library.coverage):
         for r, row in enumerate(covered.rows):
@@ -26,13 +28,13 @@ def check(library: Library) -> Iterator[Problem]:
                 message = "say in a note what the pages say instead; only a row that is 'kept' needs none"
                 yield document.problem((*path, "verdict"), "missing-note", message)
             for number, place in enumerate(row.places):
-                concept, _, anchor = place.partition("#")
+                concept, _, anchor = now(place).partition("#")
                 unsettled = concept in library.unsettled or (library.stray and anchor.startswith("relation-"))
                 if concept in library.unreadable or unsettled:
                     continue
                 if concept not in library.concepts:
                     message = library.unknown_concept(concept)
-                elif anchor not in known(concept):
+                elif anchor and anchor not in known(concept):
                     message = unknown(f"'{concept}' has no anchor '{anchor}'", anchor, known(concept))
                 else:
                     continue

@@ -1,4 +1,4 @@
-"""Terms stand in alphabetical order, and none has the name of a concept."""
+"""No term has the name of a concept or of another term."""
 
 from __future__ import annotations
 
@@ -12,23 +12,18 @@ from .aliases import mixed_message
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``unsorted-term``, ``duplicate-name`` and ``mixed-alphabets``."""
+    """Yields ``duplicate-name`` and ``mixed-alphabets``."""
     document = library.documents[GLOSSARY]
     owner = {
         name_key(name): concept_path(concept_id)
         for concept_id, concept in library.concepts.items()
         for name in (concept.title, concept.short_title or concept.title, *concept.aliases)
     }
-    previous = ""
     for position, entry in enumerate(document.data if isinstance(document.data, tuple) else ()):
         key = entry.get("id") if isinstance(entry, dict) else None
         term = library.glossary.get(key) if isinstance(key, str) else None
         if term is None:
             continue
-        if term.term.casefold() < previous:
-            message = f"'{term.term}' comes earlier in the alphabet; run 'make format', or move it up"
-            yield document.problem((position, "term"), "unsorted-term", message)
-        previous = term.term.casefold()
         names = [(("term",), term.term), *((("aliases", n), alias) for n, alias in enumerate(term.aliases))]
         own: set[str] = set()
         for path, name in names:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..model.files import LINK
 from ..model.library import Library
-from ..names.anchors import former_pages, known_names
+from ..names.renames import former_pages
 from ..outline.site import MADE_FILES, MADE_FOLDERS, ROOT_PAGES, address_key, made_pages
 from ..source.documents import read_text
 from ..source.printable import reason
@@ -17,7 +17,7 @@ from ..text.fences import written_pages
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``taken-page``, and ``invisible-character``, ``no-file`` and ``not-utf-8`` for hand-written pages."""
-    former = former_pages(library, known_names(library))
+    former = former_pages(library)
     made = {address_key(page): source for page, source in made_pages(library, former)}
     made |= {address_key(file): "data" for file in MADE_FILES}
     docs = library.root / "docs"

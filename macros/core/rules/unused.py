@@ -19,5 +19,5 @@ def check(library: Library) -> Iterator[Problem]:
         return
     for key in library.sources:
         if key not in used:
-            message = f"nothing cites '{key}'; cite it, or delete the file and run 'make locks'"
+            message = f"nothing cites '{key}'; cite it, or delete the file"
             yield library.source_document(key).problem(("title",), "unused-source", message)

@@ -15,7 +15,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from markdown_it import MarkdownIt
 
 from ..model.library import Library
-from ..names.anchors import former_pages, known_names
+from ..names.renames import former_pages
 from ..outline.site import MACROS, MADE_FILES, OTHER_MACROS, ROOT_PAGES, concept_page, made_pages, on_site
 from ..source.problems import Problem, suggest
 from ..text.fences import fences_of, written_pages, written_text
@@ -36,7 +36,7 @@ def check(library: Library) -> Iterator[Problem]:
     """Yields ``template-error``, ``broken-link`` and ``unlisted-page``."""
     docs = library.root / "docs"
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
-    former = former_pages(library, known_names(library))
+    former = former_pages(library)
     made = {page for page, _ in made_pages(library, former)}
     made |= {concept_page(concept_id) for concept_id in library.unreadable}
     of_root = {path: page for page, (path, _) in ROOT_PAGES.items()}

@@ -1,4 +1,4 @@
-"""The kinds of problems, each with what it means and how to mend it."""
+"""The kinds of problems, warnings and notices, each with what it means and what to do."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ class Kind(NamedTuple):
     Attributes:
         part: What it is about, one of :data:`PARTS`.
         means: Why it is a problem.
-        mend: What to do.
+        fix: What to do.
     """
 
     part: str
     means: str
-    mend: str
+    fix: str
 
 
 PARTS: Mapping[str, str] = {
@@ -75,7 +75,7 @@ CODES: Mapping[str, Kind] = {
     "conflict-marker": Kind(
         "file",
         "Two versions of the file were merged by hand, and the markers of the conflict are still there.",
-        "Keep what both sides say and delete the markers; for a lock file, run make locks afterwards.",
+        "Keep what is right and delete the markers; data/names.lock is taken from the branch main as it is there.",
     ),
     "more-problems": Kind(
         "file",
@@ -99,6 +99,11 @@ CODES: Mapping[str, Kind] = {
     ),
     "broken-link": Kind(
         "file", "A hand-written page links to a page or file that is not there.", "Correct the link, or delete it."
+    ),
+    "other-layout": Kind(
+        "file",
+        "Fields or entries are in another order than elsewhere, which readers do not see.",
+        "Nothing; make format puts them in order.",
     ),
     "unlisted-page": Kind(
         "file",
@@ -131,7 +136,7 @@ CODES: Mapping[str, Kind] = {
     ),
     "unread-markup": Kind(
         "text",
-        "HTML, Markdown or TeX that is not read here, so that readers would see its signs.",
+        "HTML, Markdown or TeX that is not read here, so that readers would see its characters.",
         "Write what the message says; what belongs in a text is in the field guide. Code and formulas are left alone.",
     ),
     "odd-character": Kind(
@@ -220,67 +225,68 @@ CODES: Mapping[str, Kind] = {
     "future-date": Kind("field", "A day that has not come yet.", "Write the day on which it was checked."),
     "address-mismatch": Kind("source", "Address and arXiv id name different works.", "Correct one of the two."),
     "unused-source": Kind("source", "Nothing cites this source.", "Cite it, or delete it."),
-    "unlocked-source": Kind(
-        "source", "A new source is not in data/sources.lock yet.", "Run make locks, or leave it to a maintainer."
-    ),
     "changed-source": Kind(
         "source",
-        "arXiv id, title or first author differ from the lock: perhaps a slip of one digit.",
-        "Restore it; if the change is right, run make locks NAMES=KEY with the key, or leave that to a maintainer.",
+        "The arXiv id, title or first author of a published source has changed: perhaps a slip of one digit.",
+        "Restore a slip. If the change is right, a maintainer compares it with the work and adds the label 'reviewed'.",
     ),
-    "stale-lock": Kind("source", "The lock has a source that is gone.", "Run make locks, or leave it to a maintainer."),
+    "lost-source": Kind(
+        "source", "A published source is gone, which is fine if nothing cites it.", "Nothing; main drops its line."
+    ),
     # Permanent names
     "duplicate-id": Kind("id", "Two entries of a list have the same id.", "Rename the new one."),
     "reserved-id": Kind("id", "The id is the anchor of another part of the page.", "Choose another."),
     "duplicate-name": Kind("id", "Two things go by the same name.", "Tell them apart."),
-    "unlocked-question": Kind(
-        "id", "A new question or revision is not in the ledger.", "Run make locks, or leave it to a maintainer."
+    "new-name": Kind(
+        "id",
+        "A page, part, question or source is new. Once it is published, its name stays.",
+        "Nothing; the branch main enters new names in data/names.lock.",
     ),
-    "reused-question": Kind("id", "The id belonged to a question that was retired.", "Choose a new id."),
     "changed-answer": Kind(
-        "id", "What counts as right has changed under an old revision.", "Raise rev, and run make locks."
+        "id",
+        "What counts as right has changed, and readers answered it as it was.",
+        "Restore it, or raise rev by one, so that readers learn of it.",
     ),
     "lowered-rev": Kind("id", "The revision is below one that readers answered.", "Write the higher one."),
-    "lost-question": Kind("id", "A published question is gone.", "Restore it, or run make retire NAMES=QUESTION."),
-    "unlocked-id": Kind(
+    "lost-name": Kind(
         "id",
-        "A page has parts that are not in data/ids.lock yet.",
-        "Run make locks, or leave it to a maintainer.",
+        "A published page, part or question is gone, though others link to it or have answered it.",
+        "Restore it, or write in the file that the message names where links to it lead: under redirects, replaces or "
+        "retired.",
     ),
-    "lost-id": Kind(
-        "id",
-        "A published page, or a part of one that others may link to, is gone.",
-        "Restore it, add the old id to redirects, or run make retire NAMES=NAME FOR=NAME with what took its place.",
-    ),
-    "reused-id": Kind("id", "The id belonged to something that was retired.", "Choose a new id."),
+    "reused-name": Kind("id", "The name belonged to something that was retired.", "Choose a new id."),
     "changed-claim": Kind(
         "id",
-        "A claim has changed, and questions or charts rest on it.",
-        "Read what the message names, correct it, and run make locks NAMES=CLAIM, or leave that to a maintainer.",
+        "A published claim says something else, and questions or charts rest on it.",
+        "Correct what the message names. A maintainer reads both and adds the label 'reviewed'.",
     ),
     "taken-redirect": Kind("id", "An old id is in use, or leads to two pages.", "Leave it in one place."),
     "unknown-successor": Kind(
         "id",
-        "A name was retired for something that is not there, so its address would lead nowhere.",
-        "Run make retire NAMES=NAME FOR=NAME with what took its place.",
+        "A retired name says nothing of what took its place, or names what is not there.",
+        "Write now: with an anchor of this page, a concept, or concept#anchor. Questions have none.",
     ),
     "mixed-alphabets": Kind(
         "id",
         "A word of a name mixes letters of two alphabets that look alike, such as a Cyrillic В among Latin letters.",
         "Type the word again with the letters of one alphabet.",
     ),
+    "changed-lock": Kind(
+        "id",
+        "A proposal changes data/names.lock, which the branch main renews by itself.",
+        "Take the file from the branch that the proposal is for: git checkout origin/main data/names.lock.",
+    ),
     "lock-line": Kind(
         "id",
-        "A line of a lock file does not have the form in which commands write it, or its name is there twice.",
-        "Restore the line from the history, or delete it and run make locks.",
+        "A line of data/names.lock does not have the form in which a command writes it, or its name is there twice.",
+        "A maintainer restores the line from the history.",
     ),
-    "unsorted-lock": Kind("id", "The lines of a lock file are sorted by name.", "Run make locks, which sorts them."),
+    "unsorted-lock": Kind("id", "The lines of data/names.lock are sorted by name.", "Nothing; main sorts them."),
     # Depth of a page, coverage and glossary
     "missing-section": Kind("page", "Sections that such a page has are missing.", "Add the sections named."),
     "thin-entry": Kind("page", "The page has less than its kind of entry promises.", "Add, or choose another entry."),
     "unknown-place": Kind("page", "Coverage names a place that does not exist.", "Correct concept or anchor."),
     "repeated-row": Kind("page", "Coverage has a row twice.", "Delete one."),
     "missing-note": Kind("page", "Coverage does not say what the pages say instead.", "Add a note that says it."),
-    "unsorted-term": Kind("page", "Terms of the glossary stand in alphabetical order.", "Run make format, or move it."),
 }
 """All kinds of problems by their code, in the order of :data:`PARTS`."""

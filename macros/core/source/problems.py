@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -51,9 +52,23 @@ def unknown(fault: str, word: str, allowed: Collection[str]) -> str:
     return HintedMessage(fault, lambda: suggest(word, allowed))
 
 
+class Severity(Enum):
+    """What follows from a finding. The members stand in the order in which they are printed.
+
+    A problem fails the check. A warning asks a maintainer for a confirmation, and a notice asks nobody for anything.
+    """
+
+    PROBLEM = "problem"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+_ANNOTATIONS = {Severity.PROBLEM: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong at one place.
+    """One thing that the check found at one place.
 
     Attributes:
         path: File, relative to the project's root, with forward slashes.
@@ -62,6 +77,7 @@ class Problem:
         code: Stable word for the kind of problem, such as ``unknown-field``.
         message: What is wrong, what is allowed and how to fix it, in one line. A :class:`HintedMessage` brings the
             last two when it is printed.
+        severity: What follows from it.
     """
 
     path: str
@@ -69,13 +85,15 @@ class Problem:
     column: int
     code: str = field(compare=False)
     message: str
+    severity: Severity = field(default=Severity.PROBLEM, compare=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"the problem '{self.code}' is not explained in codes.py")
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}:{self.column}: {self.line_of_text} [{self.code}]"
+        mark = "" if self.severity is Severity.PROBLEM else f"{self.severity.value}: "
+        return f"{printable(self.path)}:{self.line}:{self.column}: {mark}{self.line_of_text} [{self.code}]"
 
     @cached_property
     def line_of_text(self) -> str:
@@ -89,24 +107,44 @@ class DataError(Exception):
     """The data cannot be used. ``problems`` holds every reason, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=attrgetter("path", "line", "column", "message")))
+        self.problems = sorted_by_place(problems)
         super().__init__(self.report())
 
     def report(self) -> str:
         """The problems that are :func:`shown`, one a line, and a last line that counts all of them."""
-        lines = [str(problem) for problem in shown(self.problems)]
-        lines.append(count(len(self.problems), "problem"))
-        return "\n".join(lines)
+        return "\n".join([*map(str, shown(self.problems)), summed(self.problems)])
+
+
+def sorted_by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order of their files and places, each once."""
+    return tuple(sorted(set(problems), key=attrgetter("path", "line", "column", "message")))
+
+
+def with_severity(problems: Iterable[Problem], *severities: Severity) -> list[Problem]:
+    """Those of the problems that have one of these severities."""
+    return [problem for problem in problems if problem.severity in severities]
+
+
+def summed(problems: Sequence[Problem]) -> str:
+    """How many there are of each severity, such as "1 problem, 2 notices"; "no problems" if there are none of these."""
+    numbers = Counter(problem.severity for problem in problems)
+    others = [count(numbers[each], each.value) for each in Severity if each is not Severity.PROBLEM and numbers[each]]
+    number = numbers[Severity.PROBLEM]
+    return ", ".join([count(number, "problem") if number else "no problems", *others])
 
 
 def shown(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems to print, of some that are sorted by place.
+    """The problems to print, of some that are sorted by place: first what fails, then warnings, then notices.
 
-    There are at most :data:`MOST_IN_FILE` of each file and :data:`MOST` in all.
+    Of each severity there are at most :data:`MOST_IN_FILE` in a file and :data:`MOST` in all.
 
     Where some are left out, a problem with the code ``more-problems`` stands at the first of these and counts them.
     If there is no room for all, each file has its first problem shown before any has its second.
     """
+    return [one for severity in Severity for one in _shown(with_severity(problems, severity))]
+
+
+def _shown(problems: Sequence[Problem]) -> list[Problem]:
     files: dict[str, list[Problem]] = {}
     for problem in problems:
         files.setdefault(problem.path, []).append(problem)
@@ -128,16 +166,18 @@ def shown(problems: Sequence[Problem]) -> list[Problem]:
 def github_annotations(problems: Sequence[Problem]) -> str:
     """Commands that make GitHub show each problem that is :func:`shown` beside its line, one a line.
 
-    GitHub takes ten of them from a step. So the first problem of each file comes before the second of any, and
+    GitHub takes ten of each severity from a step. So the first problem of each file comes before the second of any, and
     shared files, whose mistakes cause others, come before concepts.
     """
-    rank: Counter[str] = Counter()
+    rank: Counter[tuple[Severity, str]] = Counter()
+    order = {severity: position for position, severity in enumerate(Severity)}
     ranked = []
     for p in shown(problems):
-        ranked.append(((p.code == "more-problems", rank[p.path], p.path.count("/"), p.path), p))
-        rank[p.path] += 1
+        place = (order[p.severity], p.code == "more-problems", rank[p.severity, p.path], p.path.count("/"), p.path)
+        ranked.append((place, p))
+        rank[p.severity, p.path] += 1
     return "\n".join(
-        f"::error file={_escaped(p.path, property=True)},line={p.line},col={p.column},"
+        f"::{_ANNOTATIONS[p.severity]} file={_escaped(p.path, property=True)},line={p.line},col={p.column},"
         f"title={_escaped(p.code, property=True)}::{_escaped(p.line_of_text)}"
         for _, p in sorted(ranked)
     )
@@ -146,28 +186,30 @@ def github_annotations(problems: Sequence[Problem]) -> str:
 def as_json(problems: Sequence[Problem]) -> str:
     """The problems that are :func:`shown` as a JSON list.
 
-    Each is an object with path, line, column, code, message and what the code means.
+    Each is an object with path, line, column, code, severity, message and what the code means.
     """
     text = json.dumps(
         [
-            {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.line_of_text}
-            | {"means": CODES[p.code].means, "mend": CODES[p.code].mend}
+            {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "severity": p.severity.value}
+            | {"message": p.line_of_text, "means": CODES[p.code].means, "fix": CODES[p.code].fix}
             for p in shown(problems)
         ],
         indent=2,
         ensure_ascii=False,
     )
-    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
+    return "".join(
+        character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1] for character in text
+    )
 
 
 def _more(first: Problem, message: str) -> Problem:
-    return Problem(first.path, first.line, first.column, "more-problems", message)
+    return Problem(first.path, first.line, first.column, "more-problems", message, first.severity)
 
 
 def _escaped(text: str, *, property: bool = False) -> str:
     """Text for a workflow command, as https://github.com/actions/toolkit writes it."""
-    for sign in "%\r\n" + (":," if property else ""):
-        text = text.replace(sign, f"%{ord(sign):02X}")
+    for character in "%\r\n" + (":," if property else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
     return printable(text)
 
 
