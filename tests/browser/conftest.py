@@ -69,9 +69,10 @@ def visit(contexts: Contexts, site_address: str) -> Open:
         settle: bool = False,
         motion: bool = False,
         open_to_all: bool = False,
+        fresh: bool = False,
         address: str = site_address,
     ) -> Page:
-        page = contexts.page(Options(script, touch, open_to_all), width=width, dark=dark, motion=motion)
+        page = contexts.page(Options(script, touch, open_to_all, fresh), width=width, dark=dark, motion=motion)
         page.goto(address + path, wait_until="networkidle" if settle else "load")
         page.evaluate("document.fonts.ready")
         return page

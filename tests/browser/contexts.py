@@ -18,11 +18,13 @@ class Options:
         script: Whether pages run their scripts.
         touch: Whether there is a touchscreen.
         open_to_all: Whether pages let in the scripts and styles of others, as programs of readers do.
+        fresh: Whether the browser has kept no file of an earlier test.
     """
 
     script: bool = True
     touch: bool = False
     open_to_all: bool = False
+    fresh: bool = False
 
 
 @dataclass
@@ -53,10 +55,10 @@ class Contexts:
         return page
 
     def tidy(self) -> None:
-        """Closes all pages and deletes what they stored. A context whose clock was set is closed: it stays so."""
+        """Closes all pages and deletes what they stored. A context that is fresh, or whose clock was set, is closed."""
         for options, made in self._pages.items():
             context = self._open[options]
-            if any(page.evaluate("'__pwClock' in globalThis") for page in context.pages):
+            if options.fresh or any(page.evaluate("'__pwClock' in globalThis") for page in context.pages):
                 self._open.pop(options).close()
                 continue
             addresses = [url for page in made for url in (page.url, *requests(page))]

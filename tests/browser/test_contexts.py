@@ -40,6 +40,16 @@ def test_what_is_stored_is_deleted(closed: bool, contexts: Contexts, quiz_addres
     assert again.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]") == [1280, False]
 
 
+def test_a_fresh_context_is_used_once(contexts: Contexts) -> None:
+    first = contexts.page(Options(fresh=True)).context
+    assert contexts.page(Options(fresh=True)).context == first, "by all pages of a test"
+    contexts.tidy()
+    assert contexts.page(Options(fresh=True)).context != first
+    shared = contexts.page(Options()).context
+    contexts.tidy()
+    assert contexts.page(Options()).context == shared
+
+
 def test_a_clock_that_was_set_goes_right_again(contexts: Contexts, quiz_address: str) -> None:
     page = contexts.page(Options())
     page.clock.set_fixed_time("1999-01-01T00:00:00Z")

@@ -357,7 +357,7 @@ def test_what_is_missing_harms_only_itself(
 
 
 def test_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visit: Open, quiz_address: str) -> None:
-    page = visit(PATH, address=quiz_address)
+    page = visit(PATH, address=quiz_address, fresh=True)
     page.route("**/search-dialog.*.js", lambda route: route.abort())
     opener = page.locator(".aa-search-open")
     opener.click()
@@ -374,7 +374,7 @@ def test_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visit: Open
 
 
 def test_a_page_that_cannot_be_fetched_costs_a_session_its_own_questions_only(visit: Open) -> None:
-    page = visit("quizzes/?concept=dpo&concept=rlhf")
+    page = visit("quizzes/?concept=dpo&concept=rlhf", fresh=True)
     lost, left = (page.locator(f".aa-bank > li[data-concept={name}]").count() for name in ("dpo", "rlhf"))
     page.route("**/concepts/dpo/", lambda route: route.abort())
     page.get_by_label("Ask me").select_option("40")
@@ -390,7 +390,7 @@ def test_a_page_that_cannot_be_fetched_costs_a_session_its_own_questions_only(vi
 
 
 def test_marks_that_cannot_be_fetched_leave_the_rest_of_a_page(visit: Open, quiz_address: str) -> None:
-    page = visit(PATH, address=quiz_address)
+    page = visit(PATH, address=quiz_address, fresh=True)
     page.route("**/questions.json", lambda route: route.abort())
     stored(page, event())
     page.reload()
