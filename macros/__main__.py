@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the signs that messages use
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack characters that messages use
     try:
         status = _run(options, root)
         print(end="", flush=True)

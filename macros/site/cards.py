@@ -134,7 +134,9 @@ def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
 
 def missing(text: str, used: Fonts) -> str:
     """The characters of a text that one of the fonts lacks, sorted."""
-    return "".join(sorted({sign for sign in text if not all(ord(sign) in _known(file) for file in astuple(used))}))
+    return "".join(
+        sorted({character for character in text if not all(ord(character) in _known(file) for file in astuple(used))})
+    )
 
 
 def _fitted(card: Card, used: Fonts) -> list[tuple[ImageFont.FreeTypeFont, list[str]]]:
@@ -151,11 +153,11 @@ def _fitted(card: Card, used: Fonts) -> list[tuple[ImageFont.FreeTypeFont, list[
 
 def _pieces(word: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
     piece = ""
-    for sign in word:
-        if piece and font.getlength(piece + sign) > width:
+    for character in word:
+        if piece and font.getlength(piece + character) > width:
             yield piece
             piece = ""
-        piece += sign
+        piece += character
     yield piece
 
 

@@ -89,7 +89,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _kept_by_translators(_mended(output))
+    return _kept_by_translators(_corrected(output))
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -104,7 +104,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return _kept_by_translators(_mended(output_content))
+    return _kept_by_translators(_corrected(output_content))
 
 
 @event_priority(-100)
@@ -140,7 +140,7 @@ def _kept_by_translators(html: str) -> str:
     return re.sub(r"<(code|kbd|pre|samp)(?=[ >])(?![^>]* translate=)", r'<\1 translate="no"', html)
 
 
-def _mended(html: str) -> str:
+def _corrected(html: str) -> str:
     """A page without what the theme's frame has wrong where no block of its templates reaches.
 
     A heading is named by its words alone, and the sign of the link to it is no text, so that it is neither read nor

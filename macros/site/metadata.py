@@ -20,7 +20,7 @@ from ..core.pages.links import Address
 from .cards import HEIGHT, WIDTH, card_path
 
 HOME = "index.md"
-_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_ESCAPED = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
 @dataclass(frozen=True)

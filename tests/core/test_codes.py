@@ -20,8 +20,8 @@ def test_each_code_is_explained_in_words() -> None:
     assert {kind.part for kind in CODES.values()} == set(PARTS)
     for code, kind in CODES.items():
         assert kind.means.endswith("."), code
-        assert kind.mend.endswith((".", ")")), code
-        assert len(kind.mend) >= 8, code
+        assert kind.fix.endswith((".", ")")), code
+        assert len(kind.fix) >= 8, code
 
 
 def test_a_problem_needs_an_explained_code() -> None:

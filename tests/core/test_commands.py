@@ -179,7 +179,7 @@ def test_problems_as_annotations_and_as_json(small: Path, capsys: pytest.Capture
             "severity": "problem",
             "message": "unknown level '100%, hard'; allowed: introductory, intermediate, advanced",
             "means": "The word is not in the vocabulary.",
-            "mend": "Choose one of those listed; a new word needs a maintainer.",
+            "fix": "Choose one of those listed; a new word needs a maintainer.",
         }
     ]
 

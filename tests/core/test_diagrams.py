@@ -216,9 +216,9 @@ def test_a_map_draws_as_many_arrows_as_can_be_followed(generated: Library, monke
 def test_a_map_is_not_longer_than_the_renderer_takes(generated: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = map_of(generated, 20)
     assert whole
-    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_SIGNS", len(whole.mermaid))
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_CHARACTERS", len(whole.mermaid))
     assert map_of(generated, 20) == whole
-    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_SIGNS", len(whole.mermaid) - 1)
+    monkeypatch.setattr("macros.core.drawing.mermaid.MOST_CHARACTERS", len(whole.mermaid) - 1)
     assert map_of(generated, 20) is None
 
 

@@ -442,7 +442,7 @@ CASES = {
             (
                 2,
                 1,
-                "'• alpha,' begins with a sign that makes no list; begin each line of a list with '- '; "
+                "'• alpha,' begins with a character that makes no list; begin each line of a list with '- '; "
                 "a field without lists takes sentences [unread-markup]",
             ),
         ],
@@ -454,7 +454,7 @@ CASES = {
             (
                 2,
                 1,
-                "'– alpha,' begins with a sign that makes no list; begin each line of a list with '- '; "
+                "'– alpha,' begins with a character that makes no list; begin each line of a list with '- '; "
                 "a field without lists takes sentences [unread-markup]",
             ),
         ],

@@ -196,7 +196,7 @@ def test_numbers_are_text_as_written_where_text_belongs(small: Path) -> None:
         (
             "hints: [Think of a beginning.]",
             "hints:\n      • Think.\n      • Think again.",
-            "84:7: questions.0.hints: '•' is no list sign in YAML; write '- ' [wrong-type]",
+            "84:7: questions.0.hints: '•' is no list marker in YAML; write '- ' [wrong-type]",
         ),
         (
             "belief: Alpha is the last letter.",

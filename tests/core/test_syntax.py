@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.core.source.documents import Document, read
-from macros.core.source.syntax import comment_after, first_escape, list_sign, without_escapes
+from macros.core.source.syntax import comment_after, first_escape, list_marker, without_escapes
 
 QUOTES = "must be in single quotes or a | block [yaml-syntax]"
 INDENT = "give lines that belong together the same indent [yaml-syntax]"
@@ -87,9 +87,9 @@ CASES = {
     "tab as indent": ("a:\n\tb: 1\n", "2:1: a tab cannot indent; use spaces [yaml-syntax]"),
     "tab after spaces": ("a:\n  b: 1\n \tc: 2\n", "3:2: a tab cannot indent; use spaces [yaml-syntax]"),
     "tab before a value": ("a:\n- \tb: 1\n  c: 2\n", "2:3: a value cannot begin with a tab; use a space [yaml-syntax]"),
-    "bullet": ("a:\n  • one: x\n  • two\n", "2:3: '•' is no list sign in YAML; write '- ' [yaml-syntax]"),
-    "dash of a printer": ("a:\n  – one: x\n  – two\n", "2:3: '–' is no list sign in YAML; write '- ' [yaml-syntax]"),
-    "star as bullet": ("a:\n  * one\n  * two\n", "2:3: '*' is no list sign in YAML; write '- ' [yaml-syntax]"),
+    "bullet": ("a:\n  • one: x\n  • two\n", "2:3: '•' is no list marker in YAML; write '- ' [yaml-syntax]"),
+    "dash of a printer": ("a:\n  – one: x\n  – two\n", "2:3: '–' is no list marker in YAML; write '- ' [yaml-syntax]"),
+    "star as bullet": ("a:\n  * one\n  * two\n", "2:3: '*' is no list marker in YAML; write '- ' [yaml-syntax]"),
     "colon": ("a: x: y\n", f"1:5: {COLON}"),
     "colon on a second line": ("a: one two\n  two three: four\n", f"2:12: {COLON}"),
     "field too far right": ("a: x\n  b: y\n", f"2:3: indented differently from line 1; {INDENT}"),
@@ -202,7 +202,7 @@ def test_a_comment_begins_with_a_space() -> None:
 
 
 def test_a_sign_of_a_list_is_followed_by_a_space() -> None:
-    assert [list_sign(text) for text in ("• x", "  – x", "*x*", "- x", "x • y", "")] == ["•", "–", "", "", "", ""]
+    assert [list_marker(text) for text in ("• x", "  – x", "*x*", "- x", "x • y", "")] == ["•", "–", "", "", "", ""]
 
 
 def test_comments_and_numbers_are_noted() -> None:

@@ -21,7 +21,7 @@ def scaffold(concept_id: str, vocabulary: Vocabulary) -> str:
     return f"""{mode_line(concept_path(concept_id))}
 ## Lines with two # explain. Lines with one # are fields you may need: take away the # and the space behind it.
 ## In text: $tex$ for formulas, [[concept-id]] for links, [@source-key, §4] for citations; *emphasis*, `code`, lists.
-## A text with a colon or a #, or one that begins with a sign such as [ or *, goes in single quotes or below a |.
+## A text with a colon or a #, or one that begins with a character such as [ or *, goes in single quotes or below a |.
 title: {concept_id.replace("-", " ").capitalize()}
 ## A name for menus and diagrams, if the title is long.
 # short_title: ''

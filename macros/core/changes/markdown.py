@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Za-z0-9._/#-]{1,120}( [A-Za-z0-9._/#-]{1,60})?")
 
 def inert(text: str) -> str:
     """A text in one line in which nothing is markup and every character can be seen."""
-    shown = "".join(_visible(sign) for sign in " ".join(text.split()))
+    shown = "".join(_visible(character) for character in " ".join(text.split()))
     apart = _TAKEN_APART.sub(lambda match: match.group() + _APART, shown)
     apart = _COMMIT.sub(lambda match: re.sub("(.{6})", rf"\1{_APART}", match.group()), apart)
     return _MARKUP.sub(r"\\\1", escape(apart, quote=False))
@@ -61,8 +61,8 @@ def joined(parts: Iterable[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _visible(sign: str) -> str:
+def _visible(character: str) -> str:
     """The character, or its number if nobody could see it or it would turn what follows around."""
-    if unicodedata.category(sign).startswith("C") or NOT_SHOWN.fullmatch(sign):
-        return f"[U+{ord(sign):04X}]"
-    return '"' if sign in "“”" else sign
+    if unicodedata.category(character).startswith("C") or NOT_SHOWN.fullmatch(character):
+        return f"[U+{ord(character):04X}]"
+    return '"' if character in "“”" else character

@@ -18,7 +18,7 @@ MOST_BOXES = 150
 """The most concepts that a map draws; a larger one could not be read, and its table serves alone."""
 MOST_ARROWS = 300
 """The most arrows that a map draws."""
-MOST_SIGNS = 50_000
+MOST_CHARACTERS = 50_000
 """The longest Mermaid text that the renderer takes."""
 LABELED = 45
 """The most pairs of concepts for which a map writes the relation on each arrow."""
@@ -267,7 +267,7 @@ def _concepts(
     for concept_id, node in names.items():
         lines.append(_click(node, links.concept(concept_id), library.concepts[concept_id].title))
     text = _text(lines, node=10, rank=20, wrap=100, padding=4)
-    return Diagram(name, title, description, text) if len(text) <= MOST_SIGNS else None
+    return Diagram(name, title, description, text) if len(text) <= MOST_CHARACTERS else None
 
 
 def _arrow(edges: Iterable[Edge]) -> str:

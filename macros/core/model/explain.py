@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem, unknown
-from ..source.syntax import bullet_message, list_sign, start_message
+from ..source.syntax import bullet_message, list_marker, start_message
 from .questions import question_types
 from .shapes import field_of, fields_of
 
@@ -43,8 +43,8 @@ def problems_of(error: ValidationError, document: Document, shape: Any, base: Ke
             word = detail["ctx"]["tag"]
             message = unknown(f"'{word}' is not allowed", word, question_types())
             yield document.problem((*path, "type"), "unknown-value", message)
-        elif sign := _mistaken(detail, document, path):
-            yield document.problem(path, "wrong-type", f"{where}: {sign}")
+        elif mistake := _mistaken(detail, document, path):
+            yield document.problem(path, "wrong-type", f"{where}: {mistake}")
         elif detail["type"] != "too_short" or detail["loc"] not in holders:
             # pydantic does not count bad entries, which are reported, so that a list with some may seem too short
             field = field_of(shape, inner, data) if detail["type"] == "string_pattern_mismatch" else None
@@ -53,13 +53,13 @@ def problems_of(error: ValidationError, document: Document, shape: Any, base: Ke
 
 
 def _mistaken(detail: ErrorDetails, document: Document, path: KeyPath) -> str:
-    """What to say about text that reads as a list or mapping, or a list with signs of its own; nothing about others."""
+    """What to say about text that reads as a list or mapping, or a list with other markers; nothing about the rest."""
     value = detail["input"]
     if detail["type"] == "string_type" and isinstance(value, tuple | dict) and path in document.values:
         written = document.text[document.values[path].start :][:2]
         return start_message(written) if written.startswith(("[", "{")) else ""
-    if detail["type"] == "tuple_type" and isinstance(value, str) and (sign := list_sign(value)):
-        return bullet_message(sign)
+    if detail["type"] == "tuple_type" and isinstance(value, str) and (marker := list_marker(value)):
+        return bullet_message(marker)
     return ""
 
 

@@ -29,6 +29,7 @@ from ..outline.site import BIBTEX, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
+from ..source.examples import EXAMPLES
 from ..store.pages import Fragment, PageCache
 from ..text.bibliography import author_line, cited_keys
 from ..text.bibtex import bibtex
@@ -48,7 +49,7 @@ _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DO
 
 
 def heading(text: str) -> Markup:
-    """Plain text for a Markdown heading: every sign that Markdown or its extensions could read is an entity."""
+    """Plain text for a Markdown heading: every character that Markdown or its extensions could read is an entity."""
     return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(text.split())))
 
 
@@ -278,12 +279,12 @@ class Renderer:
         )
 
     def problem_kinds(self, page: str) -> str:
-        """Every kind of problem that the check may find, with what it means and how to mend it."""
+        """Every kind of problem that the check may find, with what it means, how to fix it and an example."""
         parts = [
             ({"key": key, "heading": heading}, [(code, kind) for code, kind in CODES.items() if kind.part == key])
             for key, heading in PARTS.items()
         ]
-        return self._print("problems.md.j2", self.atlas.links(page), parts=parts)
+        return self._print("problems.md.j2", self.atlas.links(page), parts=parts, examples=EXAMPLES)
 
     def field_guide(self, page: str) -> str:
         """Every field of every record that contributors write."""

@@ -1,4 +1,4 @@
-"""Text holds no signs that readers would see as junk: markup that is not read here, and traces of copying from a PDF.
+"""Text holds no characters that readers would see as junk: markup that is not read here, and traces of a PDF.
 
 What :mod:`..text` reads as code, formula, reference or escape is never reported. Fields of plain text read nothing, so
 there even the markup of other fields is junk.
@@ -86,10 +86,10 @@ def _tag(match: re.Match[str], plain: bool) -> str:
 
 
 def _entity(match: re.Match[str], _plain: bool) -> str:
-    sign = html.unescape(match.group())
-    if sign == match.group():
+    character = html.unescape(match.group())
+    if character == match.group():
         return ""
-    return "write a space" if sign.isspace() else f"write '{sign}'" if sign.isprintable() else _DELETE
+    return "write a space" if character.isspace() else f"write '{character}'" if character.isprintable() else _DELETE
 
 
 def _command(match: re.Match[str], plain: bool) -> str:
@@ -108,12 +108,12 @@ def _letters(match: re.Match[str], _plain: bool) -> str:
 
 
 def _decoded(match: re.Match[str], _plain: bool) -> str:
-    raw = b"".join(sign.encode("latin-1" if ord(sign) < 256 else "cp1252") for sign in match.group())
+    raw = b"".join(character.encode("latin-1" if ord(character) < 256 else "cp1252") for character in match.group())
     try:
-        sign = raw.decode()
+        character = raw.decode()
     except UnicodeDecodeError:
         return ""
-    return f"write '{sign}'" if sign.isprintable() else "write a space, or delete it"
+    return f"write '{character}'" if character.isprintable() else "write a space, or delete it"
 
 
 class Kind(NamedTuple):
@@ -212,13 +212,13 @@ _KINDS = (
         re.compile(rf"{_LINE}(?P<at>[{_BULLETS}](?=[ \t]*\S)[^\n]*)(?:\n *[{_BULLETS}][^\n]*)*"),
         _LIST,
         "write a sentence",
-        fault="begins with a sign that makes no list",
+        fault="begins with a character that makes no list",
     ),
     Kind(
         re.compile(rf"{_START}(?P<at>[–—] +[^\W\d][^\n]*)|(?m:^) *(?P<row>[–—] +\S[^\n]*)(?:\n *[–—] +\S[^\n]*)+"),
         _LIST,
         "write a sentence",
-        fault="begins with a sign that makes no list",
+        fault="begins with a character that makes no list",
     ),
     Kind(
         re.compile(rf"(?m:^) *(?P<at>{_ITEM}[^\n]*)(?:\n *{_ITEM}[^\n]*)+"),

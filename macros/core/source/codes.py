@@ -12,12 +12,12 @@ class Kind(NamedTuple):
     Attributes:
         part: What it is about, one of :data:`PARTS`.
         means: Why it is a problem.
-        mend: What to do.
+        fix: What to do.
     """
 
     part: str
     means: str
-    mend: str
+    fix: str
 
 
 PARTS: Mapping[str, str] = {
@@ -136,7 +136,7 @@ CODES: Mapping[str, Kind] = {
     ),
     "unread-markup": Kind(
         "text",
-        "HTML, Markdown or TeX that is not read here, so that readers would see its signs.",
+        "HTML, Markdown or TeX that is not read here, so that readers would see its characters.",
         "Write what the message says; what belongs in a text is in the field guide. Code and formulas are left alone.",
     ),
     "odd-character": Kind(

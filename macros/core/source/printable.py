@@ -13,7 +13,9 @@ def printable(text: object) -> str:
     line = str(text)
     if line.isprintable():
         return line
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in line)
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in line
+    )
 
 
 def printable_lines(text: str) -> str:

@@ -191,13 +191,15 @@ def as_json(problems: Sequence[Problem]) -> str:
     text = json.dumps(
         [
             {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "severity": p.severity.value}
-            | {"message": p.line_of_text, "means": CODES[p.code].means, "mend": CODES[p.code].mend}
+            | {"message": p.line_of_text, "means": CODES[p.code].means, "fix": CODES[p.code].fix}
             for p in shown(problems)
         ],
         indent=2,
         ensure_ascii=False,
     )
-    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
+    return "".join(
+        character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1] for character in text
+    )
 
 
 def _more(first: Problem, message: str) -> Problem:
@@ -206,8 +208,8 @@ def _more(first: Problem, message: str) -> Problem:
 
 def _escaped(text: str, *, property: bool = False) -> str:
     """Text for a workflow command, as https://github.com/actions/toolkit writes it."""
-    for sign in "%\r\n" + (":," if property else ""):
-        text = text.replace(sign, f"%{ord(sign):02X}")
+    for character in "%\r\n" + (":," if property else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
     return printable(text)
 
 

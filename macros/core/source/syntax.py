@@ -52,19 +52,19 @@ def comment_after(text: str, end: int) -> int | None:
     return match.end() - 1 if match else None
 
 
-def list_sign(text: str) -> str:
-    """The sign with which a text begins that was meant as a list, empty if it is none."""
+def list_marker(text: str) -> str:
+    """The marker with which a text begins that was meant as a list, empty if it is none."""
     match = _BULLET.match(text)
     return match[1] if match else ""
 
 
-def bullet_message(sign: str) -> str:
+def bullet_message(marker: str) -> str:
     """What to say about a bullet where a list begins."""
-    return f"'{sign}' is no list sign in YAML; write '- '"
+    return f"'{marker}' is no list marker in YAML; write '- '"
 
 
 def start_message(value: str) -> str:
-    """What to say about a value that begins with a sign of YAML."""
+    """What to say about a value that begins with a character that YAML reserves."""
     lead = value[:2] if value.startswith(("[[", "[@")) else value[:1]
     if lead in ("|", ">"):
         return f"text after {lead} begins on the next line; put a value that itself begins with {lead} in single quotes"
@@ -202,13 +202,13 @@ def _tab(scene: _Scene) -> Fault | None:
 
 def _bullet(scene: _Scene) -> Fault | None:
     line = scene.line(scene.at)
-    if not (sign := list_sign(line.text)):
+    if not (marker := list_marker(line.text)):
         return None
     for other in scene.above(line):
-        if list_sign(other.text) != sign or other.indent != line.indent:
+        if list_marker(other.text) != marker or other.indent != line.indent:
             break
         line = other
-    return Fault(line.start + line.indent, bullet_message(sign))
+    return Fault(line.start + line.indent, bullet_message(marker))
 
 
 def _cut(scene: _Scene) -> Fault | None:
@@ -223,7 +223,7 @@ def _cut(scene: _Scene) -> Fault | None:
 
 
 def _start(scene: _Scene) -> Fault | None:
-    """A value that begins with a sign of YAML, on the line of the error."""
+    """A value that begins with a character that YAML reserves, on the line of the error."""
     line = scene.line(scene.at)
     value = line.value
     refused = scene.text[scene.at : scene.at + 1]
@@ -241,8 +241,8 @@ def _start(scene: _Scene) -> Fault | None:
 def _after_bracket(value: str) -> str:
     """What follows the bracket that closes the first one of a value, nothing if it stays open."""
     depth = 0
-    for index, sign in enumerate(value):
-        depth += (sign in "[{") - (sign in "]}")
+    for index, character in enumerate(value):
+        depth += (character in "[{") - (character in "]}")
         if not depth:
             return value[index + 1 :].partition(" #")[0].strip()
     return ""
@@ -251,10 +251,10 @@ def _after_bracket(value: str) -> str:
 def _open_bracket(scene: _Scene) -> Fault | None:
     if "flow" not in scene.context:
         return None
-    sign = scene.text[scene.at : scene.at + 1]
-    closing = {"[": "]", "{": "}"}.get(sign, "]")
+    character = scene.text[scene.at : scene.at + 1]
+    closing = {"[": "]", "{": "}"}.get(character, "]")
     message = (
-        f"the {sign} that opens here is not closed, or a value in it needs quotes; write {closing}, "
+        f"the {character} that opens here is not closed, or a value in it needs quotes; write {closing}, "
         "and put values with , : # or quotes in single quotes"
     )
     return Fault(scene.at, message)

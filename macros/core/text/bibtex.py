@@ -20,8 +20,8 @@ _NAMED = {
     "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}",
 }
-_IN_TEXT = _NAMED | {sign: f"\\{sign}" for sign in "#$%&_"}
-_IN_NAMES = _NAMED | {sign: f"{{\\{sign}}}" for sign in "#$%&_"} | {",": "{,}"}
+_IN_TEXT = _NAMED | {character: f"\\{character}" for character in "#$%&_"}
+_IN_NAMES = _NAMED | {character: f"{{\\{character}}}" for character in "#$%&_"} | {",": "{,}"}
 """In names each escape is in braces: bibtexparser drops the backslash with which a name begins."""
 _YEAR = r"((?:19|20)\d\d)"
 
@@ -101,5 +101,5 @@ def _author(name: str) -> str:
     return re.sub(r"\band\b|^others$", lambda match: f"{{{match.group()}}}", words, flags=re.IGNORECASE)
 
 
-def _text(text: str, signs: Mapping[str, str] = _IN_TEXT) -> str:
-    return "".join(signs.get(character, character) for character in " ".join(text.split()))
+def _text(text: str, escapes: Mapping[str, str] = _IN_TEXT) -> str:
+    return "".join(escapes.get(character, character) for character in " ".join(text.split()))

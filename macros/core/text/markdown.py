@@ -57,7 +57,7 @@ _MARKS = re.compile(r"[*_`$\[\\\n]")
 _FORMULA = re.compile(
     "([(\\[“‘\"'—–-]{0,4})\ue000(\\d+)\ue001((?:['’]?[a-z]{1,2}(?![A-Za-z]))?[.,;:!?%)\\]”’\"'…—–/-]{0,9})"
 )
-"""The mark of a formula, with opening signs before it, and an ending as in "$n$th" and closing signs after it."""
+"""The mark of a formula, with punctuation around it and an ending as in "$n$th"."""
 GAP = "…"
 """What a gap is where only words can stand."""
 LONGEST_BROKEN = 100
@@ -250,7 +250,7 @@ def literal(text: str, *, block: bool) -> str:
     """The text with every character replaced that readers do not see as typed; the length stays.
 
     Those are formulas, code, references except their words and locators, emphasis and escapes. Two kinds stay, because
-    they show what somebody took for markup: signs of lists, and brackets after a backslash.
+    they show what somebody took for markup: list markers, and brackets after a backslash.
     """
     text = re.sub("\r\n?", "\n", text).replace("\0", "\ufffd")  # as the parser reads it
     lines = text.split("\n")
@@ -259,7 +259,7 @@ def literal(text: str, *, block: bool) -> str:
         if token.type == "inline":
             for number, shown in enumerate(_shown(token).split("\n"), start=first):
                 content = token.content.split("\n")[number - first]
-                start = lines[number].rfind(content)  # an indent or the sign of a list may stand before it
+                start = lines[number].rfind(content)  # an indent or a list marker may stand before it
                 line = lines[number]
                 lines[number] = HIDDEN * len(line) if start < 0 else line[:start] + shown + line[start + len(shown) :]
         elif token.type == "fence":
@@ -303,7 +303,7 @@ def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block
 
 
 def _joined(before: str, formula: str, after: str) -> str:
-    """A formula with the signs that belong to it. Browsers would break the line between them."""
+    """A formula with the punctuation that belongs to it. Browsers would break the line between them."""
     return f'<span class="aa-joined">{before}{formula}{after}</span>' if before or after else formula
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from .formulas import mathml
 
 DEEPEST = 50
-"""How deep a formula may be nested for its structure to be spoken; what lies deeper is read sign by sign."""
+"""How deep a formula may be nested for its structure to be spoken; what lies deeper is read character by character."""
 _FORMULA = re.compile(r'<math((?: display="block")?)>(.*?)</math>', re.DOTALL)
 _TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
 _SIGNS = {
@@ -110,7 +110,7 @@ def spoken(tex: str) -> str:
     r"""A formula in words that a listener understands.
 
     For example ``beta log pi sub ref`` for ``\beta\log\pi_{\mathrm{ref}}``. Capital letters are said as ``cap``, the
-    end of a part is said where it has more than one sign.
+    end of a part is said where it has more than one character.
 
     Raises:
         FormulaError: the TeX is wrong; see :func:`~macros.core.text.formulas.mathml`.
@@ -252,7 +252,7 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _sign(text: str) -> str:
-    """A letter, a function or a sign in words."""
+    """A letter, a function or a symbol in words."""
     text = text.strip("\u2061\u2062\u2063\u2064 \n\u00a0")
     if words := _SIGNS.get(text):
         return words
@@ -271,5 +271,5 @@ def _sign(text: str) -> str:
 
 
 def _each(text: str) -> Iterator[str]:
-    """The words and the signs of a text."""
+    """The words and the symbols of a text."""
     return (found[0] for found in re.finditer(rf"{_ITSELF.pattern}|\S", text))
