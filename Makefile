@@ -40,7 +40,7 @@ zip: install ## Build the site as alignment-atlas.zip, to be read without a serv
 	SITE_URL= $(BIN)/mkdocs build --strict --no-directory-urls --site-dir .cache/offline
 	$(BIN)/python -m macros archive .cache/offline alignment-atlas.zip
 
-check: $(PACKAGES) ## Check the data only, in seconds; diagrams too, if npm packages are installed
+check: $(PACKAGES) ## Check the data in seconds, diagrams too if npm packages are installed; BASE=FOLDER compares with main
 	@$(BIN)/python -m macros check --format $(or $(FORMAT),text) $(if $(BASE),--base "$(BASE)")
 
 compare: install ## Say what changed since another copy of the project: make compare BEFORE=FOLDER [AFTER=FOLDER]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..core.authoring.layout import LayoutError, lay_out
@@ -56,7 +56,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print("diagrams were not checked, since the npm packages are missing; the build checks them", file=target)
     library, found = read_library(root, options.base)
     if library:
-        found += [*findings(library), *_layout(library)]
+        found += findings(library)
+        found += _layout(library, {problem.path for problem in found if problem.severity is Severity.PROBLEM})
     notes = with_severity(found, Severity.WARNING, Severity.NOTICE)
     problems = with_severity(found, Severity.PROBLEM)
     try:
@@ -81,13 +82,15 @@ def _print(form: str, library: Library | None, found: tuple[Problem, ...]) -> No
     print(summed(found) if failed else f"{counted}{summed(found)}")
 
 
-def _layout(library: Library) -> Iterator[Problem]:
-    """A notice for each file that is not laid out as a command would do it."""
+def _layout(library: Library, wrong: Collection[str]) -> Iterator[Problem]:
+    """A notice for each file that is not laid out as a command would do it, but for those with problems."""
     for path, document in library.documents.items():
+        if path in wrong:
+            continue
         try:
-            same = bool(document.problems) or lay_out(path, document.text) == document.text
+            laid_out = lay_out(path, document.text)
         except LayoutError:
-            same = True
-        if not same:
+            continue
+        if laid_out != document.text:
             message = "fields or entries are in another order than 'make format' would write; nothing to do"
             yield Problem(path, 1, 1, "other-layout", message, Severity.NOTICE)

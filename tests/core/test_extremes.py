@@ -84,7 +84,7 @@ def assert_all_is_told(library: Library, problems: list[Problem]) -> None:
         assert all(0 <= bar.share <= 1 for bar in bars(concept, chart))
         assert "nan" not in draw_chart(concept, chart)
     for question in concept.questions:
-        assert re.fullmatch("[0-9a-f]{12}", digest(question))
+        assert re.fullmatch("[0-9a-f]{16}", digest(question))
         if isinstance(question, NumericQuestion):
             assert amount(question.answer) and tolerance(question.answer)
             assert all(limits(near) for near in question.near)

@@ -94,7 +94,7 @@ GROUPS: tuple[Group, ...] = (
 PROGRAM = """
 import dataclasses, json
 from pathlib import Path
-from macros.core.names.anchors import names
+from macros.core.names.names import names
 from macros.core.outline.concept import reserved_anchors
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.records import records

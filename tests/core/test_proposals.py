@@ -17,6 +17,7 @@ import pytest
 from macros.__main__ import main
 from macros.core.model.files import NAMES
 from macros.core.model.reading import read_library
+from macros.core.pages.atlas import load_atlas
 from macros.core.rules import findings
 from macros.core.source.problems import Severity, shown, sorted_by_place
 from tests.core.test_names import rename
@@ -448,6 +449,15 @@ def test_notices_and_warnings_fail_nothing(base: Path, proposal: Path, capsys: p
     assert (status, lines[-1]) == (1, "1 problem, 1 warning, 2 notices")
     status, lines = run(proposal, capsys)
     assert (status, lines[-1]) == (0, "2 concepts, 2 sources: no problems, 4 notices")
+
+
+def test_a_build_passes_over_what_is_published(proposal: Path) -> None:
+    """It has no branch to compare with, so it makes pages of a draft whatever its names are."""
+    edit(proposal, BETA, "id: what-it-is", "id: what-beta-is")
+    edit(proposal, ALPHA, "in 100% of", "in 99% of")
+    assert len(found(proposal, None)) == 3
+    atlas = load_atlas(proposal, lambda _here, there: there, drawn=False)
+    assert [section.id for section in atlas.library.concepts["beta"].sections] == ["what-beta-is"]
 
 
 def test_what_is_no_branch_is_refused(proposal: Path, capsys: pytest.CaptureFixture[str]) -> None:

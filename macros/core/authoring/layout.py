@@ -49,6 +49,8 @@ def lay_out(path: str, text: str) -> str:
         if moved != lines:  # places have changed; reading again is what costs
             document, lines = read(path, "\n".join(moved).encode()), moved
     result = "\n".join(_sorted_lines(document, lines)) + "\n"
+    if result == text:
+        return result
     after = read(path, result.encode())
     if after.problems or _sorted(path, after.data) != _sorted(path, before.data) or _words(result) != _words(text):
         raise LayoutError(f"{path}: the fields or entries could not be put in order without changing the content")
