@@ -3,15 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := .venv/.installed
 SCRIPTS := node_modules/.installed
+LINTS := lint-types lint-python lint-scripts lint-data
+# A worker that has nothing left to do takes tests from the other one.
+TESTS := $(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test mutants browser firefox properdocs new format locks bench lighthouse links audit lock clean
+.PHONY: help install serve build zip check compare test test-all lint $(LINTS) mutants browser firefox properdocs new format locks bench lighthouse links audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | while IFS='|' read -r name words; do \
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | while IFS='|' read -r name words; do \
 		printf '  make %-10s %s\n' "$$name" "$$words"; done
 
 install: $(PACKAGES) $(SCRIPTS) ## Install what the lock files name into .venv and node_modules
@@ -43,14 +46,28 @@ check: $(PACKAGES) ## Check the data in seconds, diagrams too if npm packages ar
 compare: install ## Say what changed since another copy of the project: make compare BEFORE=FOLDER [AFTER=FOLDER]
 	@$(BIN)/python -m macros compare "$(or $(BEFORE),$(error Name the other copy: make compare BEFORE=FOLDER))" $(if $(AFTER),"$(AFTER)")
 
-test: install browser ## Run all tests, browser tests too
+test: install browser lint ## Run all tests, browser tests too; what takes long on chosen pages
+	$(TESTS)
+
+test-all: install browser lint ## Run all tests on all pages, in half an hour or less: before a release
+	$(TESTS) -m ""
+
+lint: install ## Check style, types and layout of code and data
+	@$(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(LINTS)
+
+lint-python:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+lint-types:
 	$(BIN)/mypy
+
+lint-scripts:
 	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint .
 	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/tsc -p .
+
+lint-data:
 	$(BIN)/python -m macros schema --check
-	$(BIN)/python -m pytest -n 2
 
 mutants: install ## Try the tests on mistakes made on purpose, in some minutes
 	$(BIN)/python -m tests.mutants

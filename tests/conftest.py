@@ -6,7 +6,8 @@ import pytest
 
 from tests.generated import generate_site
 from tests.hostile.corpus import hostile_project
-from tests.projects import ROOT, add_questions, build, copy_small
+from tests.once import once
+from tests.projects import ROOT, add_questions, build, copy_small, quiz_project
 
 
 def built(project: Path) -> Path:
@@ -31,37 +32,48 @@ def small_with_questions(small: Path) -> Path:
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project, built strictly, once for all tests."""
-    target = tmp_path_factory.mktemp("shipped") / "site"
-    done = build(ROOT, target, REPO_URL="https://github.com/owner/name", SITE_URL="https://example.org/atlas/")
-    assert done.returncode == 0, done.stderr
-    return target
+
+    def make(folder: Path) -> None:
+        addresses = {"REPO_URL": "https://github.com/owner/name", "SITE_URL": "https://example.org/atlas/"}
+        done = build(ROOT, folder / "site", **addresses)
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "shipped", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def relative_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project as built without addresses, to be served from anywhere."""
-    target = tmp_path_factory.mktemp("relative") / "site"
-    done = build(ROOT, target)
-    assert done.returncode == 0, done.stderr
-    return target
+
+    def make(folder: Path) -> None:
+        done = build(ROOT, folder / "site")
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "relative", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with the small project's data, in which alpha has a question of every type."""
+    return once(tmp_path_factory, "quiz", lambda folder: built(quiz_project(folder / "project"))) / "project/site"
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project with hostile text in every field, built strictly."""
-    project = hostile_project(tmp_path_factory.mktemp("hostile") / "project")
-    return built(project)
+    return once(tmp_path_factory, "hostile", lambda folder: built(hostile_project(folder / "project"))) / "project/site"
 
 
 @pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with more concepts than fit into one drawing, and more in a category than fit into a menu."""
-    project = generate_site(tmp_path_factory.mktemp("large") / "project", 160)
-    return built(project)
+    return (
+        once(tmp_path_factory, "large", lambda folder: built(generate_site(folder / "project", 160))) / "project/site"
+    )
 
 
 @pytest.fixture(scope="session")
 def generated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of the same kind as ``large_site``, with as many concepts as fit into a menu and every drawing."""
-    project = generate_site(tmp_path_factory.mktemp("generated") / "project", 25)
-    return built(project)
+    made = once(tmp_path_factory, "generated", lambda folder: built(generate_site(folder / "project", 25)))
+    return made / "project/site"

@@ -10,7 +10,7 @@ import pytest
 from tests.projects import ROOT
 
 TEXTS = [*sorted((ROOT / "macros").rglob("*.py")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
-COMMAND = re.compile(r"(?:['`(]|[Rr]un |or )make ([a-z]+)\b(?! (?:an?|the|it|data)\b)")
+COMMAND = re.compile(r"(?:['`(]|[Rr]un |or )make ([a-z-]+)\b(?! (?:an?|the|it|data)\b)")
 
 
 def made(*arguments: str, ci: str = "") -> list[str]:
@@ -23,7 +23,7 @@ def made(*arguments: str, ci: str = "") -> list[str]:
 
 
 def test_each_target_that_is_named_is_there() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = {(file.name, name) for file in TEXTS for name in COMMAND.findall(file.read_text("utf-8"))}
     assert {"check", "format", "install"} <= {name for _, name in named}
     assert [(file, name) for file, name in sorted(named) if name not in targets] == []
@@ -68,3 +68,16 @@ def test_a_check_needs_no_npm_packages() -> None:
 def test_the_layout_of_data_fails_no_test() -> None:
     """A browser leaves it as it is, and readers do not see it."""
     assert not [line for line in made("test") if "macros format" in line]
+
+
+@pytest.mark.parametrize(("target", "chosen"), [("test", ""), ("test-all", ' -m ""')])
+def test_both_runs_of_the_tests_are_alike_but_for_what_takes_long(target: str, chosen: str) -> None:
+    lines = made(target)
+    assert lines[-1] == f".venv/bin/python -m pytest -n 2 --dist worksteal{chosen}"
+    assert [line for line in lines if line.endswith(".venv/bin/mypy")]
+
+
+def test_all_tests_run_on_a_schedule() -> None:
+    workflows = {file.name: file.read_text("utf-8") for file in (ROOT / ".github/workflows").glob("*.yml")}
+    runs = {name for name, text in workflows.items() if "- run: make test-all\n" in text}
+    assert runs == {"scheduled.yml"}

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.measures import LAID_OUT
 from tests.projects import ROOT
 
+PROGRAM = ROOT / "node_modules/axe-core/axe.min.js"
 COLORS = ["color-contrast", "link-in-text-block"]
 """The rules whose outcome depends on colors."""
 
@@ -28,7 +29,7 @@ async (rules) => {
 
 @cache
 def _source() -> str:
-    return (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+    return PROGRAM.read_text("utf-8")
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[Any]:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.watch import watch
-from tests.projects import build, quiz_project
+from tests.browser.contexts import Contexts, Options, Viewer
 from tests.site.server import serve
 
 Open = Callable[..., Page]
@@ -33,28 +32,32 @@ def site_address(relative_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with the small project's data, in which alpha has a question of every type."""
-    project = quiz_project(tmp_path_factory.mktemp("quiz") / "project")
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
-
-
-@pytest.fixture(scope="session")
 def quiz_address(quiz_site: Path) -> Iterator[str]:
     with serve(quiz_site) as address:
         yield address
 
 
+@pytest.fixture(scope="session")
+def shared_contexts(browser: Browser) -> Iterator[Contexts]:
+    contexts = Contexts(browser)
+    yield contexts
+    contexts.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, site_address: str) -> Iterator[Open]:
+def contexts(shared_contexts: Contexts) -> Iterator[Contexts]:
+    """Contexts in which nothing is stored."""
+    yield shared_contexts
+    shared_contexts.tidy()
+
+
+@pytest.fixture
+def visit(contexts: Contexts, site_address: str) -> Open:
     """Opens a page: ``visit("concepts/dpo/", width=390, dark=True, script=False)``.
 
     With ``settle`` it waits until nothing is loaded any more. Nothing moves without ``motion``, so that what is seen
     has come to rest. The module ``watch`` tells what the page asked for and complained about.
     """
-    contexts: list[BrowserContext] = []
 
     def open_page(
         path: str,
@@ -65,22 +68,21 @@ def visit(browser: Browser, site_address: str) -> Iterator[Open]:
         touch: bool = False,
         settle: bool = False,
         motion: bool = False,
+        open_to_all: bool = False,
+        fresh: bool = False,
         address: str = site_address,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            has_touch=touch,
-            reduced_motion="no-preference" if motion else "reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        watch(page)
+        page = contexts.page(Options(script, touch, open_to_all, fresh), width=width, dark=dark, motion=motion)
         page.goto(address + path, wait_until="networkidle" if settle else "load")
         page.evaluate("document.fonts.ready")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def viewer(browser: Browser, site_address: str) -> Iterator[Viewer]:
+    """Shows pages of the site to tests that only look."""
+    contexts = Contexts(browser)
+    yield Viewer(contexts, site_address)
+    contexts.close()

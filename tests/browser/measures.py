@@ -147,3 +147,19 @@ FOCUS = f"""
   return found;
 }}
 """
+
+# Elements that a reader on paper would miss: they are closed, cut off or scrolled away. What was closed before the
+# medium changed is known only after a layout. Controls are not missed.
+MISSED = """
+() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  document.querySelectorAll("article *").forEach((element) => element.getBoundingClientRect());
+  const kept = ":not(.aa-hint, .aa-bibtex, .aa-diagram *, .aa-scripted *)";
+  const closed = all(`article details${kept} > *, .aa-before legend`)
+    .filter((element) => !element.matches("summary, button, .aa-tally, .aa-controls, .aa-questions"))
+    .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }));
+  const cut = all("article :is(.aa-scroll, .aa-drawing, .aa-formula, pre, table)")
+    .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1);
+  return [...closed, ...cut].map((element) => element.outerHTML.slice(0, 100));
+}
+"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from playwright.sync_api import Page, Route, expect
 
 from macros.core.text.spoken import spoken
 from tests.browser.conftest import Open
+from tests.browser.contexts import Viewer
+from tests.browser.cover import cover, features
 from tests.browser.measures import LAID_OUT
 
 NAMED = {"radio", "checkbox", "combobox", "group", "link", "button", "heading", "DisclosureTriangle"}
@@ -32,30 +35,51 @@ def names(page: Page) -> list[tuple[str, str]]:
     return [(node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split())) for node in shown]
 
 
-def with_formulas_in_questions(site: Path) -> list[str]:
-    """Addresses of the pages that have formulas in the stems or options of questions."""
-    marked = re.compile(r"<(legend|li data-part)\b(?:(?!</legend>|</li>).)*<math", re.DOTALL)
-    files = [file for file in sorted(site.rglob("*.html")) if marked.search(file.read_text("utf-8"))]
-    return [file.relative_to(site).as_posix().removesuffix("index.html") for file in files]
+def with_formulas_in_questions(site: Path) -> dict[str, frozenset[str]]:
+    """Addresses of the pages that have formulas in the stems or options of questions, with what these consist of."""
+    marked = re.compile(r"<(legend|li data-part)\b(?:(?!</legend>|</li>).)*<math(?:(?!</legend>|</li>).)*", re.DOTALL)
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        texts = [match[0] for match in marked.finditer(file.read_text("utf-8"))]
+        if texts:
+            path = file.relative_to(site).as_posix().removesuffix("index.html")
+            found[path] = frozenset(name for text in texts for name in features("", text))
+    return found
 
 
-def test_names_have_their_formulas(relative_site: Path, visit: Open, site_address: str) -> None:
-    missing, checked = [], 0
-    page = visit("quizzes/")
-    for path in ["quizzes/", *with_formulas_in_questions(relative_site)]:
-        page.goto(site_address + path, wait_until="domcontentloaded")
-        found = [name for role, name in names(page) if role in NAMED and name]
-        for element, formulas in page.evaluate(WITH_FORMULAS):
-            words = [spoken(tex) for tex in formulas]
-            checked += 1
-            if not any(all(one in name for one in words) for name in found):
-                missing.append((path, element, words))
-    assert missing == []
-    assert checked > 60
+def nameless_formulas(page: Page) -> Iterator[tuple[bool, str, list[str]]]:
+    """Each element that is named by its words and has formulas: whether its name lacks one, and what they say."""
+    found = [name for role, name in names(page) if role in NAMED and name]
+    for element, formulas in page.evaluate(WITH_FORMULAS):
+        words = [spoken(tex) for tex in formulas]
+        yield not any(all(one in name for one in words) for name in found), element, words
 
 
-def test_formulas_stay_formulas_for_screen_readers_that_know_them(visit: Open) -> None:
-    page = visit("concepts/dpo/")
+def test_names_have_their_formulas(relative_site: Path, viewer: Viewer) -> None:
+    """On the page of all questions, and on those that have together every kind of formula in a question."""
+    chosen = cover(with_formulas_in_questions(relative_site))
+    found = [(path, *one) for path in ["quizzes/", *chosen] for one in nameless_formulas(viewer.show(path))]
+    assert [one for one in found if one[1]] == []
+    assert len(found) > 20
+
+
+@pytest.mark.expensive
+def test_names_have_their_formulas_on_every_page(relative_site: Path, viewer: Viewer) -> None:
+    every = with_formulas_in_questions(relative_site)
+    found = [(path, *one) for path in every for one in nameless_formulas(viewer.show(path))]
+    assert [one for one in found if one[1]] == []
+    assert len(found) > 60
+
+
+def test_a_name_without_its_formula_is_found(viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/")
+    page.locator("legend math").first.evaluate("(math) => math.setAttribute('aria-label', '')")
+    page.locator("legend math").first.evaluate("(math) => math.setAttribute('aria-hidden', 'true')")
+    assert [element for lacks, element, _ in nameless_formulas(page) if lacks] == ["legend"]
+
+
+def test_formulas_stay_formulas_for_screen_readers_that_know_them(viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/")
     roles = [role for role, _ in names(page)]
     assert roles.count("MathMLMath") > page.locator("legend math, .aa-options math").count() > 8
 
@@ -89,8 +113,8 @@ def test_the_buttons_of_an_order_name_its_formulas(formula: str, words: str, vis
 
 
 @pytest.mark.parametrize("path", ["", "concepts/dpo/", "contributing/", "glossary/"])
-def test_the_sign_of_a_link_to_a_heading_is_in_no_name(path: str, visit: Open) -> None:
-    page = visit(path)
+def test_the_sign_of_a_link_to_a_heading_is_in_no_name(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path)
     found = names(page)
     assert [name for _, name in found if "¶" in name] == []
     headings = [name for role, name in found if role == "heading"]
@@ -118,8 +142,8 @@ def test_every_heading_of_the_site_is_named_by_its_words(relative_site: Path) ->
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_formulas_are_drawn_in_their_place(width: int, visit: Open) -> None:
-    page = visit("concepts/scaling-laws/", width=width)
+def test_formulas_are_drawn_in_their_place(width: int, viewer: Viewer) -> None:
+    page = viewer.show("concepts/scaling-laws/", width=width)
     brackets = page.locator('math mo[minsize="1.623em"]')
     assert brackets.count() > 4
     heights = brackets.evaluate_all("all => all.map((e) => Math.round(e.getBoundingClientRect().height))")
@@ -136,8 +160,8 @@ def test_formulas_are_drawn_in_their_place(width: int, visit: Open) -> None:
     assert [step for step in apart if 1 < step < 20] == [], "the parts of a formula are not on one line"
 
 
-def test_roots_stand_on_the_line_with_no_gap(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_roots_stand_on_the_line_with_no_gap(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     roots = page.locator("p msqrt:visible").evaluate_all(
         """(all) => all.map((root) => {
           const size = parseFloat(getComputedStyle(root).fontSize);
@@ -150,9 +174,9 @@ def test_roots_stand_on_the_line_with_no_gap(visit: Open) -> None:
     assert max(depth for _, depth in roots) < 0.25
 
 
-def test_no_line_begins_with_the_punctuation_after_a_formula(visit: Open) -> None:
+def test_no_line_begins_with_the_punctuation_after_a_formula(viewer: Viewer) -> None:
     for path in ("concepts/dpo/", "concepts/superposition/", "concepts/chinchilla/"):
-        page = visit(path, width=390)
+        page = viewer.show(path, width=390)
         joined = page.locator(".aa-joined:visible")
         assert joined.count() > 3
         for width in range(300, 420, 15):
@@ -198,8 +222,8 @@ def copied(page: Page, selector: str, place: int = 0, start: str = "", end: str 
     return ours, text, html
 
 
-def test_what_is_copied_has_the_tex_of_formulas(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_what_is_copied_has_the_tex_of_formulas(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     worked = page.locator("p:has(msqrt)").first
     worked.evaluate("e => (e.id = 'worked')")
     ours, text, html = copied(page, "#worked")
@@ -213,8 +237,8 @@ def test_what_is_copied_has_the_tex_of_formulas(visit: Open) -> None:
     assert [line for line in text.split("\n") if line][:2] == [r"$$h=W\,x,$$", r"$$x'=\mathrm{ReLU}(W^{\top}h+b),$$"]
 
 
-def test_a_formula_that_is_selected_in_part_is_copied_whole(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_a_formula_that_is_selected_in_part_is_copied_whole(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     page.locator("p:has(msqrt)").first.evaluate("e => (e.id = 'worked')")
     _, text, _ = copied(page, "#worked", start="msqrt mi")
     assert text.startswith(r"$1/\sqrt{m}=0.031$ in size")
@@ -225,16 +249,16 @@ def test_a_formula_that_is_selected_in_part_is_copied_whole(visit: Open) -> None
     assert copied(page, "#one", start="mi", end="mo")[1] == r"$$h=W\,x,$$"
 
 
-def test_other_selections_are_left_to_the_browser(visit: Open) -> None:
-    page = visit("concepts/superposition/")
+def test_other_selections_are_left_to_the_browser(viewer: Viewer) -> None:
+    page = viewer.show("concepts/superposition/")
     assert copied(page, ".aa-summary") == (False, "", "")
     assert copied(page, "h2") == (False, "", "")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('h2'))")
     assert "¶" not in page.evaluate("getSelection().toString()")
 
 
-def test_links_in_what_is_copied_lead_to_the_same_place(visit: Open, site_address: str) -> None:
-    page = visit("concepts/dpo/")
+def test_links_in_what_is_copied_lead_to_the_same_place(viewer: Viewer, site_address: str) -> None:
+    page = viewer.show("concepts/dpo/")
     page.locator("section p:has(math):has(a[href]), p:has(math):has(a[href])").first.evaluate("e => (e.id = 'linked')")
     links = re.findall('href="([^"]*)"', copied(page, "#linked")[2])
     assert links

@@ -56,13 +56,18 @@ def landed(page: Page, name: str = "") -> str:
     return places(page, [name], 15)[name]
 
 
+PARTS = 6
+"""In so many parts the concepts are tried: the first in each run, all in ``make test-all``."""
+
+
 def questions(file: Path) -> list[str]:
     return re.findall(r'id="(q-[a-z0-9-]+)"', file.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.expensive) for part in range(1, PARTS))])
 @pytest.mark.parametrize(("turn", "widths"), [(0, (390, 1280)), (1, (1280, 390))], ids=["390", "1280"])
 def test_every_question_lands_below_the_header(
-    turn: int, widths: tuple[int, int], relative_site: Path, site_address: str, browser: Browser
+    turn: int, widths: tuple[int, int], part: int, relative_site: Path, site_address: str, browser: Browser
 ) -> None:
     # Every second concept is loaded at each width, with a link to its last question: it has the most above it that
     # changes while a page loads. Links within the page lead to every question at both widths: they find what is folded
@@ -70,7 +75,7 @@ def test_every_question_lands_below_the_header(
     wrong: dict[tuple[str, str, int, str], str] = {}
     with browser.new_context() as context:
         page = context.new_page()
-        for file in sorted(relative_site.glob("concepts/*/index.html"))[turn::2]:
+        for file in sorted(relative_site.glob("concepts/*/index.html"))[turn::2][part::PARTS]:
             *others, last = questions(file)
             address = f"concepts/{file.parent.name}/#"
             found: dict[tuple[str, int, str], str] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
+from tests.browser.contexts import Viewer
 from tests.browser.measures import CONTRAST, LAID_OUT
 from tests.projects import ROOT
 
@@ -98,31 +100,23 @@ p { margin-bottom: 2em !important; }
 """
 
 Inject = Callable[..., Page]
+ADD_STYLE = """(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""Adds a style sheet as the browser's own tools do, which the policy of a page does not keep out."""
 
 
 @pytest.fixture
-def open_to_all(browser: Browser, site_address: str) -> Iterator[Inject]:
+def open_to_all(visit: Open) -> Inject:
     """Opens a page that lets scripts and styles of others in, as programs of readers do."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(path: str, *, width: int = 1280, dark: bool = False) -> Page:
-        context = browser.new_context(
-            bypass_csp=True, viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(site_address + path)
-        page.evaluate("document.fonts.ready")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return partial(visit, open_to_all=True)
 
 
 @pytest.mark.parametrize("path", TABLES)
-def test_no_word_of_a_table_is_broken(path: str, visit: Open) -> None:
-    page = visit(path)
+def test_no_word_of_a_table_is_broken(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path)
     page.evaluate(OPEN_ALL)
     for width in (1280, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})
@@ -136,13 +130,14 @@ def test_broken_words_are_found(open_to_all: Inject) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_a_page_is_as_narrow_as_its_screen(path: str, open_to_all: Inject) -> None:
-    page = open_to_all(path, width=240)
+def test_a_page_is_as_narrow_as_its_screen(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path, width=240)
     page.evaluate(OPEN_ALL)
     assert page.evaluate(BEYOND) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 240
     page.set_viewport_size({"width": 320, "height": 900})
-    page.add_style_tag(content=SPACING)
+    page.evaluate(ADD_STYLE, SPACING)
+    assert page.evaluate("getComputedStyle(document.body).wordSpacing") != "0px"
     assert page.evaluate(BEYOND) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
@@ -176,9 +171,9 @@ def test_dark_reader_would_act_without_the_lock(open_to_all: Inject) -> None:
     assert page.locator("html[data-darkreader-mode]").count() == 1
 
 
-def test_the_color_scheme_is_that_of_the_palette(visit: Open) -> None:
+def test_the_color_scheme_is_that_of_the_palette(viewer: Viewer) -> None:
     scheme = "getComputedStyle(document.documentElement).colorScheme"
-    page = visit("concepts/dpo/", dark=True)
+    page = viewer.show("concepts/dpo/", dark=True)
     assert page.locator("meta[name=color-scheme]").get_attribute("content") == "light dark"
     assert page.evaluate(scheme) == "dark"
     page.evaluate("document.documentElement.dataset.mdColorScheme = 'default'")
@@ -189,8 +184,8 @@ def test_the_color_scheme_is_that_of_the_palette(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-def test_on_paper_all_answers_of_a_page_come_last(script: bool, visit: Open) -> None:
-    page = visit("concepts/dpo/", width=718, script=script)
+def test_on_paper_all_answers_of_a_page_come_last(script: bool, viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/", width=718, script=script)
     before = page.locator(".aa-before .aa-question")
     assert before.count() == 1
     page.emulate_media(media="print")
@@ -204,8 +199,8 @@ def test_on_paper_all_answers_of_a_page_come_last(script: bool, visit: Open) -> 
     assert before.locator(".aa-answer").evaluate("(answer) => answer.checkVisibility({contentVisibilityAuto: true})")
 
 
-def test_on_paper_the_answers_of_a_session_follow_its_questions(visit: Open) -> None:
-    page = visit("quizzes/", width=718)
+def test_on_paper_the_answers_of_a_session_follow_its_questions(viewer: Viewer) -> None:
+    page = viewer.show("quizzes/", width=718)
     page.get_by_role("button", name="Start a mixed session").click()
     page.locator(".aa-session .aa-answer").first.wait_for(state="attached")
     page.emulate_media(media="print")
@@ -228,14 +223,14 @@ def test_reader_modes_skip_the_text_and_hints_of_diagrams(path: str, open_to_all
     assert page.locator(".aa-summary").inner_text() in text
 
 
-def test_only_long_lists_are_laid_out_lazily(visit: Open) -> None:
+def test_only_long_lists_are_laid_out_lazily(viewer: Viewer) -> None:
     """Pictures of a whole article have all of it, and its scroll bar does not jump."""
     lazy = """
       [...new Set([...document.querySelectorAll("article *")]
         .filter((element) => getComputedStyle(element).contentVisibility === "auto")
         .map((element) => element.className || element.parentElement.className))]
     """
-    found = {path: visit(path).evaluate(lazy) for path in ("concepts/dpo/", "map/", "quizzes/", "bibliography/")}
+    found = {path: viewer.show(path).evaluate(lazy) for path in ("concepts/dpo/", "map/", "quizzes/", "bibliography/")}
     assert found == {
         "concepts/dpo/": [],
         "map/": [],

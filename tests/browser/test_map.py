@@ -180,7 +180,7 @@ def test_what_stands_around_a_view_is_marked_as_around_other_diagrams(visit: Ope
 
 
 def test_a_failed_load_can_be_tried_again(visit: Open) -> None:
-    page = visit("map/")
+    page = visit("map/", fresh=True)
     page.route("**/relations.json", lambda route: route.abort())
     field(page, "category").select_option("training")
     expect(page.locator("#view [role=status]")).to_have_text("The map could not be loaded. Choose again to retry.")

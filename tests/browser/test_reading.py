@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.browser.contexts import Viewer
 from tests.browser.measures import CONTRAST, LINES, OVERLAPS
 from tests.browser.watch import complaints, requests
 from tests.data.test_shipped_data import IDS, library
@@ -20,79 +21,121 @@ MODES = [
 ]
 
 
-SOME = ["rlhf", "hhh", "mixture-of-experts", "power-seeking"]
-"""Pages looked at in every mode: with and without process, formulas and questions. The others take turns."""
+EVERY_MODE = "rlhf"
+"""The page that is looked at in every mode. The others take turns, and all are in every mode in ``make test-all``."""
 CASES = [
-    pytest.param(concept_id, *mode.values, id=f"{concept_id}-{mode.id}")
+    pytest.param(
+        concept_id,
+        *mode.values,
+        id=f"{concept_id}-{mode.id}",
+        marks=() if concept_id == EVERY_MODE or position == number % len(MODES) else pytest.mark.expensive,
+    )
     for number, concept_id in enumerate(IDS)
     for position, mode in enumerate(MODES)
-    if concept_id in SOME or position == number % len(MODES)
 ]
+
+# Sizes of all formulas, of all drawings that are shown with their smallest text, and of all tables with the number of
+# their captions.
+SIZES = """
+() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const size = (element) => { const box = element.getBoundingClientRect(); return [box.width, box.height]; };
+  const drawings = all(".aa-drawing .aa-canvas > svg:first-child, .aa-bars").filter((svg) => svg.checkVisibility());
+  const least = (svg) => Math.min(...[...svg.querySelectorAll("text")]
+    .map((text) => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a));
+  return {
+    formulas: all("article math").map(size),
+    drawings: drawings.map((svg) => [...size(svg), least(svg)]),
+    tables: all("article table").map((table) => [size(table)[0], table.querySelectorAll("caption").length]),
+  };
+}
+"""
+
+# Unfolds all arithmetic and gives every question up, as a reader does with a click each. What stays out of sight then.
+ANSWERED = """
+async (script) => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  for (const summary of all("details.aa-calculations > summary, details.aa-before > summary")) summary.click();
+  const questions = all("li.aa-question:not(.aa-again)");
+  for (const question of questions) {
+    const button = all("button", question).find((one) => one.textContent === "I don’t know");
+    (script ? button : question.querySelector(".aa-answer summary")).click();
+  }
+  if (script) await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const unseen = (element) => !element?.checkVisibility();
+  const right = (question) => question.querySelector(".aa-answer .aa-right").textContent.trim().startsWith("Right.");
+  return [
+    ...all("details.aa-calculations").filter((details) => unseen(details.querySelector("td"))),
+    ...questions.filter((question) => unseen(question.querySelector(".aa-answer .aa-explain"))),
+    ...questions.filter((one) => ["single", "multiple"].includes(one.dataset.type) && !right(one)),
+  ].map((element) => element.outerHTML.slice(0, 100));
+}
+"""
 
 
 @pytest.mark.parametrize(("concept_id", "width", "dark", "script"), CASES)
 def test_text_formulas_diagrams_tables_and_answers_can_be_read(
-    concept_id: str, width: int, dark: bool, script: bool, visit: Open
+    concept_id: str, width: int, dark: bool, script: bool, viewer: Viewer
 ) -> None:
-    page = visit(f"concepts/{concept_id}/", width=width, dark=dark, script=script)
+    page = viewer.show(f"concepts/{concept_id}/", width=width, dark=dark, script=script)
     assert complaints(page) == []
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, background[4:-1].split(",")[:3])) < 300) == dark, background
-
     ratio, element = page.evaluate(CONTRAST, "article *")
     assert ratio >= 4.5, f"{ratio:.2f}: {element}"
 
-    formulas = page.locator("article math")
-    sizes = formulas.evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])")
-    record = library().concepts[concept_id]
-    visible = [size for size in sizes if size[0] > 2 and size[1] > 5]
+    record, sizes = library().concepts[concept_id], page.evaluate(SIZES)
+    visible = [size for size in sizes["formulas"] if size[0] > 2 and size[1] > 5]
     assert len(visible) >= sum(len(equation.symbols) for equation in record.equations)
-    assert not sizes or page.evaluate("document.fonts.ready.then((fonts) => fonts.check('20px \"STIX Two Math\"'))")
+    assert not visible or page.evaluate("document.fonts.ready.then((fonts) => fonts.check('20px \"STIX Two Math\"'))")
+    assert sizes["drawings"]
+    assert [one for one in sizes["drawings"] if one[0] <= 200 or one[1] <= 60 or one[2] < 10.95] == []
+    assert [one for one in sizes["tables"] if one[0] > width or one[1] != 1] == []
 
-    for drawing in page.locator(".aa-drawing:visible .aa-canvas > svg:first-child, .aa-bars").all():
-        box = drawing.bounding_box()
-        assert box and box["width"] > 200 and box["height"] > 60
-        smallest = drawing.evaluate(
-            "svg => Math.min(...[...svg.querySelectorAll('text')].map(t => "
-            "parseFloat(getComputedStyle(t).fontSize) * svg.getScreenCTM().a))"
-        )
-        assert smallest >= 10.95
-
-    for table in page.locator("article table").all():
-        assert table.locator("caption").count() == 1
-        box = table.bounding_box()
-        assert box is None or box["width"] <= width
-
-    for arithmetic in page.locator("details.aa-calculations").all():
-        arithmetic.locator("summary").click()
-        assert arithmetic.locator("td").first.is_visible()
-    answers = page.locator("details.aa-answer")
-    assert answers.count() == len(record.questions)
-    for before in page.locator("details.aa-before > summary").all():
-        before.click()
-    for question in page.locator("li.aa-question:not(.aa-again)").all():
-        if script:
-            question.get_by_role("button", name="I don’t know").click()
-        else:
-            question.locator(".aa-answer summary").click()
-        assert question.locator(".aa-answer .aa-explain").is_visible()
-        if question.get_attribute("data-type") in ("single", "multiple"):
-            assert question.locator(".aa-answer .aa-right").first.inner_text().startswith("Right.")
+    assert page.locator("details.aa-answer").count() == len(record.questions)
+    assert page.evaluate(ANSWERED, script) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
     ratio, element = page.evaluate(CONTRAST, ".aa-answer *, .aa-calculations *")
     assert ratio >= 4.5, f"{ratio:.2f}: {element}"
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_question_is_given_up_and_arithmetic_unfolded_by_pointer(script: bool, viewer: Viewer) -> None:
+    page = viewer.show(f"concepts/{EVERY_MODE}/", width=390, script=script)
+    page.locator("details.aa-calculations summary").first.click()
+    assert page.locator("details.aa-calculations td").first.is_visible()
+    question = page.locator("#check-yourself ~ * li.aa-question, #check-yourself ~ ol > li.aa-question").first
+    if script:
+        question.get_by_role("button", name="I don’t know").click()
+    else:
+        question.locator(".aa-answer summary").click()
+    assert question.locator(".aa-answer .aa-explain").is_visible()
+
+
+def test_an_answer_that_stays_folded_is_found(viewer: Viewer) -> None:
+    page = viewer.show(f"concepts/{EVERY_MODE}/", script=False)
+    hide = "element => { element.style.display = 'none'; }"
+    page.locator("details.aa-calculations td").first.evaluate(hide)
+    question = page.locator("li.aa-question[data-type=single]").last
+    question.locator(".aa-explain").first.evaluate(hide)
+    arithmetic, answer, *more = page.evaluate(ANSWERED, False)
+    assert "aa-calculations" in arithmetic
+    assert str(question.get_attribute("id")) in answer
+    assert more in ([], [answer])
+
+
 DRAWN = [f"concepts/{concept_id}/" for concept_id in IDS] + ["map/", "relations/", "paths/", "comparisons/"]
+PARTS = range(5)
+"""Pages with drawings are looked at in so many tests, so that two workers can share them."""
 
 
-def test_diagrams_are_whole_and_their_lines_can_be_seen(visit: Open, site_address: str) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_diagrams_are_whole_and_their_lines_can_be_seen(part: int, viewer: Viewer) -> None:
     """On every page with a drawing, in both layouts, since neither depends on the width of the screen."""
-    page = visit("", script=False)
     found = []
-    for path in DRAWN:
-        page.goto(site_address + path)
+    for path in DRAWN[part :: len(PARTS)]:
+        page = viewer.show(path, script=False)
         page.evaluate("document.querySelectorAll('.aa-drawing').forEach(e => { e.style.display = 'block' })")
         assert page.locator(".aa-drawing .pele, .aa-drawing .aa-bars").count(), path
         found += [(path, overlap) for overlap in page.evaluate(OVERLAPS)]
@@ -105,16 +148,16 @@ def test_diagrams_are_whole_and_their_lines_can_be_seen(visit: Open, site_addres
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_a_neighborhood_has_the_layout_that_fits(width: int, visit: Open) -> None:
-    page = visit("concepts/rlhf/", width=width, script=False)
+def test_a_neighborhood_has_the_layout_that_fits(width: int, viewer: Viewer) -> None:
+    page = viewer.show("concepts/rlhf/", width=width, script=False)
     assert page.locator(".aa-for-narrow").first.is_visible() == (width == 390)
     assert page.locator(".aa-for-wide").first.is_visible() == (width > 390)
     shown = page.locator(".aa-drawing:visible").first
     assert shown.evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways"
 
 
-def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
-    page = visit("map/", width=390)
+def test_a_wide_drawing_scrolls_and_says_so(viewer: Viewer) -> None:
+    page = viewer.show("map/", width=390)
     drawing = page.get_by_role("region", name="What to read before what: diagram")
     assert drawing.evaluate("e => e.scrollWidth > e.clientWidth")
     assert page.get_by_text("Scroll it sideways").first.is_visible()
@@ -124,8 +167,8 @@ def test_a_wide_drawing_scrolls_and_says_so(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("path", ["map/", "relations/", "paths/", "concepts/rlhf/"])
-def test_drawings_fit_on_paper(path: str, visit: Open) -> None:
-    page = visit(path, width=794, script=False)
+def test_drawings_fit_on_paper(path: str, viewer: Viewer) -> None:
+    page = viewer.show(path, width=794, script=False)
     page.emulate_media(media="print")
     too_wide = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'))"
     assert page.locator(".aa-drawing:visible").evaluate_all(too_wide) == []
@@ -150,8 +193,8 @@ def test_a_node_of_a_diagram_is_a_link(visit: Open, site_address: str) -> None:
     assert page.url == f"{site_address}concepts/rlhf/"
 
 
-def test_diagram_nodes_and_answers_are_reached_by_keyboard(visit: Open) -> None:
-    page = visit("concepts/dpo/")
+def test_diagram_nodes_and_answers_are_reached_by_keyboard(viewer: Viewer) -> None:
+    page = viewer.show("concepts/dpo/")
     page.locator(".aa-drawing a:visible").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/concepts/rlhf/")
@@ -162,8 +205,8 @@ def test_diagram_nodes_and_answers_are_reached_by_keyboard(visit: Open) -> None:
     assert page.locator("details.aa-answer").first.get_attribute("open") is not None
 
 
-def test_the_hand_written_diagram_needs_no_script(visit: Open) -> None:
-    page = visit("architecture/", script=False)
+def test_the_hand_written_diagram_needs_no_script(viewer: Viewer) -> None:
+    page = viewer.show("architecture/", script=False)
     box = page.locator("figure .aa-drawing svg.pele").bounding_box()
     assert box and box["width"] > 200 and box["height"] > 200
 

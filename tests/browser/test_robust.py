@@ -27,6 +27,8 @@ PAGES = {
     "comparisons": "comparisons/",
     "missing": "404.html",
 }
+FIRST = ("concept", "quizzes", "map", "bibliography", "missing")
+"""Pages with scripts of their own, which are tried in each run; the others are in ``make test-all``."""
 FRAGMENTS = (
     "%", "%E0%A4%A", "%00", '"><x>', "a" * 10_000, "q-missing", "q-vowels%", "%u0041", "%FF%FE", "../x", "[", ":target",
     "__proto__", "constructor", "0", "%20", "\U0001f4a5", "<script>alert(1)</script>", "javascript:alert(1)", "#",
@@ -60,7 +62,9 @@ def works(page: Page) -> None:
     expect(page.locator("#menu")).to_have_attribute("aria-expanded", "true")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [name if name in FIRST else pytest.param(name, marks=pytest.mark.expensive) for name in PAGES]
+)
 def test_no_fragment_stops_a_page(name: str, visit: Open, quiz_address: str) -> None:
     page = visit(f"{PAGES[name]}{QUERIES}#%", address=quiz_address)
     page.evaluate(GO_ON, FRAGMENTS)
@@ -108,29 +112,54 @@ ODD: dict[str, tuple[Any, set[str]]] = {
 }
 
 
+ANSWERED = ("number", "unknown id", "repeated ids", "records in records")
+"""After these the questions are also answered, in each run; after all others in ``make test-all``."""
+
+
 def odd_events(answer: Any) -> list[dict[str, Any]]:
     return [event(number, question=f"alpha.{name}", answer=answer) for number, name in enumerate(IDS, 1)]
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_an_odd_answer_is_set_aside_and_its_question_can_be_answered(name: str, visit: Open, quiz_address: str) -> None:
+def set_aside(page: Page, name: str, address: str) -> None:
+    """Puts an odd answer in the place of the answer and the draft of every question, and opens their page.
+
+    Questions that can have it as an answer show their verdict; the others are as if nobody had answered them.
+    """
     answer, takers = ODD[name]
-    page = visit("glossary/", address=quiz_address)
+    page.goto(f"{address}404.html")
+    page.evaluate("localStorage.clear()")
     stored(page, *odd_events(answer))
     for question in IDS:
         draft = json.dumps({"rev": 1, "attempt": 0, "answer": answer, "hints": 0, "confidence": "", "compared": False})
         page.evaluate(
             "([key, text]) => localStorage.setItem(key, text)", [f"alignment-atlas.draft.alpha.{question}", draft]
         )
-    page.goto(f"{quiz_address}{PATH}#check-yourself")
-    page.locator("details.aa-before > summary").click()
+    page.goto(f"{address}{PATH}#check-yourself")
     shown = {question for question in IDS if verdict(asked(page, question)).text_content()}
-    assert shown == takers
+    assert shown == takers, name
     left = len(IDS) - len(takers)
     notice = f"{left} damaged entries of your progress could not be read and are kept aside; the rest is in use."
-    assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == [notice]
-    assert sum(key.startswith(ASIDE) for key, _ in page.evaluate("Object.entries(localStorage)")) == left
-    for question in takers:
+    assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == [notice], name
+    assert sum(key.startswith(ASIDE) for key, _ in page.evaluate("Object.entries(localStorage)")) == left, name
+    assert page.locator(".aa-question.aa-live:not(.aa-again)").count() == len(IDS), name
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_an_odd_answer_is_set_aside(turn: int, visit: Open, quiz_address: str) -> None:
+    page = visit("404.html", address=quiz_address)
+    for name in list(ODD)[turn::2]:
+        set_aside(page, name, quiz_address)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in ANSWERED else pytest.param(name, marks=pytest.mark.expensive) for name in ODD]
+)
+def test_after_an_odd_answer_a_question_can_be_answered(name: str, visit: Open, quiz_address: str) -> None:
+    page = visit("404.html", address=quiz_address)
+    set_aside(page, name, quiz_address)
+    page.locator("details.aa-before > summary").click()
+    for question in ODD[name][1]:
         button(asked(page, question), "Try again").click()
     answer_all(page, right=True)
     for question in IDS:
@@ -141,7 +170,9 @@ def test_an_odd_answer_is_set_aside_and_its_question_can_be_answered(name: str, 
     assert complaints(page) == []
 
 
-@pytest.mark.parametrize("odd", IDS)
+@pytest.mark.parametrize(
+    "odd", [odd if odd in IDS[::3] else pytest.param(odd, marks=pytest.mark.expensive) for odd in IDS]
+)
 def test_an_odd_answer_harms_no_other_question(odd: str, visit: Open, quiz_address: str) -> None:
     page = visit(f"{PATH}#check-yourself", address=quiz_address)
     page.locator("details.aa-before > summary").click()
@@ -326,7 +357,7 @@ def test_what_is_missing_harms_only_itself(
 
 
 def test_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visit: Open, quiz_address: str) -> None:
-    page = visit(PATH, address=quiz_address)
+    page = visit(PATH, address=quiz_address, fresh=True)
     page.route("**/search-dialog.*.js", lambda route: route.abort())
     opener = page.locator(".aa-search-open")
     opener.click()
@@ -343,7 +374,7 @@ def test_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visit: Open
 
 
 def test_a_page_that_cannot_be_fetched_costs_a_session_its_own_questions_only(visit: Open) -> None:
-    page = visit("quizzes/?concept=dpo&concept=rlhf")
+    page = visit("quizzes/?concept=dpo&concept=rlhf", fresh=True)
     lost, left = (page.locator(f".aa-bank > li[data-concept={name}]").count() for name in ("dpo", "rlhf"))
     page.route("**/concepts/dpo/", lambda route: route.abort())
     page.get_by_label("Ask me").select_option("40")
@@ -359,7 +390,7 @@ def test_a_page_that_cannot_be_fetched_costs_a_session_its_own_questions_only(vi
 
 
 def test_marks_that_cannot_be_fetched_leave_the_rest_of_a_page(visit: Open, quiz_address: str) -> None:
-    page = visit(PATH, address=quiz_address)
+    page = visit(PATH, address=quiz_address, fresh=True)
     page.route("**/questions.json", lambda route: route.abort())
     stored(page, event())
     page.reload()

@@ -83,7 +83,7 @@ def test_results_are_narrowed_by_kind_and_category(visit: Open) -> None:
 
 
 def test_more_results_that_fail_to_load_can_be_asked_for_again(visit: Open) -> None:
-    page = visit("")
+    page = visit("", fresh=True)
     dialog = opened(page)
     found = asked(page, "reward")
     state = dialog.get_by_role("status")
@@ -103,7 +103,7 @@ def test_more_results_that_fail_to_load_can_be_asked_for_again(visit: Open) -> N
 
 @pytest.mark.parametrize("files", ["fragment/*", "index/*"])
 def test_a_search_that_fails_can_be_tried_again(files: str, visit: Open) -> None:
-    page = visit("")
+    page = visit("", fresh=True)
     page.route(f"**/search/{files}", lambda route: route.abort())
     dialog = opened(page)
     page.get_by_role("searchbox", name="Search").fill("reward")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.projects import ROOT, build
+from tests.projects import ROOT, build, quiz_project
 from tests.site.pages import Page
 
 
@@ -16,18 +16,18 @@ def test_without_addresses_there_is_no_edit_link(relative_site: Path) -> None:
 
 def test_a_fork_gets_its_own_addresses(tmp_path: Path) -> None:
     done = build(
-        ROOT,
+        quiz_project(tmp_path / "project"),
         tmp_path / "site",
         REPO_URL="https://git.example.org/someone/fork",
         REPO_BRANCH="trunk",
         SITE_URL="https://someone.example.org/fork/",
     )
     assert done.returncode == 0, done.stderr
-    page = Page(tmp_path / "site/concepts/dpo/index.html")
+    page = Page(tmp_path / "site/concepts/alpha/index.html")
     edit = page.soup.select_one("a.md-content__button")
-    assert edit and edit["href"] == "https://git.example.org/someone/fork/edit/trunk/data/concepts/dpo.yml"
+    assert edit and edit["href"] == "https://git.example.org/someone/fork/edit/trunk/data/concepts/alpha.yml"
     canonical = page.soup.select_one("link[rel=canonical]")
-    assert canonical and canonical["href"] == "https://someone.example.org/fork/concepts/dpo/"
+    assert canonical and canonical["href"] == "https://someone.example.org/fork/concepts/alpha/"
 
 
 def test_addresses_stand_in_one_place() -> None:

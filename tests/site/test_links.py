@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from tests.site.server import serve
 
 CONFIG = Path(__file__).with_name("linkcheckerrc")
@@ -33,6 +35,14 @@ def check(site: Path) -> subprocess.CompletedProcess[str]:
         )
 
 
+def test_a_small_site_has_no_broken_link(quiz_site: Path) -> None:
+    """It has every kind of page; the links of all pages are also followed in ``test_site``."""
+    done = check(quiz_site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 errors found" in done.stdout
+
+
+@pytest.mark.expensive
 def test_the_shipped_site_has_no_broken_link(relative_site: Path) -> None:
     done = check(relative_site)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from macros.site.digest import digest
 from tests.history import commit
@@ -22,8 +25,9 @@ def trees_differ(one: Path, other: Path) -> list[str]:
     return sorted(name for name in found[0].keys() | found[1].keys() if found[0].get(name) != found[1].get(name))
 
 
-def test_two_builds_are_the_same_in_every_byte(tmp_path: Path) -> None:
-    one, other = copy_project(tmp_path / "one"), copy_project(tmp_path / "further/down/the other")
+@pytest.mark.parametrize("copy", [quiz_project, pytest.param(copy_project, marks=pytest.mark.expensive)])
+def test_two_builds_are_the_same_in_every_byte(copy: Callable[[Path], Path], tmp_path: Path) -> None:
+    one, other = copy(tmp_path / "one"), copy(tmp_path / "further/down/the other")
     # One takes drawings and the font from the cache, the other makes them.
     (other / ".cache").unlink()
     # MkDocs takes the day of a build from SOURCE_DATE_EPOCH, so the first one is built in 2001.

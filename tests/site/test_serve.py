@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.projects import build_environment, copy_project, edit
+from tests.projects import build_environment, edit, quiz_project
 
 LIMIT = 120
 """Seconds after which a build that does not come is a failure."""
@@ -47,7 +47,7 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    project = quiz_project(tmp_path_factory.mktemp("serve") / "project")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,21 +72,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_edits_show_after_reload(server: Server) -> None:
-    page = "concepts/dpo/"
+    page = "concepts/alpha/"
     epoch = server.epoch()
 
-    edit(server.project, "data/concepts/dpo.yml", "heading: What it is\n", "heading: What it now is\n")
+    edit(server.project, "data/concepts/alpha.yml", "heading: What it is\n", "heading: What it now is\n")
     text, epoch = server.after_reload(page, epoch)
     assert "What it now is" in text
 
-    edit(server.project, "macros/core/pages/templates/concept.md.j2", "## Evidence {", "## Evidence from a template {")
+    old = "<span>Also called</span>"
+    edit(server.project, "macros/core/pages/templates/concept.md.j2", old, "<span>Known as</span>")
     text, epoch = server.after_reload(page, epoch)
-    assert "Evidence from a template" in text
+    assert "<span>Known as</span>" in text
 
     old = 'title = f"{here} and related concepts"'
     edit(server.project, "macros/core/drawing/mermaid.py", old, 'title = f"Where {here} stands"')
     text, epoch = server.after_reload(page, epoch)
-    assert "Where DPO stands" in text
+    assert "Where A stands" in text
 
     edit(server.project, "docs/index.md", "## Three ways in", "## Four ways in")
     text, _ = server.after_reload("", epoch)
@@ -94,7 +95,7 @@ def test_edits_show_after_reload(server: Server) -> None:
 
 
 def test_a_mistake_is_told_and_does_not_end_the_server(server: Server) -> None:
-    path = "data/concepts/rlhf.yml"
+    path = "data/concepts/beta.yml"
     kept = (server.project / path).read_text("utf-8")
     epoch = server.epoch()
     (server.project / path).write_text(kept.replace("category:", "categry:"), "utf-8")
@@ -102,6 +103,6 @@ def test_a_mistake_is_told_and_does_not_end_the_server(server: Server) -> None:
     for line in server.process.stderr:
         if "unknown field 'categry'" in line:
             break
-    (server.project / path).write_text(kept.replace("heading: What it is\n", "heading: Mended\n"), "utf-8")
-    text, _ = server.after_reload("concepts/rlhf/", epoch)
-    assert "Mended" in text
+    (server.project / path).write_text(kept.replace("heading: What it is\n", "heading: Right again\n"), "utf-8")
+    text, _ = server.after_reload("concepts/beta/", epoch)
+    assert "Right again" in text
