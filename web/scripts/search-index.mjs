@@ -9,6 +9,31 @@ import { scan } from "./scan.mjs";
 /** @typedef {{ data(): Promise<Text>, words: number[] }} Hit */
 /** @typedef {{ search(query: string, options: { filters: Record<string, string> }): Promise<{ results: Hit[] }> }} Pagefind */
 
+/** How many pieces of an index could not be loaded. Pagefind reports that to the console alone. */
+let lost = 0;
+let watched = false;
+
+/**
+ * Counts what cannot be loaded from a folder from now on.
+ *
+ * @param {string} folder
+ */
+function watch(folder) {
+  const { fetch } = globalThis;
+  const { href } = new URL(folder, location.href);
+  globalThis.fetch = async (address, options) => {
+    const ours = new URL(address instanceof Request ? address.url : address, location.href).href.startsWith(href);
+    try {
+      const response = await fetch(address, options);
+      if (ours && !response.ok) lost += 1;
+      return response;
+    } catch (error) {
+      if (ours) lost += 1;
+      throw error;
+    }
+  };
+}
+
 /**
  * The only place that loads Pagefind. It needs no worker: an index of this size is searched in milliseconds.
  *
@@ -47,6 +72,8 @@ export async function openIndex(folder, files = location.protocol === "file:") {
     const { names, texts } = Reflect.get(globalThis, "atlasSearch");
     return { names, find: async (query, filters) => scan(texts, query, filters).map((/** @type {Result} */ result) => async () => result) };
   }
+  if (!watched) watch(folder);
+  watched = true;
   /** @type {Promise<Pagefind> | undefined} */
   let current;
   // Pagefind keeps a request that failed as its answer, so only a new one asks again.
@@ -70,7 +97,11 @@ export async function openIndex(folder, files = location.protocol === "file:") {
     const hits = (/** @type {Promise<Pagefind>} */ from) => {
       if (asked !== from) {
         asked = from;
-        answer = from.then((pagefind) => pagefind.search(query, { filters })).then(({ results }) => results);
+        const before = lost;
+        answer = from.then((pagefind) => pagefind.search(query, { filters })).then(({ results }) => {
+          if (lost > before) throw new Error("a piece of the index is missing");
+          return results;
+        });
       }
       return answer;
     };
