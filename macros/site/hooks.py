@@ -24,6 +24,8 @@ _HEADING = re.compile(
     r'(<h[1-6] [^<>]*)>((?:(?!</h[1-6]>).)*?)(<a class="headerlink" [^<>]*title="([^"<>]*)")>&para;</a>', re.DOTALL
 )
 
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
 
 @event_priority(100)
 def _forget_modules(config: MkDocsConfig) -> MkDocsConfig:
@@ -146,7 +148,7 @@ def _corrected(html: str) -> str:
     A heading is named by its words alone, and the sign of the link to it is no text, so that it is neither read nor
     copied. The check box that opens the menu has no name, there is one for a search that is not here, check boxes
     have no autocomplete, the title of a table of contents is a label even where there is no box to label, and a part
-    of the menu is named by its arrow instead of its title.
+    of the menu is named by its arrow instead of its title. A wide table scrolls, but only the pointer reaches it.
     """
     html = _HEADING.sub(_named_heading, html)
     html = re.sub(r'<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
@@ -154,10 +156,22 @@ def _corrected(html: str) -> str:
     html = re.sub(r'aria-labelledby="(__nav_\w+)_label" aria-expanded="\w+"', r'aria-labelledby="\1_title"', html)
     html = re.sub(r'(<label class="md-nav__title")( for="(__nav_\w+)")', r'\1 id="\3_title"\2', html)
     html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
+    html = _TABLE.sub(_scrolling_table, html)
     return html if 'id="__toc"' in html else html.replace(' for="__toc"', "")
+
+
+def _scrolling_table(table: re.Match[str]) -> str:
+    """A table that Markdown made, in a region that the keyboard can scroll where it is too wide."""
+    heads = re.findall(r"<th\b[^>]*>(.*?)</th>", table.group(), re.DOTALL)
+    name = ", ".join(_words(head) for head in heads)
+    return f'<div class="aa-scroll" role="region" aria-label="Table: {name}" tabindex="0">{table.group()}</div>'
+
+
+def _words(html: str) -> str:
+    """The words of a piece of HTML, fit for an attribute."""
+    return " ".join(re.sub(r"<[^>]*>", "", html).replace('"', "&quot;").split())
 
 
 def _named_heading(heading: re.Match[str]) -> str:
     start, content, link, title = heading.groups()
-    words = " ".join(re.sub(r"<[^>]*>", "", content).replace('"', "&quot;").split())
-    return f'{start} aria-label="{words}">{content}{link} aria-label="{title}"></a>'
+    return f'{start} aria-label="{_words(content)}">{content}{link} aria-label="{title}"></a>'

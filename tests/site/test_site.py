@@ -274,3 +274,12 @@ def test_code_is_not_translated(shipped_site: Path) -> None:
             assert code.get("translate") == "no", (page.path, code)
             count += 1
     assert count > 1000
+
+
+def test_a_table_of_a_hand_written_page_scrolls_in_a_named_region(shipped_site: Path) -> None:
+    regions = Page(shipped_site / "architecture/index.html").soup.select("div.aa-scroll:has(> table:not([class]))")
+    assert [(region["role"], region["tabindex"], region["aria-label"]) for region in regions] == [
+        ("region", "0", "Table: Folder, What belongs there"),
+        ("region", "0", "Table: Package, Purpose"),
+        ("region", "0", "Table: To change, Go to"),
+    ]
