@@ -9,7 +9,8 @@ import pytest
 
 from tests.projects import ROOT
 
-TEXTS = [*sorted((ROOT / "macros").rglob("*.py")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+GUIDES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "DECISIONS.md")
+TEXTS = [*sorted((ROOT / "macros").rglob("*.py")), *(ROOT / name for name in GUIDES)]
 COMMAND = re.compile(r"(?:['`(]|[Rr]un |or )make ([a-z-]+)\b(?! (?:an?|the|it|data)\b)")
 
 

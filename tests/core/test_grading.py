@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 import pytest
 
+from macros.core.model.questions import question_types
 from macros.core.model.reading import read_library
 from macros.core.quiz.grading import grade, key_of
 from tests.node import run_module
@@ -40,15 +42,22 @@ def named(case: dict[str, Any]) -> str:
 def test_there_are_enough_cases_and_none_twice() -> None:
     assert len(CASES) >= 120
     assert len({named(case) for case in CASES}) == len(CASES)
-    assert {SHARED["keys"][case["key"]]["type"] for case in CASES} == {
-        "single",
-        "multiple",
-        "numeric",
-        "order",
-        "match",
-        "cloze",
-        "recall",
-    }
+    assert {SHARED["keys"][case["key"]]["type"] for case in CASES} == set(question_types())
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern"),
+    [
+        ("web/scripts/controls.mjs", r"export const controls = \{.*\b{}\b.*\};"),
+        ("web/scripts/grading.mjs", r"^  {}\(key, answer"),
+        ("web/scripts/answers.mjs", r"^    {}: "),
+        ("macros/core/pages/templates/questions.html.j2", r'item\.type (?:== "{}"|in \([^)]*"{}"[^)]*\))'),
+    ],
+)
+def test_each_type_is_known_where_no_type_checker_looks(path: str, pattern: str) -> None:
+    text = (ROOT / path).read_text("utf-8")
+    known = [name for name in question_types() if re.search(pattern.replace("{}", name), text, re.MULTILINE)]
+    assert known == question_types()
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)

@@ -81,15 +81,15 @@ def test_an_equation_that_no_section_shows_counts_as_there(small: Path) -> None:
     assert "eq-sum" in lasting_parts(library, "alpha")
 
 
-FIELD = """    intuition: Block | None = Field(None, description="The idea.", examples=["Think of a letter."])
+FIELD = """    fable: Block | None = Field(None, description="The idea.", examples=["Think of a letter."])
     equations: tuple"""
-FUNCTION = """def _intuition(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
-    text = library.concepts[concept_id].intuition
+FUNCTION = """def _fable(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
+    text = library.concepts[concept_id].fable
     return ([Words(text, block=True)], []) if text else None
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("intuition", "Intuition", _intuition),
+    Group("fable", "Fable", _fable),
 """
 PROGRAM = """
 import dataclasses, json
@@ -103,10 +103,10 @@ atlas = load_atlas(Path("small"), lambda here, there: there)
 found = [part for record in records(atlas) if record.title == "Beta" for part in record.parts]
 renderer = Renderer(atlas)
 print(json.dumps({
-    "search": [dataclasses.astuple(part) for part in found if part.anchor == "intuition"],
-    "names": [name for name in names(atlas.library) if "intuition" in name],
-    "reserved": "intuition" in reserved_anchors(),
-    "link": atlas.links("index.md").place_name("beta#intuition"),
+    "search": [dataclasses.astuple(part) for part in found if part.anchor == "fable"],
+    "names": [name for name in names(atlas.library) if "fable" in name],
+    "reserved": "fable" in reserved_anchors(),
+    "link": atlas.links("index.md").place_name("beta#fable"),
     "page": "<p>Think of a letter.</p>" in renderer.fill(renderer.concept("beta")),
 }))
 """
@@ -118,17 +118,17 @@ def test_a_new_field_takes_three_files(tmp_path: Path, small: Path) -> None:
     edit(tmp_path, "macros/core/model/concept.py", "    equations: tuple[Equation", f"{FIELD}[Equation")
     edit(tmp_path, "macros/core/outline/concept.py", "GROUPS: tuple[Group, ...] = (\n", FUNCTION)
     shutil.copytree(ROOT / "web", tmp_path / "web")
-    template = "macros/core/pages/templates/concept/intuition.html.j2"
-    edit(tmp_path, template, "", "{{ block(concept.intuition) }}\n")
-    edit(tmp_path, "small/data/concepts/beta.yml", "relations:\n", "intuition: Think of a letter.\nrelations:\n")
+    template = "macros/core/pages/templates/concept/fable.html.j2"
+    edit(tmp_path, template, "", "{{ block(concept.fable) }}\n")
+    edit(tmp_path, "small/data/concepts/beta.yml", "relations:\n", "fable: Think of a letter.\nrelations:\n")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
     )
     assert done.stderr == ""
     assert json.loads(done.stdout) == {
-        "search": [["Intuition", "intuition", "Think of a letter."]],
-        "names": ["beta#intuition"],
+        "search": [["Fable", "fable", "Think of a letter."]],
+        "names": ["beta#fable"],
         "reserved": True,
-        "link": "Beta, Intuition",
+        "link": "Beta, Fable",
         "page": True,
     }

@@ -9,12 +9,12 @@ import pytest
 from pydantic import TypeAdapter
 
 from macros.core.authoring.layout import lay_out
-from macros.core.authoring.scaffold import scaffold
+from macros.core.authoring.scaffold import scaffold, with_all_fields
 from macros.core.model.concept import Concept
 from macros.core.model.files import concept_path
 from macros.core.model.questions import AnyQuestion, SingleQuestion
 from macros.core.model.reading import read_library
-from macros.core.model.shapes import fields_of
+from macros.core.model.shapes import field_order, fields_of
 from macros.core.rules import check
 from macros.core.source.documents import read
 from tests.projects import ROOT
@@ -85,3 +85,19 @@ def test_the_example_is_a_whole_question_whose_source_has_to_be_replaced(text: s
 def test_no_text_field_has_a_comment_beside_it_that_would_cut_what_is_written_there(text: str) -> None:
     beside = re.findall(r"^[# ]*(?:- )?([a-z_]+): .*  # ", uncommented(text), re.MULTILINE)
     assert set(beside) == {"category", "entry", "level", "status", "comparisons", "kind"}
+
+
+def test_a_field_that_nobody_wrote_into_the_scaffold_is_there_all_the_same(text: str) -> None:
+    for line, hint in (
+        ("# short_title: ''", "short_title"),
+        ("# charts:", "charts"),
+        ("# further_reading:", "further_reading"),
+    ):
+        block = re.search(rf"^(##.*\n)*{re.escape(line)}\n(#   .*\n)*", text, re.MULTILINE)
+        assert block
+        filled = with_all_fields(text.replace(block[0], ""))
+        empty = "''" if hint == "short_title" else "[]"
+        assert f"## {Concept.model_fields[hint].description}\n# {hint}: {empty}\n" in filled
+        assert read(PATH, uncommented(filled).encode()).problems == []
+        order = re.findall(r"^(?:# )?([a-z_]+):", filled, re.MULTILINE)
+        assert order == [name for name in field_order(Concept) if name in order]

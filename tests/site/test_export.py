@@ -10,7 +10,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from macros.__main__ import main
-from macros.core.outline.site import OVERVIEWS
+from macros.core.outline.site import MADE_FILES, OVERVIEWS
 from macros.core.pages.data_files import DATA_FILES
 from tests.projects import ROOT, build, edit
 from tests.site.pages import Page, pages
@@ -114,3 +114,7 @@ def test_every_link_of_the_exported_site_leads_to_an_exported_file(tmp_path: Pat
                 if not candidates or (anchor and anchor not in known):
                     lost.append((name, attribute, address))
     assert lost == []
+
+
+def test_the_check_knows_each_file_that_is_made_from_data() -> None:
+    assert set(DATA_FILES) - set(MADE_FILES) == set()

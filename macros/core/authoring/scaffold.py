@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any, get_origin
+
+from ..model.concept import Concept
 from ..model.files import concept_path
+from ..model.shapes import field_order
 from ..model.vocabulary import Vocabulary
 from .layout import mode_line
+
+_NOT_FOR_NEW = ("redirects", "replaces", "retired")
+"""Fields about former names, which a new concept has not."""
+_EMPTY: Mapping[Any, str] = {tuple: "[]", dict: "{}"}
+"""How a list or a mapping without content is written."""
 
 
 def scaffold(concept_id: str, vocabulary: Vocabulary) -> str:
@@ -14,6 +25,28 @@ def scaffold(concept_id: str, vocabulary: Vocabulary) -> str:
     Lines with one # are fields that a page may do without: without the # and the space behind it they are valid.
     """
 
+    return with_all_fields(_template(concept_id, vocabulary))
+
+
+def with_all_fields(text: str) -> str:
+    """The text with a comment for each field of the model that it lacks, before the field that comes next in files."""
+    lines = text.split("\n")
+    names = [name for name in field_order(Concept) if name not in _NOT_FOR_NEW]
+    places = {name: place for place, line in enumerate(lines) for name in names if re.match(f"(# )?{name}:", line)}
+    place = len(lines) - 1
+    for name in reversed(names):
+        if name in places:
+            place = places[name]
+            while lines[place - 1].startswith("##"):
+                place -= 1
+            continue
+        info = Concept.model_fields[name]
+        empty = _EMPTY.get(get_origin(info.annotation), "''")
+        lines[place:place] = [f"## {info.description}", f"# {name}: {empty}"]
+    return "\n".join(lines)
+
+
+def _template(concept_id: str, vocabulary: Vocabulary) -> str:
     def words(name: str) -> str:
         return " | ".join(vocabulary.terms(name))
 

@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, assert_never
 
 from ..model.questions import (
     AnyQuestion,
@@ -82,7 +82,8 @@ def key_of(question: AnyQuestion) -> dict[str, Any]:
             must = [criterion.id for criterion in question.rubric if criterion.must]
             other = [criterion.id for criterion in question.rubric if not criterion.must]
             return {"type": "recall", "must": must, "other": other, "flags": [flag.id for flag in question.red_flags]}
-    raise TypeError(question.type)
+        case _:
+            assert_never(question)
 
 
 def grade(key: Key, answer: Any, *, lenient: bool = True) -> Grade:
