@@ -28,6 +28,7 @@ from tests.projects import copy_small
 ALPHA = "data/concepts/alpha.yml"
 DATA = whole_concept()
 AS_READ = read(ALPHA, yaml.safe_dump(DATA).encode()).data
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 NUMBERS = [0, 1, -1, 10**18, 9_999, 0.0, -0.0, 5e-324, -5e-324, 1e-9, 0.999, 1.7e308, -1.7e308]
 FIGURES = ["1e9999", "1e309", "1e-9999", "0e1", "-0", "9" * 16, "0.0", "1,,,", "1,.5", "0e99999999999999999999"]
 
@@ -67,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def found_with(folder: Path, path: tuple[Any, ...], value: Any) -> tuple[Library, list[Problem]]:
     """What is read and found if this value stands at a place."""
-    text = yaml.safe_dump(replaced(DATA, path, value), allow_unicode=True, sort_keys=False)
+    text = yaml.dump(replaced(DATA, path, value), Dumper=DUMPER, allow_unicode=True, sort_keys=False)
     (folder / ALPHA).write_text(text, "utf-8", newline="")
     library, problems = read_library(folder)
     assert library
