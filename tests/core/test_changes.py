@@ -138,6 +138,12 @@ def test_a_relation_changes_both_pages(before: Path, small: Path, capsys: pytest
     ]
 
 
+def test_a_relation_that_goes_changes_both_pages(before: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(small, BETA, "  - kind: contrasts-with\n    target: alpha\n    reason: Another shape.\n", "")
+    said = summary(before, small, capsys)
+    assert said[said.index("## Pages of concepts that change") + 1 :] == ["`concepts/alpha`, `concepts/beta`"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
