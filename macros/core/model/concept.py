@@ -78,6 +78,26 @@ class Measurement(Record):
     )
 
 
+class Evidence(Citation):
+    """A source of a claim, the place in it, and what it has to do with the claim."""
+
+    stance: Annotated[str, Word("stances")] = Field(
+        "supports", description="Whether it supports or disputes the claim; a key of stances.", examples=["disputes"]
+    )
+
+
+class Replacement(Record):
+    """What took the place of a superseded claim: another claim of the page, or a source."""
+
+    claim: Id | None = Field(None, description="Id of a claim of this page.", examples=["win-rate-of-2026"])
+    key: Annotated[str, Word("sources")] | None = Field(
+        None, description="Key of a source, if no claim of this page says what holds now.", examples=["gao2023scaling"]
+    )
+    at: Annotated[str, Text("plain"), Field(max_length=80)] = Field(
+        "", description="Where in the source.", examples=["§3, Table 2"]
+    )
+
+
 class Claim(Record):
     """A statement that a source has to carry: results, figures, dated facts."""
 
@@ -87,8 +107,21 @@ class Claim(Record):
         description="How well it stands; a key of claim_statuses.", examples=["established"]
     )
     as_of: AsOf = Field(description="Year, or year and month, for which it is stated.", examples=["2023"])
-    sources: tuple[Citation, ...] = Field(
-        min_length=1, description="Sources; a contested claim cites both sides.", examples=[[{"key": "gao2023scaling"}]]
+    setting: ShortInline | None = Field(
+        None,
+        description=(
+            "The condition under which its figures hold: model, data or task, what is counted, baseline; for an attack "
+            "the threat model and the number of tries; for a rule or a law its version and whom it binds."
+        ),
+        examples=["GPT-J 6B on 500 held-out pairs; share of pairs won, judged by GPT-4."],
+    )
+    sources: tuple[Evidence, ...] = Field(
+        min_length=1,
+        description="Sources; a contested claim has one that supports and one that disputes it.",
+        examples=[[{"key": "gao2023scaling", "at": "§3"}]],
+    )
+    replacement: Replacement | None = Field(
+        None, description="What a superseded claim was replaced by.", examples=[{"claim": "win-rate-of-2026"}]
     )
     measurements: tuple[Measurement, ...] = Field((), description="Figures of the claim that a chart draws.")
     calculations: tuple[Calculation, ...] = Field((), description="Figures of the claim that follow from others.")

@@ -26,6 +26,9 @@ class Source(Record):
     )
     et_al: bool = Field(description="true if the list of authors is cut.", examples=[False])
     year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="Year of first publication.", examples=[2020])
+    month: Annotated[int, Field(ge=1, le=12)] | None = Field(
+        None, description="Month of first publication, if known; an arXiv id says it too.", examples=[5]
+    )
     venue: Line = Field(description="Conference, journal or publisher.", examples=["NeurIPS 2020"])
     kind: Annotated[str, Word("source_kinds")] = Field(description="A key of source_kinds.", examples=["paper"])
     arxiv: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{4,5}$")] | None = Field(

@@ -78,7 +78,7 @@ class Citation(Record):
     key: Annotated[str, Word("sources")] = Field(
         description="Key of the source, which is the name of its file in data/sources.", examples=["rafailov2023dpo"]
     )
-    at: Annotated[str, Text("plain"), Field(max_length=60)] = Field(
+    at: Annotated[str, Text("plain"), Field(max_length=80)] = Field(
         "", description="Where in the source: section, table, figure or equation.", examples=["§4, Eq. 7"]
     )
 

@@ -70,6 +70,7 @@ class Vocabulary(Record):
     levels: tuple[Term, ...] = Field(description="How much a concept asks of the reader.")
     concept_statuses: tuple[Term, ...] = Field(description="Whether a concept's page is likely to change.")
     claim_statuses: tuple[Term, ...] = Field(description="How well a claim stands.")
+    stances: tuple[Term, ...] = Field(description="What a source has to do with a claim.")
     question_levels: tuple[Term, ...] = Field(description="What a question asks of the reader.")
     question_types: tuple[Term, ...] = Field(description="Names for the types of questions.")
     source_kinds: tuple[Term, ...] = Field(description="Kinds of sources.")
