@@ -240,7 +240,7 @@ CASES = {
         "title: On Alpha",
         "key: doe2020alpha\ntitle: On Alpha",
         [
-            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, venue, kind, arxiv, doi, url, note "
+            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, month, venue, kind, arxiv, doi, url, note "
             "[unknown-field]"
         ],
     ),

@@ -61,8 +61,7 @@ class Bare(NamedTuple):
 
 def check(library: Library) -> Iterator[Problem]:
     """Yields ``uncited-figure``, ``unneeded-exception`` and ``too-long``."""
-    names = "|".join(map(re.escape, library.vocabulary.numbered_names))
-    numbered = re.compile(rf"\b(?:{names or '(?!)'})[ -]\d[\w.]*(?:(?:,| and| or| to) \d[\w.]*)*")
+    numbered = numbered_names(library)
     exceptions = library.documents[EXCEPTIONS]
     needed: set[int] = set()
     granted: dict[str, list[int]] = {}
@@ -98,6 +97,20 @@ def check(library: Library) -> Iterator[Problem]:
             message = "no sentence of that concept needs this exception any more; delete it"
             place = (library.position(EXCEPTIONS, position), "text")
             yield exceptions.problem(place, "unneeded-exception", message)
+
+
+def numbered_names(library: Library) -> re.Pattern[str]:
+    """A pattern for names that contain a number, such as "GPT-4" and "Stage 2"."""
+    names = "|".join(map(re.escape, library.vocabulary.numbered_names))
+    return re.compile(rf"\b(?:{names or '(?!)'})[ -]\d[\w.]*(?:(?:,| and| or| to) \d[\w.]*)*")
+
+
+def first_figure(text: str, numbered: re.Pattern[str]) -> str:
+    """The first figure of an inline text, whether or not something carries it; "" if it has none.
+
+    ``numbered`` matches names that contain a number.
+    """
+    return next((figure for one in sentences(text, block=False) if (figure := _bare(one.words, numbered, set()))), "")
 
 
 def bare_figures(concept: Concept, marked: Iterable[Marked], numbered: re.Pattern[str]) -> Iterator[Bare]:

@@ -10,7 +10,7 @@ from . import (
     bank,
     calculations,
     charts,
-    citations,
+    claims,
     comparisons,
     dates,
     equations,
@@ -23,7 +23,7 @@ from . import (
 
 RULES = (
     dates,
-    citations,
+    claims,
     equations,
     calculations,
     figures,

@@ -181,7 +181,25 @@ CODES: Mapping[str, Kind] = {
     "undrawn-measurements": Kind("figure", "No chart draws these measurements.", "Name the claim in a chart."),
     "nothing-measured": Kind("figure", "A chart names a claim without measurements.", "Add them to the claim."),
     "unknown-claim": Kind("figure", "The page has no claim with this id.", "Correct it, or add the claim."),
+    "missing-setting": Kind(
+        "figure",
+        "A claim has a figure, and nothing says under what condition it holds.",
+        "Add the model, the data, what is counted and the baseline; for attacks the threat model and number of tries.",
+    ),
+    "missing-place": Kind(
+        "figure",
+        "A claim has a figure, and a source does not say where it stands.",
+        "Name the section, table or figure that you saw. Never guess: a figure that nobody found is unverified.",
+    ),
     "one-sided-claim": Kind("figure", "A contested claim cites one side only.", "Cite a source of the other side."),
+    "disputed-claim": Kind(
+        "figure", "A source disputes a claim whose status says otherwise.", "Set the status to contested."
+    ),
+    "replacement": Kind(
+        "figure",
+        "A superseded claim does not say what replaced it, or another one does.",
+        "Name a claim of the page, or a source.",
+    ),
     "unknown-stage": Kind("figure", "A process goes on at a stage that does not come before.", "Name an earlier one."),
     # Questions
     "answer-count": Kind("question", "Too few or too many answers are marked right.", "Mark as many as the type has."),

@@ -221,10 +221,32 @@ EXAMPLES: Mapping[str, Example] = {
         "explain: Each letter is as likely.\nclaims: [share]",
         "explain: Each letter is as likely.\nclaims: [shares]",
     ),
+    "missing-setting": Example(
+        _GAMMA,
+        "text: It stands in 12% of words.\nstatus: single-study\nas_of: '2021'\n"
+        "setting: Words of one dictionary; share of words.",
+        "text: It stands in 12% of words.\nstatus: single-study\nas_of: '2021'",
+    ),
+    "missing-place": Example(
+        _GAMMA,
+        "setting: Words of one dictionary; share of words.\nsources:\n  - key: roe2021beta\n    at: §3",
+        "setting: Words of one dictionary; share of words.\nsources:\n  - key: roe2021beta",
+    ),
     "one-sided-claim": Example(
         _GAMMA,
-        "status: contested\nas_of: '2021'\nsources:\n  - key: doe2020alpha\n  - key: roe2021beta",
-        "status: contested\nas_of: '2021'\nsources:\n  - key: doe2020alpha",
+        "- key: roe2021beta\n  at: §3\n  stance: disputes",
+        "# The status is 'contested'.\n- key: roe2021beta\n  at: §3",
+    ),
+    "disputed-claim": Example(
+        _GAMMA,
+        "status: contested\nas_of: '2021'\nsetting: Lists of letters in print; share of lists.",
+        "# The second source disputes it.\nstatus: established\nas_of: '2021'\n"
+        "setting: Lists of letters in print; share of lists.",
+    ),
+    "replacement": Example(
+        _GAMMA,
+        "status: superseded\nas_of: '2021'\nsources:\n  - key: roe2021beta\nreplacement:\n  key: doe2020alpha",
+        "status: superseded\nas_of: '2021'\nsources:\n  - key: roe2021beta",
     ),
     "unknown-stage": Example(
         _GAMMA,
