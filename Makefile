@@ -10,7 +10,7 @@ TESTS := $(BIN)/python -m pytest -n 2 --dist worksteal
 # Material prints a notice about MkDocs 2 on each start; nothing in this project depends on it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build zip check compare test test-all lint $(LINTS) mutants browser firefox properdocs new format locks bench lighthouse links audit lock clean
+.PHONY: help install serve build zip check compare test test-all lint $(LINTS) mutants browser firefox properdocs new format locks bench lighthouse links overdue audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -103,6 +103,9 @@ lighthouse: install browser ## Measure the pages that matter most with Lighthous
 
 links: $(PACKAGES) ## Ask for the address of every source: make links [REPORT=links.md]
 	$(BIN)/python -m macros links $(if $(REPORT),--report "$(REPORT)")
+
+overdue: $(PACKAGES) ## List the pages that nobody has reviewed for half a year: make overdue [REPORT=overdue.md]
+	@$(BIN)/python -m macros overdue $(if $(REPORT),--report "$(REPORT)")
 
 audit: $(PACKAGES) ## Look for known weaknesses in the packages of the lock files
 	$(PYTHON) -m venv --clear .cache/audit

@@ -88,7 +88,8 @@ def concept(position: int) -> dict[str, Any]:
                 "text": f"It {next(words)} the {next(words)} in 12% of cases.",
                 "status": "established",
                 "as_of": "2020",
-                "sources": [{"key": _key(position)}],
+                "setting": f"All {next(words)} of the {next(words)}.",
+                "sources": [{"key": _key(position), "at": "abstract"}],
             }
             for claim in ("first", "second")
         ],

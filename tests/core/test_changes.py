@@ -260,9 +260,9 @@ def test_everything_to_look_at_first_in_its_order(
         edit(
             folder,
             ALPHA,
-            "    sources:\n      - key: doe2020alpha\nmisconceptions",
+            'at: "§2"}]\nmisconceptions',
             (
-                "    sources:\n      - key: doe2020alpha\n  - id: second\n    text: It comes second.\n    "
+                "at: §2}]\n  - id: second\n    text: It comes second.\n    "
                 "status: contested\n"
                 "    as_of: '2020'\n    sources:\n      - key: doe2020alpha\nmisconceptions"
             ),
@@ -321,7 +321,7 @@ def test_everything_to_look_at_first_in_its_order(
         "  - text: “It comes second.”",
         "  - status: “contested”",
         "  - as of: “2020”",
-        "  - sources: “doe2020alpha”",
+        "  - sources: “doe2020alpha, supports”",
         "- the concept “Beta” (`beta`) is gone, and with it 2 relations of its own, 1 relation to it, 1 page "
         "with a link "
         "to it, 1 learning path and 1 glossary term; its address leads nowhere",
@@ -369,7 +369,8 @@ def test_a_new_concept_shows_what_it_says(before: Path, small: Path, capsys: pyt
         "- short title `A`, aliases `First letter`, category `training`, entry `main`, level `introductory`, "
         "status `stable`, reviewed `2026-11-23`, comparisons `letters`",
         "- section `what-it-is`: “What it is”, 28 words",
-        "- claim `first`: “It comes first in 100% of alphabets.”; `established`, as of `2020`; sources: “doe2020alpha”",
+        "- claim `first`: “It comes first in 100% of alphabets.”; `established`, as of `2020`; setting: “All alphabets "
+        "in print; a count of first places.”; sources: “doe2020alpha, §2, supports”",
         "- question `position`: “Which place does alpha take?”; the right answer: “The first”",
         "- equation `sum`: “Sum · \\\\alpha + \\\\beta = 1 · Both add up to one. · \\\\alpha · The first. · \\\\beta · "
         "The second. · doe2020alpha, Eq. 1”",

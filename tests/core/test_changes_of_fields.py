@@ -67,7 +67,9 @@ def library() -> Library:
     concept["redirects"], concept["replaces"], concept["origin"] = ["aleph"], ["omega"], "doe2020alpha"
     concept["retired"] = [{"id": "claim-old", "now": "claim-first"}]
     term = small.glossary["rune"].model_copy(update={"common": True})
-    source = small.sources["doe2020alpha"].model_copy(update={"doi": "10.1000/x", "note": "A note.", "et_al": True})
+    source = small.sources["doe2020alpha"].model_copy(
+        update={"doi": "10.1000/x", "note": "A note.", "et_al": True, "month": 5}
+    )
     return replace(
         small,
         documents={},

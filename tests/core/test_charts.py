@@ -19,8 +19,8 @@ def concept(small: Path) -> Concept:
     edit(
         small,
         ALPHA,
-        "    sources:\n      - key: doe2020alpha\nmisconceptions:",
-        "    sources:\n      - key: doe2020alpha\n    measurements:\n"
+        'at: "§2"}]\nmisconceptions:',
+        'at: "§2"}]\n    measurements:\n'
         "      - group: Written\n        label: Alphabets\n        value: 100%\n"
         "      - group: Spoken & sung\n        label: Songs <old>\n        value: 50%\n"
         "      - label: Others\n        value: 50%\n"

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.core.model.concept import Claim, Measurement
+from macros.core.model.concept import Claim, Evidence, Measurement, Replacement
 from macros.core.model.entries import Source
 from macros.core.model.files import NAMES
 from macros.core.model.reading import read_library
-from macros.core.model.types import Citation
 from macros.core.names.lockfile import read_lock
 from macros.core.names.names import claim_digest, source_digest
 from macros.core.pages.atlas import load_atlas
@@ -58,7 +57,7 @@ def test_the_lock_has_pages_their_parts_questions_and_sources(small: Path) -> No
         "@roe2021beta c582978d029b1cab",
         "alpha -",
         "alpha#at-a-glance -",
-        "alpha#claim-first 263431d1caec7cc3",
+        "alpha#claim-first 7a7db4f0d17fad19",
         "alpha#eq-sum -",
         "alpha#misconception-last -",
         "alpha#process -",
@@ -78,7 +77,8 @@ CLAIM = Claim(
     text="It won 61% of $P > q$ pairs.",
     status="established",
     as_of="2023",
-    sources=(Citation(key="doe2020alpha", at="§1"), Citation(key="roe2021beta")),
+    setting="GPT-2, pairs of one test set.",
+    sources=(Evidence(key="doe2020alpha", at="§1"), Evidence(key="roe2021beta")),
     measurements=(Measurement(label="Wins", value="61%"),),
 )
 
@@ -93,7 +93,11 @@ CLAIM = Claim(
         {"text": "It won 61% of $P > q$ pears."},
         {"status": "contested"},
         {"as_of": "2024"},
+        {"setting": "GPT-3, pairs of one test set."},
+        {"setting": None},
         {"sources": CLAIM.sources[:1]},
+        {"sources": (CLAIM.sources[0], Evidence(key="roe2021beta", stance="disputes"))},
+        {"replacement": Replacement(key="roe2021beta")},
         {"measurements": (Measurement(label="Wins", value="62%"),)},
         {"measurements": (Measurement(label="Losses", value="61%"),)},
     ],
@@ -107,7 +111,7 @@ def test_what_a_claim_says_changes_its_digest(changed: dict[str, object]) -> Non
     [
         {"id": "b"},
         {"text": "it  won, **61%** of $P  > q$ \n“pairs”"},
-        {"sources": (Citation(key="roe2021beta", at="§9"), Citation(key="doe2020alpha"))},
+        {"sources": (Evidence(key="roe2021beta", at="§9"), Evidence(key="doe2020alpha"))},
         {"measurements": (Measurement(group="All", label="Wins", value="61%"),)},
     ],
 )

@@ -107,7 +107,7 @@ def test_places_after_a_wrong_entry_are_those_in_the_file(small: Path) -> None:
     assert found(small) == [
         f"{ALPHA}:37:5: the field 'as_of' is missing; add it [missing-field]",
         f"{ALPHA}:37:5: the field 'sources' is missing; add it [missing-field]",
-        f"{ALPHA}:45:7: a contested claim cites at least two sources, one for each side; add the other "
+        f"{ALPHA}:45:5: a contested claim has a source that disputes it; add one, or its 'stance: disputes' "
         "[one-sided-claim]",
     ]
 

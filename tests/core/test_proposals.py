@@ -116,7 +116,7 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
     "title of a page": ([(BETA, "title: Beta", "title: Beta the second")], []),
     "wording of the right option": ([(ALPHA, "text: The first\n", "text: The very first\n")], []),
     "another distractor": ([(ALPHA, "text: No place", "text: No place at all")], []),
-    "figure of a claim on which nothing rests": ([(ALPHA, "most fonts, one loop", "7% of fonts, two loops")], []),
+    "figure of a claim on which nothing rests": ([(ALPHA, "most fonts, one loop", "some fonts, two loops")], []),
     "year of a source": ([(ROE, "year: 2021", "year: 2022")], []),
     # claims on which something rests, and sources
     "figure of a claim": ([(ALPHA, "in 100% of", "in 99% of")], [CLAIM]),
@@ -129,14 +129,20 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
         [CLAIM],
     ),
     "source of a claim": (
-        [(ALPHA, 'as_of: "2020"\n    sources:\n      - key: doe2020alpha',
-          'as_of: "2020"\n    sources:\n      - key: roe2021beta')],
+        [(ALPHA, '[{key: doe2020alpha, at: "§2"}]', '[{key: roe2021beta, at: "§2"}]')],
         [CLAIM],
     ),
     "place in the source of a claim": (
-        [(ALPHA, 'as_of: "2020"\n    sources:\n      - key: doe2020alpha',
-          'as_of: "2020"\n    sources:\n      - key: doe2020alpha\n        at: §2')],
+        [(ALPHA, '[{key: doe2020alpha, at: "§2"}]', '[{key: doe2020alpha, at: "§3"}]')],
         [],
+    ),
+    "setting of a claim": (
+        [(ALPHA, "setting: All alphabets in print", "setting: All alphabets in stone")],
+        [CLAIM],
+    ),
+    "stance of a source of a claim": (
+        [(ALPHA, 'at: "§2"}]', 'at: "§2"}, {key: roe2021beta, at: "§1", stance: background}]')],
+        [CLAIM],
     ),
     "typo in the title of a source": ([(DOE, "title: On Alpha", "title: On Alfa")], [WORK]),
     "capitals in the title of a source": ([(DOE, "title: On Alpha", "title: 'On “alpha”'")], []),
@@ -184,7 +190,7 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
     "claim deleted": (
         [(ALPHA, "    claims: [first]\n", ""), (COVERAGE, ", alpha#claim-first", ""),
          (ALPHA, '  - id: first\n    text: It comes first in 100% of alphabets.\n    status: established\n    as_of: "2020"\n'
-          "    sources:\n      - key: doe2020alpha\n", "")],
+          '    setting: All alphabets in print; a count of first places.\n    sources: [{key: doe2020alpha, at: "§2"}]\n', "")],
         [f"{ALPHA}:2:1: 'alpha#claim-first' is gone, and others may link to it; restore it, or add to {ALPHA}: retired: "
          "[{id: claim-first, now: ANCHOR}], with the part of the page that took its place [lost-name]"],
     ),
@@ -229,7 +235,7 @@ EDITS: dict[str, tuple[Sequence[Edit], list[str]]] = {
          "[changed-lock]"],
     ),
     "lines of the lock deleted": (
-        [(NAMES, "alpha#claim-first 263431d1caec7cc3\n", ""), (ALPHA, "in 100% of", "in 99% of")],
+        [(NAMES, "alpha#claim-first 7a7db4f0d17fad19\n", ""), (ALPHA, "in 100% of", "in 99% of")],
         [CLAIM, f"{NAMES}:5:1: leave {NAMES} out of the proposal, as it is on the branch that it is for; main renews it "
          "[changed-lock]"],
     ),

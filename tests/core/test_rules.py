@@ -240,8 +240,8 @@ CASES = {
         "title: On Alpha",
         "key: doe2020alpha\ntitle: On Alpha",
         [
-            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, month, venue, kind, arxiv, doi, url, note "
-            "[unknown-field]"
+            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, month, venue, kind, arxiv, doi, url, "
+            "note [unknown-field]"
         ],
     ),
     "several sources in a file": (
@@ -317,14 +317,98 @@ CASES = {
         "status: established",
         "status: contested",
         [
-            f"{ALPHA}:42:7: a contested claim cites at least two sources, one for each side; "
-            "add the other [one-sided-claim]"
+            f"{ALPHA}:42:5: a contested claim has a source that disputes it; add one, or its 'stance: disputes' "
+            "[one-sided-claim]"
         ],
+    ),
+    "contested claim that nothing supports": (
+        ALPHA,
+        'status: established\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]',
+        'status: contested\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2", stance: disputes}, {key: roe2021beta, at: "§2", '
+        "stance: background}]",
+        [
+            f"{ALPHA}:42:5: a contested claim has a source that supports it; add one, or its 'stance: supports' "
+            "[one-sided-claim]"
+        ],
+    ),
+    "undisputed claim that a source disputes": (
+        ALPHA,
+        'at: "§2"}',
+        'at: "§2"}, {key: roe2021beta, at: "§1", stance: disputes}',
+        [
+            f"{ALPHA}:39:13: a source disputes this claim, so it is not 'established'; write 'contested' "
+            "[disputed-claim]"
+        ],
+    ),
+    "figure without a condition": (
+        ALPHA,
+        "    setting: All alphabets in print; a count of first places.\n",
+        "",
+        [
+            f"{ALPHA}:38:29: nothing says under what condition '100%' holds; add 'setting': the model, the data, what "
+            "is counted, and the baseline [missing-setting]"
+        ],
+    ),
+    "figure without a place": (
+        ALPHA,
+        '{key: doe2020alpha, at: "§2"}',
+        "{key: doe2020alpha}",
+        [
+            f"{ALPHA}:42:21: nothing says where in this source '100%' stands; add 'at', such as '§4, Table 2' or "
+            "'abstract', or set the status to 'unverified' [missing-place]"
+        ],
+    ),
+    "superseded without a replacement": (
+        ALPHA,
+        "status: established",
+        "status: superseded",
+        [
+            f"{ALPHA}:39:13: a superseded claim says what replaced it; add 'replacement' with a 'claim' of this page "
+            "or a 'key' [replacement]"
+        ],
+    ),
+    "replacement of a claim that stands": (
+        ALPHA,
+        'at: "§2"}]\n',
+        'at: "§2"}]\n    replacement: {key: roe2021beta}\n',
+        [
+            f"{ALPHA}:43:5: only a claim with the status 'superseded' has a replacement; correct the status, or delete "
+            "this [replacement]"
+        ],
+    ),
+    "replacement by a claim and a source": (
+        ALPHA,
+        'status: established\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]',
+        'status: superseded\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]\n    replacement: {claim: first, key: roe2021beta}',
+        [f"{ALPHA}:43:5: a replacement names either a 'claim' of this page or the 'key' of a source [replacement]"],
+    ),
+    "replacement by itself": (
+        ALPHA,
+        'status: established\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]',
+        'status: superseded\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]\n    replacement: {claim: first}',
+        [
+            f"{ALPHA}:43:26: a claim cannot replace itself; name another claim of this page, or the 'key' of a source "
+            "[replacement]"
+        ],
+    ),
+    "replacement that is not there": (
+        ALPHA,
+        'status: established\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]',
+        'status: superseded\n    as_of: "2020"\n    setting: All alphabets in print; a count of first places.\n'
+        '    sources: [{key: doe2020alpha, at: "§2"}]\n    replacement: {claim: frist}',
+        [f"{ALPHA}:43:26: unknown claim 'frist'; did you mean 'first'? allowed: first [unknown-claim]"],
     ),
     "measurement that the claim does not show": (
         ALPHA,
-        "    sources:\n      - key: doe2020alpha\nmisconceptions:",
-        "    sources:\n      - key: doe2020alpha\n"
+        'at: "§2"}]\nmisconceptions:',
+        'at: "§2"}]\n'
         "    measurements:\n      - label: All\n        value: '99%'\n"
         "charts:\n  - id: order\n    title: Order\n    quantity: Share\n    says: All of them.\n    claims: [first]\n"
         "misconceptions:",
@@ -335,9 +419,8 @@ CASES = {
     ),
     "measurement that no chart draws": (
         ALPHA,
-        "    sources:\n      - key: doe2020alpha\nmisconceptions:",
-        "    sources:\n      - key: doe2020alpha\n    measurements:\n      - label: All\n        value: '100%'\n"
-        "misconceptions:",
+        'at: "§2"}]\nmisconceptions:',
+        "at: \"§2\"}]\n    measurements:\n      - label: All\n        value: '100%'\nmisconceptions:",
         [
             f"{ALPHA}:43:5: no chart draws these; name 'first' in a chart's claims, or delete them "
             "[undrawn-measurements]"
@@ -552,7 +635,7 @@ CASES = {
         "traits: [trained_object, main_cost]",
         "traits: [trained_object, main_costs]",
         [
-            f"{VOCABULARY}:142:30: unknown trait 'main_costs'; did you mean 'main_cost'? allowed: "
+            f"{VOCABULARY}:147:30: unknown trait 'main_costs'; did you mean 'main_cost'? allowed: "
             "trained_object, feedback_source, label_unit, reward_model, training_data, main_cost, "
             "typical_failure [unknown-word]",
         ],
@@ -759,7 +842,7 @@ CASES = {
         "relation_kinds:\n  - key: requires-too\n    label: requires too\n    inverse: is required too by\n"
         "    description: It does.\n",
         [
-            f"{VOCABULARY}:156:10: 'requires-too' begins like the kind 'requires', so that an anchor could mean both; "
+            f"{VOCABULARY}:161:10: 'requires-too' begins like the kind 'requires', so that an anchor could mean both; "
             "choose another [reserved-id]"
         ],
     ),
@@ -768,9 +851,15 @@ CASES = {
         "  - key: order\n    label: Order\n    description: Things to put in order.\n",
         "",
         [
-            f"{VOCABULARY}:78:1: the question type 'order' has no entry here, so no page could name it; add one "
+            f"{VOCABULARY}:83:1: the question type 'order' has no entry here, so no page could name it; add one "
             "[missing-word]"
         ],
+    ),
+    "stance without an entry": (
+        VOCABULARY,
+        "  - {key: disputes, label: Disputed by, description: Speaks against it.}\n",
+        "",
+        [f"{VOCABULARY}:61:1: there is no 'disputes', by which claims are checked; add it again [missing-word]"],
     ),
     "kind of relations that orders reading": (
         VOCABULARY,
@@ -780,7 +869,7 @@ CASES = {
             f"{BETA}:14:11: unknown relation kind 'requires'; allowed: needs, is-a, "
             "part-of, reformulates, derived-from, instance-of, uses, evaluates, detects, mitigates, exploits, limits, "
             "motivates, evidence-for, complements, contrasts-with [unknown-word]",
-            f"{VOCABULARY}:155:1: there is no kind 'requires', by which learning paths and maps are put in order; "
+            f"{VOCABULARY}:160:1: there is no kind 'requires', by which learning paths and maps are put in order; "
             "add it again [missing-word]",
         ],
     ),
@@ -860,6 +949,29 @@ def report(root: Path) -> list[str]:
 
 
 def test_the_small_project_is_valid(small: Path) -> None:
+    assert report(small) == []
+
+
+STANDING = """    status: established
+    as_of: "2020"
+    setting: All alphabets in print; a count of first places.
+    sources: [{key: doe2020alpha, at: "§2"}]
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "    status: unverified\n    as_of: '2020'\n    setting: Print.\n    sources: [{key: doe2020alpha}]\n",
+        "    status: superseded\n    as_of: '2020'\n    setting: Print.\n"
+        "    sources: [{key: doe2020alpha, at: §2}]\n    replacement: {key: roe2021beta, at: §1}\n",
+        "    status: contested\n    as_of: '2020'\n    setting: Print.\n"
+        "    sources: [{key: doe2020alpha, at: §2}, {key: roe2021beta, at: §1, stance: disputes}]\n",
+    ],
+    ids=["unverified without a place", "superseded by a source", "contested"],
+)
+def test_a_claim_that_is_in_order(claim: str, small: Path) -> None:
+    edit(small, ALPHA, STANDING, claim)
     assert report(small) == []
 
 

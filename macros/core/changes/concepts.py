@@ -145,7 +145,8 @@ def _texts(value: Any) -> Any:
 
 def _standing(claim: Claim) -> str:
     sources = quoted(line(words(claim.sources)), LONGEST_TEXT)
-    return f"; {code(claim.status)}, as of {code(claim.as_of)}; sources: {sources}"
+    setting = f"; setting: {quoted(claim.setting, LONGEST_TEXT)}" if claim.setting else ""
+    return f"; {code(claim.status)}, as of {code(claim.as_of)}{setting}; sources: {sources}"
 
 
 def _cited(concept: Concept) -> set[str]:

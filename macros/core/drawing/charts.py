@@ -35,8 +35,7 @@ class Bar:
 
 def bars(concept: Concept, chart: Chart) -> list[Bar]:
     """The bars of a chart in order. Claims that do not exist are passed over."""
-    claims = {claim.id: claim for claim in concept.claims}
-    found = [(m, claims[name]) for name in chart.claims if name in claims for m in claims[name].measurements]
+    found = [(measurement, claim) for claim in drawn_claims(concept, chart) for measurement in claim.measurements]
     whole = chart.whole or max((magnitude(measurement) for measurement, _ in found), default=1) or 1
     group = ""
     result = []
@@ -44,6 +43,12 @@ def bars(concept: Concept, chart: Chart) -> list[Bar]:
         group = measurement.group or group
         result.append(Bar(group, measurement, claim, min(1.0, magnitude(measurement) / whole)))
     return result
+
+
+def drawn_claims(concept: Concept, chart: Chart) -> list[Claim]:
+    """The claims whose measurements a chart draws, in order. Those that do not exist are passed over."""
+    claims = {claim.id: claim for claim in concept.claims}
+    return [claims[name] for name in chart.claims if name in claims]
 
 
 def magnitude(measurement: Measurement) -> float:

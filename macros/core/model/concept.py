@@ -26,6 +26,13 @@ from .types import (
     Word,
 )
 
+SUPPORTS, DISPUTES, BACKGROUND = STANCES = ("supports", "disputes", "background")
+"""What a source may have to do with a claim; keys of the vocabulary's stances."""
+ESTABLISHED, SINGLE_STUDY, CONTESTED, SUPERSEDED, UNVERIFIED = CLAIM_STATUSES = (
+    "established", "single-study", "contested", "superseded", "unverified",
+)  # fmt: skip
+"""How well a claim may stand; keys of the vocabulary's claim_statuses."""
+
 
 class Section(Record):
     """A part of the page's text under its own heading."""
@@ -82,7 +89,7 @@ class Evidence(Citation):
     """A source of a claim, the place in it, and what it has to do with the claim."""
 
     stance: Annotated[str, Word("stances")] = Field(
-        "supports", description="Whether it supports or disputes the claim; a key of stances.", examples=["disputes"]
+        SUPPORTS, description="Whether it supports or disputes the claim; a key of stances.", examples=["disputes"]
     )
 
 

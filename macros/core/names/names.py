@@ -80,13 +80,17 @@ def is_covered(name: str, gone: set[str], renamed: Renames) -> bool:
 
 
 def claim_digest(claim: Claim) -> str:
-    """A digest that changes with what a claim says and shows: its words, figures, status, date, sources, measurements.
+    """A digest that changes with what a claim says and shows.
+
+    That is its words, figures, status, date, setting, measurements, sources with their stances, and what replaced it.
 
     Spelling that changes no word, such as a comma or a capital, and the place in a source do not count.
     """
     measurements = [(measurement.label, measurement.value) for measurement in claim.measurements]
-    sources = sorted({citation.key for citation in claim.sources})
-    return _digest([_said(claim.text), claim.status, claim.as_of, sources, measurements])
+    sources = sorted({(source.key, source.stance) for source in claim.sources})
+    setting = _said(claim.setting or "")
+    new = claim.replacement and [claim.replacement.claim, claim.replacement.key]
+    return _digest([_said(claim.text), claim.status, claim.as_of, setting, sources, measurements, new])
 
 
 def source_digest(source: Source) -> str:

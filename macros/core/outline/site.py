@@ -18,6 +18,7 @@ MAP_PAGE = "map.md"
 PATHS_PAGE = "paths.md"
 RELATIONS_PAGE = "relations.md"
 QUIZZES_PAGE = "quizzes.md"
+FRESHNESS_PAGE = "freshness.md"
 QUESTIONS = "assets/questions.json"
 RELATIONS = "assets/relations.json"
 HEADERS = "_headers"
@@ -60,6 +61,7 @@ OVERVIEWS = (
     Overview(BIBLIOGRAPHY, "Bibliography", "bibliography"),
     Overview("fields.md", "Field guide", "field_guide"),
     Overview("problems.md", "Problems", "problem_kinds"),
+    Overview(FRESHNESS_PAGE, "Freshness", "freshness"),
     Overview("coverage.md", "Coverage", "coverage"),
     Overview("question-report.md", "Question report", "question_report"),
 )

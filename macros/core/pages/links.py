@@ -10,6 +10,7 @@ from ..outline.concept import PREFIXES, Part
 from ..outline.site import (
     BIBLIOGRAPHY,
     COMPARISONS_PAGE,
+    FRESHNESS_PAGE,
     GLOSSARY_PAGE,
     QUIZZES_PAGE,
     RELATIONS,
@@ -94,6 +95,10 @@ class PageLinks:
     def comparison(self, key: str) -> str:
         """Address of a comparison."""
         return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
+
+    def statuses(self) -> str:
+        """Address of what the statuses of claims mean."""
+        return f"{self.address(self.page, FRESHNESS_PAGE)}#statuses"
 
     def relations(self) -> str:
         """Address of the list of relations that the map reads."""

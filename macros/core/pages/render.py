@@ -17,9 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..authoring.fields import records
-from ..drawing.charts import bars, draw_chart
+from ..drawing.charts import bars, draw_chart, drawn_claims
 from ..drawing.mermaid import Diagram, phases, strongest
-from ..model.concept import Concept
+from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
@@ -39,6 +39,7 @@ from ..text.markdown import citation, explanation, opening, render_block, render
 from ..text.spoken import with_names
 from ..text.terms import entries
 from .atlas import Atlas
+from .freshness import ages, claims_with, median_evidence, newest_evidence
 from .links import PageLinks
 from .timeline import timeline
 
@@ -103,6 +104,7 @@ class Renderer:
             draw_chart=draw_chart,
             author_line=author_line,
             bars=bars,
+            drawn_claims=drawn_claims,
             bibtex=bibtex,
             opening=opening,
             amount=amount,
@@ -139,6 +141,7 @@ class Renderer:
             links,
             id=concept_id,
             concept=concept,
+            evidence=newest_evidence(concept, library.sources),
             outline=outline(library, concept_id),
             shown=shown,
             hidden=hidden,
@@ -292,6 +295,24 @@ class Renderer:
         lists = [name for name in type(vocabulary).model_fields if name != "numbered_names"]
         words = {name: list(vocabulary.terms(name)) for name in lists}
         return self._print("fields.md.j2", self.atlas.links(page), records=records(), vocabulary=words)
+
+    def freshness(self, page: str) -> str:
+        """How new the evidence of each page is, when it was reviewed, and how well its claims stand."""
+        library = self.atlas.library
+        rows = ages(library)
+        counts = sum((age.statuses for age in rows), Counter[str]())
+        return self._print(
+            "freshness.md.j2",
+            self.atlas.links(page),
+            ages=rows,
+            counts=counts,
+            total=counts.total(),
+            median=median_evidence(rows),
+            lists=[
+                (library.vocabulary.terms("claim_statuses")[status], claims_with(library, status))
+                for status in (UNVERIFIED, SINGLE_STUDY)
+            ],
+        )
 
     def coverage(self, page: str) -> str:
         """What became of each statement of the source document; places that were renamed are linked as they are now."""

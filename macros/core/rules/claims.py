@@ -1,18 +1,24 @@
-"""A claim with a figure says under what condition it holds and where it stands, and a status has the sources it needs."""
+"""A claim says under what condition its figures hold and where they stand, and a status has the sources it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.concept import Claim, Concept
+from ..model.concept import (
+    CONTESTED,
+    DISPUTES,
+    ESTABLISHED,
+    SINGLE_STUDY,
+    SUPERSEDED,
+    SUPPORTS,
+    UNVERIFIED,
+    Claim,
+    Concept,
+)
 from ..model.library import Library
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem, unknown
 from .figures import first_figure, numbered_names
-
-SUPPORTS, DISPUTES = "supports", "disputes"
-CONTESTED, SUPERSEDED, UNVERIFIED = "contested", "superseded", "unverified"
-UNDISPUTED = ("established", "single-study")
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -53,7 +59,7 @@ def _sides(document: Document, path: KeyPath, claim: Claim) -> Iterator[Problem]
             if stance not in stances:
                 message = f"a contested claim has a source that {what} it; add one, or its 'stance: {stance}'"
                 yield document.key_problem((*path, "sources"), "one-sided-claim", message)
-    elif claim.status in UNDISPUTED and DISPUTES in stances:
+    elif claim.status in (ESTABLISHED, SINGLE_STUDY) and DISPUTES in stances:
         message = f"a source disputes this claim, so it is not '{claim.status}'; write '{CONTESTED}'"
         yield document.problem((*path, "status"), "disputed-claim", message)
 
@@ -69,8 +75,11 @@ def _replacement(document: Document, path: KeyPath, claim: Claim, concept: Conce
     elif new is not None and (new.claim is None) == (new.key is None):
         message = "a replacement names either a 'claim' of this page or the 'key' of a source"
         yield document.key_problem((*path, "replacement"), "replacement", message)
+    elif new is not None and new.claim == claim.id:
+        message = "a claim cannot replace itself; name another claim of this page, or the 'key' of a source"
+        yield document.problem((*path, "replacement", "claim"), "replacement", message)
     elif new is not None and new.claim is not None:
-        others = [other.id for other in concept.claims if other is not claim]
-        if new.claim not in others:
-            message = unknown(f"unknown claim '{new.claim}'", new.claim, others)
+        known = [other.id for other in concept.claims]
+        if new.claim not in known:
+            message = unknown(f"unknown claim '{new.claim}'", new.claim, known)
             yield document.problem((*path, "replacement", "claim"), "unknown-claim", message)

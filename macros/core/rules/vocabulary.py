@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..model.concept import CLAIM_STATUSES, STANCES
 from ..model.files import VOCABULARY
 from ..model.graph import REQUIRES
 from ..model.library import Library
@@ -25,6 +26,11 @@ def check(library: Library) -> Iterator[Problem]:
         if name not in library.vocabulary.terms("question_types"):
             message = f"the question type '{name}' has no entry here, so no page could name it; add one"
             yield library.documents[VOCABULARY].key_problem(("question_types",), "missing-word", message)
+    for name, keys in (("claim_statuses", CLAIM_STATUSES), ("stances", STANCES)):
+        for key in keys:
+            if key not in library.vocabulary.terms(name):
+                message = f"there is no '{key}', by which claims are checked; add it again"
+                yield library.documents[VOCABULARY].key_problem((name,), "missing-word", message)
     for path, document in library.documents.items():
         if path != VOCABULARY:
             yield from _check(library, document)
