@@ -240,8 +240,8 @@ CASES = {
         "title: On Alpha",
         "key: doe2020alpha\ntitle: On Alpha",
         [
-            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, month, venue, kind, arxiv, doi, url, "
-            "note [unknown-field]"
+            f"{DOE}:2:1: unknown field 'key'; allowed: title, authors, et_al, year, month, venue, kind, arxiv, doi, "
+            "url, note [unknown-field]"
         ],
     ),
     "several sources in a file": (
