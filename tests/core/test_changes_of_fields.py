@@ -64,6 +64,7 @@ def library() -> Library:
     concept["questions"][1]["claims"] = ["first"]
     concept["questions"][0]["pin_order"] = True
     concept["claims"][0]["calculations"] = [{"name": "c", "expression": "1 + 1", "result": "2"}]
+    concept["claims"][0]["replacement"]["claim"] = "first"
     concept["redirects"], concept["replaces"], concept["origin"] = ["aleph"], ["omega"], "doe2020alpha"
     concept["retired"] = [{"id": "claim-old", "now": "claim-first"}]
     term = small.glossary["rune"].model_copy(update={"common": True})

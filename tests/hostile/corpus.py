@@ -177,7 +177,7 @@ def whole_concept() -> Any:
         {"label": "M", "value": "7"},
     ]
     base["claims"][0]["sources"][0]["stance"] = "supports"
-    base["claims"][0]["replacement"] = {"claim": "first", "key": "doe2020alpha", "at": "§3"}
+    base["claims"][0] |= {"status": "superseded", "replacement": {"key": "doe2020alpha", "at": "§3"}}
     chart = {"id": "bars", "title": "T", "quantity": "Q", "says": "S", "whole": 100.0, "claims": ["first"]}
     base["charts"] = [chart]
     base["process"][0]["phase"] = "P"
