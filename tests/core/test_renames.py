@@ -40,7 +40,7 @@ def shipped() -> Library:
 SHIPPED = shipped()
 REAL = list(SHIPPED.concepts)
 KINDS = list(SHIPPED.vocabulary.terms("relation_kinds"))
-LOCK = {name: line for name, line in read_lock(SHIPPED.lock.text).entries.items() if line != RETIRED}
+LOCK = {name: line for name, line in read_lock(SHIPPED.lock.text).entries.items() if line.kept != RETIRED.kept}
 LOCK = renewed(LOCK, SHIPPED)
 
 
