@@ -24,6 +24,7 @@ from .types import (
     Tex,
     Text,
     Word,
+    filled,
 )
 
 SUPPORTS, DISPUTES, BACKGROUND = STANCES = ("supports", "disputes", "background")
@@ -91,6 +92,11 @@ class Evidence(Citation):
     stance: Annotated[str, Word("stances")] = Field(
         SUPPORTS, description="Whether it supports or disputes the claim; a key of stances.", examples=["disputes"]
     )
+    finding: ShortInline | None = Field(
+        None,
+        description="What this source found, in a few words; a contested claim shows it under the source's side.",
+        examples=["Level or better, in the authors' own tests."],
+    )
 
 
 class Replacement(Record):
@@ -110,6 +116,12 @@ class Claim(Record):
 
     id: Id = Field(description="Permanent id within the concept.", examples=["win-rate"])
     text: Inline = Field(description="The statement with its figures and scope.", examples=["It won 61% of pairs."])
+    figure: Annotated[str, Text("inline"), filled(24)] | None = Field(
+        None, description="The figure that readers should see first, written as in the text.", examples=["61%"]
+    )
+    question: Name | None = Field(
+        None, description="What a contested claim is about, as a question.", examples=["As good as PPO?"]
+    )
     status: Annotated[str, Word("claim_statuses")] = Field(
         description="How well it stands; a key of claim_statuses.", examples=["established"]
     )
@@ -247,6 +259,11 @@ class Concept(Record):
     summary: Annotated[str, Text("plain"), Field(min_length=20, max_length=200)] = Field(
         description="One sentence: lists, search results and previews show it.",
         examples=["Trains a model on preference pairs directly, without a separate reward model."],
+    )
+    in_short: Annotated[tuple[ShortInline, ...], Field(max_length=5)] = Field(
+        (),
+        description="Three to five lines that an informed person would say in an interview, nothing beyond the page.",
+        examples=[["It fits the policy itself to the comparisons."]],
     )
     sections: tuple[Section, ...] = Field(
         min_length=1, description="The text: what it is, how it works, why it matters, what limits it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .concept import Concept, Relation
@@ -106,3 +106,11 @@ class Graph:
                 seen.add(node)
                 trail.append(node)
                 pending.extend((target, depth + 1) for target in reversed(self.targets(node, kind)))
+
+
+def neighbors(edges: Iterable[Edge]) -> list[tuple[str, list[Edge]]]:
+    """The concepts at the far ends of relations, as they first occur, each with all its relations."""
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        found.setdefault(edge.other, []).append(edge)
+    return [*found.items()]

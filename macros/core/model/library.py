@@ -165,5 +165,6 @@ class Library:
         return (d for path, d in self.documents.items() if path.startswith(CONCEPTS) and isinstance(d.data, dict))
 
     def in_category(self, category: str) -> list[str]:
-        """Ids of the concepts of a category, in order of their titles."""
-        return [key for key, concept in self.concepts.items() if concept.category == category]
+        """Ids of the concepts of a category, in order of the titles that lists show."""
+        found = [key for key, concept in self.concepts.items() if concept.category == category]
+        return sorted(found, key=lambda key: (self.concepts[key].short_title or self.concepts[key].title).casefold())

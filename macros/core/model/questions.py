@@ -41,6 +41,11 @@ class Question(Record):
     before_reading: bool = Field(
         False, description="true asks it above the text, to find out what the reader believes.", examples=[True]
     )
+    place: Id | None = Field(
+        None,
+        description="Id of the section after which it stands; without one, two questions are placed by themselves.",
+        examples=["how-it-works"],
+    )
     stem: Inline = Field(description="The question.", examples=["What does a larger $\\beta$ do?"])
     hints: tuple[Inline, ...] = Field(
         (), max_length=3, description="Help, from vague to near.", examples=[["Look at KL."]]

@@ -27,6 +27,7 @@ class EntryKind(Term):
     sections: tuple[Id, ...] = Field((), description="Ids of sections that every such page has.", examples=[["limits"]])
     least: dict[
         Literal[
+            "in_short",
             "claims",
             "misconceptions",
             "relations",

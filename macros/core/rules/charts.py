@@ -22,6 +22,9 @@ def check(library: Library) -> Iterator[Problem]:
                         "a measurement repeats a figure of the text, written the same way"
                     )
                     yield document.problem(("claims", c, "measurements", m, "value"), "unshown-value", message)
+            if claim.figure and (lost := [one for one in numbers_in(claim.figure) if not _mentions(one, claim.text)]):
+                message = f"'{lost[0]}' does not stand in the text of the claim; a figure repeats what the text says"
+                yield document.problem(("claims", c, "figure"), "unshown-value", message)
             if claim.measurements and not any(claim.id in chart.claims for chart in concept.charts):
                 message = f"no chart draws these; name '{claim.id}' in a chart's claims, or delete them"
                 yield document.key_problem(("claims", c, "measurements"), "undrawn-measurements", message)
@@ -36,6 +39,15 @@ def check(library: Library) -> Iterator[Problem]:
                 elif not claims[name].measurements:
                     message = f"the claim '{name}' has no measurements; add some to it"
                     yield document.problem(path, "nothing-measured", message)
+
+
+def numbers_in(figure: str) -> list[str]:
+    """The numbers of a figure such as "74.4 → 33.4%", each as it is written there."""
+    return re.findall(r"\d[\d,]*(?:\.\d+)?", figure)
+
+
+def _mentions(number: str, text: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", text) is not None
 
 
 def _stands(value: str, text: str) -> bool:

@@ -36,12 +36,17 @@ def check(library: Library) -> Iterator[Problem]:
                 what == "relations" and library.stray
             )
             if have < least and not uncertain:
-                thin.append(f"{count(least, what.replace('_', ' ').removesuffix('s'))} (has {have})")
+                wanted = count(least, "line") + " 'in_short'" if what == "in_short" else _words(least, what)
+                thin.append(f"{wanted} (has {have})")
         if kind.example and not any(section.calculations for section in concept.sections):
             thin.append("a worked example, which is a section with calculations (has none)")
         if thin:
             message = f"an entry of the kind '{kind.key}' needs at least {', '.join(thin)}"
             yield document.key_problem(("entry",), "thin-entry", message)
+
+
+def _words(number: int, what: str) -> str:
+    return count(number, what.replace("_", " ").removesuffix("s"))
 
 
 def _count(library: Library, concept_id: str, concept: Concept, what: str) -> int:

@@ -17,7 +17,7 @@ from .codes import CODES
 from .printable import printable
 
 LONGEST_MESSAGE = 700
-MOST_LISTED = 24
+MOST_LISTED = 30
 """The most allowed words that a message lists."""
 MOST_IN_FILE = 50
 """Problems of one file that are shown; what is left out is counted."""
