@@ -191,8 +191,9 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     site = site_of(config)
     for file in assets.of_theme(files, config):
         files.remove(file)
-    font = assets.font_file(site.atlas, site.root, config)
-    site.bundles = bundles.make(config, Path(font.src_uri).name, assets.math_styles(site.atlas))
+    fonts = assets.font_files(site.atlas, site.root, config)
+    names = {name: Path(file.src_uri).name for name, file in fonts.items()}
+    site.bundles = bundles.make(config, names, assets.math_styles(site.atlas))
     made: dict[str, str | bytes] = {name: text_of(site.atlas) for name, text_of in DATA_FILES.items()}
     made[HEADERS] = headers.headers(theme_folder(config))
     made |= {bundle.path: bundle.text for bundle in site.bundles.values()}
@@ -201,7 +202,7 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         made |= cards.make(cards.cards(site.atlas, config.site_name, config.site_description or ""), site.root)
     generated = [File.generated(config, path, content=content) for path, content in made.items()]
     taken = {file.dest_uri: file for file in files}
-    for file in [*site.pages(config), font, *generated]:
+    for file in [*site.pages(config), *fonts.values(), *generated]:
         add_file(files, file, taken)
 
 

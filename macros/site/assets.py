@@ -1,4 +1,4 @@
-"""The math font, cut down to the characters in use, and what the theme brings along."""
+"""Fonts, cut down to the characters in use, and what the theme brings along."""
 
 from __future__ import annotations
 
@@ -23,21 +23,29 @@ from ..core.text.markdown import mentions
 FONTS = "assets/fonts"
 FORM = file_form(b"wOF2")
 """The form of fonts in the cache."""
-_FONT_PACKAGE = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
+_PACKAGES = "node_modules/@fontsource"
+MATH, TEXT = "stix-two-math", "stix-two-text"
+"""The fonts of formulas, and of headings, titles and figures."""
+_FILES = {MATH: "stix-two-math-latin-400-normal.woff", TEXT: "stix-two-text-latin-600-normal.woff"}
+TEXT_CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’“”…±−×·é"
+"""What headings are made of. Other characters come from the fonts of the system, as the arrow, which the font lacks."""
 
 
-def font_file(atlas: Atlas, root: Path, config: MkDocsConfig) -> File:
-    """The math font as a file of the site, named by its content.
+def font_files(atlas: Atlas, root: Path, config: MkDocsConfig) -> dict[str, File]:
+    """The fonts as files of the site, named by their content, by the names that style sheets call them.
 
     Raises:
         PluginError: ``node_modules`` is incomplete.
     """
-    package = root / _FONT_PACKAGE
-    if not package.is_file():
-        raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
-    font = math_font(package, math_characters(atlas), root / ".cache")
-    digest = hashlib.sha256(font).hexdigest()[:8]
-    return File.generated(config, f"{FONTS}/stix-two-math.{digest}.woff2", content=font)
+    found = {}
+    for name, characters in ((MATH, math_characters(atlas)), (TEXT, TEXT_CHARACTERS)):
+        package = root / _PACKAGES / name / "files" / _FILES[name]
+        if not package.is_file():
+            raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
+        font = cut_font(package, characters, root / ".cache")
+        digest = hashlib.sha256(font).hexdigest()[:8]
+        found[f"{name}.woff2"] = File.generated(config, f"{FONTS}/{name}.{digest}.woff2", content=font)
+    return found
 
 
 def of_theme(files: Files, config: MkDocsConfig) -> list[File]:
@@ -101,8 +109,8 @@ def _italic(letter: str) -> str:
     return letter
 
 
-def math_font(font: Path, characters: str, cache: Path) -> bytes:
-    """The math font cut down to ``characters``, as WOFF2. Cached in ``cache`` by font and characters."""
+def cut_font(font: Path, characters: str, cache: Path) -> bytes:
+    """A font cut down to ``characters``, as WOFF2. Cached in ``cache`` by font and characters."""
     recipe = f"{font.stat().st_size} {Path(__file__).stat().st_size} {characters}"
     file = cache / "fonts" / f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.cached"
     return cached(file, lambda: _cut(font, characters), FORM)
@@ -111,17 +119,33 @@ def math_font(font: Path, characters: str, cache: Path) -> bytes:
 def _cut(font: Path, characters: str) -> bytes:
     from fontTools import subset
 
-    # The layout tables are most of the work and none of the use: browsers build formulas from the MATH table.
+    # The layout tables are most of the work and little of the use: browsers build formulas from the MATH table.
     options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
+    options.name_IDs = []
     subsetter, output = subset.Subsetter(options), io.BytesIO()
     subsetter.populate(text=characters)
     with subset.load_font(font, options) as loaded:
+        if "MATH" in loaded:
+            _few_sizes(loaded)
         subsetter.subset(loaded)
-        _even_roots(loaded)
+        if "MATH" in loaded:
+            _even_roots(loaded)
         loaded["head"].modified = loaded["head"].created
         subset.save_font(loaded, output, options)
     return output.getvalue()
+
+
+MOST_SIZES = 4
+"""How many sizes of a bracket are kept; a taller one is put together from pieces."""
+
+
+def _few_sizes(font: Any) -> None:
+    variants = font["MATH"].table.MathVariants
+    for size in variants.VertGlyphConstruction:
+        if size.GlyphAssembly and len(size.MathGlyphVariantRecord) > MOST_SIZES:
+            size.MathGlyphVariantRecord = size.MathGlyphVariantRecord[:MOST_SIZES]
+            size.VariantCount = MOST_SIZES
 
 
 def _even_roots(font: Any) -> None:

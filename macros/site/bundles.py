@@ -1,7 +1,7 @@
 """What pages load: one script for each kind of page, parts that scripts load when needed, and one style sheet.
 
-They are written by esbuild and PurgeCSS from our modules and style sheets and from those of the theme, without what no
-page uses. File names hold a digest, so that browsers may keep the files for ever.
+They are written by esbuild and PurgeCSS from our modules and style sheets, without what no page uses. File names hold
+a digest, so that browsers may keep the files for ever.
 """
 
 from __future__ import annotations
@@ -26,23 +26,19 @@ from ..core.store.cache import cached, drop_unused, json_form
 
 SCRIPTS, STYLES = "web/scripts", "web/styles"
 """Where the modules and style sheets are, from the top of the project."""
-_THEME_STYLES = "assets/stylesheets"
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
-FONT = "stix-two-math.woff2"
-"""How style sheets name the math font."""
 PARTS = ("renderer", "search-dialog")
 """Modules that become a script of their own, which others load when it is needed."""
 MOST = 8
 """How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGES = ("esbuild", "pele", "postcss", "purgecss")
-_WRITTEN_ELSEWHERE = "\nadmonition admonition-title headerlink highlight hover ltr scrollwrap no-js note tip warning"
-"""Classes that Python-Markdown writes, states, and the direction of the text."""
-_THEME_PARTIALS = (
-    "actions", "content", "copyright", "footer", "header", "logo", "nav", "nav-item", "source", "toc", "toc-item",
-)  # fmt: skip
-"""The theme's templates that our pages use, apart from the base."""
+_WRITTEN_ELSEWHERE = (
+    "\nadmonition admonition-title headerlink highlight hover ltr no-js note tip warning"
+    " md-skip md-container md-main md-main__inner md-grid md-typeset html body main dialog dir"
+)
+"""Classes that Python-Markdown writes, states, the direction of the text, and what is left of the theme's frame."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +64,11 @@ FORM = json_form(TypeAdapter(Annotated[dict[str, Bundle], AfterValidator(_named_
 """The form of bundles, by name, in the cache."""
 
 
-def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
+def make(config: MkDocsConfig, fonts: Mapping[str, str], rules: str) -> dict[str, Bundle]:
     """All bundles by name, such as ``map.js`` and ``page.css``. Cached in ``.cache/bundles`` by all they are made from.
 
-    ``font`` is the name of the math font's file, ``rules`` is what the formulas add to the styles.
+    ``fonts`` has the names of the fonts' files by the names that style sheets call them, ``rules`` is what the formulas
+    add to the styles.
 
     Raises:
         PluginError: packages are missing, or a script or style sheet is faulty.
@@ -82,7 +79,9 @@ def make(config: MkDocsConfig, font: str, rules: str) -> dict[str, Bundle]:
     if not all(manifest.is_file() for manifest in manifests):
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     scripts = sorted((root / SCRIPTS).rglob("*.mjs"))
-    styles = "\n".join(file.read_text("utf-8") for file in _style_sheets(config)).replace(FONT, font) + rules
+    styles = "\n".join(file.read_text("utf-8") for file in _own_sheets(root)) + rules
+    for name, file_name in fonts.items():
+        styles = styles.replace(name, file_name)
     words = "\n".join(map(_words, (*_templates(config), *scripts, *_own_sheets(root))))
     words += _WRITTEN_ELSEWHERE
     order: dict[str, object] = {
@@ -124,29 +123,17 @@ def _run(order: Mapping[str, object], root: Path) -> dict[str, Bundle]:
     }
 
 
-def _style_sheets(config: MkDocsConfig) -> Iterator[Path]:
-    """The theme's sheets, then ours, in the order in which their rules have to stand."""
-    for name in ("main", "palette"):
-        pattern = f"{_THEME_STYLES}/{name}.*.css"
-        found = sorted(file for folder in config.theme.dirs for file in Path(folder).glob(pattern))
-        if len(found) != 1:
-            raise PluginError(f"the theme has {len(found)} style sheets named '{name}'; it has changed")
-        yield found[0]
-    yield from _own_sheets(Path(config.config_file_path).parent)
-
-
 def _own_sheets(root: Path) -> list[Path]:
-    """Our style sheets. All of their words count as used: what they style has names that templates put together."""
+    """Our style sheets, which take the place of the theme's.
+
+    All of their words count as used: what they style has names that templates put together.
+    """
     return sorted((root / STYLES).glob("*.css"))
 
 
 def _templates(config: MkDocsConfig) -> Iterator[Path]:
     """The files that write HTML, in which every class of a page stands as a word."""
-    own, *others = (Path(folder) for folder in config.theme.dirs)
-    yield from sorted(own.rglob("*.html"))
-    for folder in others:
-        candidates = [folder / "base.html", *(folder / f"partials/{name}.html" for name in _THEME_PARTIALS)]
-        yield from (file for file in candidates if file.is_file())
+    yield from sorted(Path(config.theme.dirs[0]).rglob("*.html"))
     here = Path(__file__).parents[1]
     yield from (file for file in sorted([*here.rglob("*.py"), *here.rglob("*.j2")]) if "rules" not in file.parts)
 

@@ -68,10 +68,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tells the theme what pages load and what the menu shows."""
     from macros.site import adapter, headers
-    from macros.site.menu import nearby
+    from macros.site.frame import Frame
 
-    env.globals["nearby"] = nearby
     site = adapter.site_of(config)
+    env.globals["frame"] = Frame(site.atlas.library, files)
     env.globals["bundles"] = site.bundles
     env.globals["other_names"] = site.other_names
     env.globals["metadata"] = adapter.metadata_of(config)
@@ -146,18 +146,12 @@ def _corrected(html: str) -> str:
     """A page without what the theme's frame has wrong where no block of its templates reaches.
 
     A heading is named by its words alone, and the sign of the link to it is no text, so that it is neither read nor
-    copied. The check box that opens the menu has no name, there is one for a search that is not here, check boxes
-    have no autocomplete, the title of a table of contents is a label even where there is no box to label, and a part
-    of the menu is named by its arrow instead of its title. A wide table scrolls, but only the pointer reaches it.
+    copied. There are check boxes for a menu and a search that are not here. A wide table scrolls, but only the pointer
+    reaches it.
     """
     html = _HEADING.sub(_named_heading, html)
-    html = re.sub(r'<input class="md-toggle" data-md-toggle="search"[^>]*>', "", html)
-    html = html.replace('data-md-toggle="drawer"', 'data-md-toggle="drawer" aria-label="Menu"')
-    html = re.sub(r'aria-labelledby="(__nav_\w+)_label" aria-expanded="\w+"', r'aria-labelledby="\1_title"', html)
-    html = re.sub(r'(<label class="md-nav__title")( for="(__nav_\w+)")', r'\1 id="\3_title"\2', html)
-    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
-    html = _TABLE.sub(_scrolling_table, html)
-    return html if 'id="__toc"' in html else html.replace(' for="__toc"', "")
+    html = re.sub(r'\s*<input class="md-toggle" [^>]*>|\s*<label class="md-overlay"[^>]*></label>', "", html)
+    return _TABLE.sub(_scrolling_table, html)
 
 
 def _scrolling_table(table: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
-// Opens what is folded: the parts around the place that the address names, and everything while the page is printed.
+// Opens what is folded: the question that the address names, the parts around the place, and everything while the page is printed.
 
 import { named } from "./address.mjs";
 
-const FOLDED = "details:not([open])";
+const NOT_OPEN = ":not([open])";
+const FOLDED = `details${NOT_OPEN}`;
 
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
@@ -10,7 +11,7 @@ let opened = [];
 function reveal() {
   const target = named(location.hash);
   /** @type {HTMLDetailsElement | null | undefined} */
-  let folded = target?.closest(FOLDED);
+  let folded = target?.querySelector(`:scope > .aa-asked${NOT_OPEN}`) ?? target?.closest(FOLDED);
   if (!target || !folded) return;
   while (folded) {
     folded.open = true;

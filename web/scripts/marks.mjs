@@ -1,4 +1,4 @@
-// Shows beside each link to a concept, in the menu and in lists, how many of its questions were answered right, and marks
+// Shows beside each link to a concept, in lists, how many of its questions were answered right, and marks
 // its box in diagrams. The list of questions is fetched only if there is something to show.
 
 import { addressOf } from "./address.mjs";
@@ -7,7 +7,7 @@ import { address, readText } from "./parts.mjs";
 import { progress, standing } from "./progress.mjs";
 import { report } from "./start.mjs";
 
-const LINKS = ".md-nav a[href], .aa-names a[href], .aa-concepts > li > a, .aa-path > li > a";
+const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href]";
 const BOXES = ".aa-drawing g > a[href]";
 const log = progress();
 /** @type {Promise<Record<string, Record<string, number>>> | null} */

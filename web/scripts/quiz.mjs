@@ -295,7 +295,7 @@ export class Group {
     this.plain = new Map();
     this.questions = [];
     this.tally = list.nextElementSibling;
-    this.notice = (list.closest("details") ?? list).previousElementSibling;
+    this.notice = list.previousElementSibling;
     const roots = [...list.children];
     if (gently) {
       this.addGently(roots);
@@ -346,7 +346,9 @@ export class Group {
     const root = this.plain.get(question.id).cloneNode(true);
     root.removeAttribute("id");
     root.classList.add("aa-again");
-    root.querySelector("legend").prepend(element("span", { className: "aa-once-more" }, "Once more: "));
+    const folded = root.querySelector(".aa-asked");
+    if (folded) folded.open = true;
+    root.querySelector(".aa-stem").prepend(element("span", { className: "aa-once-more" }, "Once more: "));
     this.list.append(root);
     this.live(root, true);
   }

@@ -41,9 +41,22 @@ async function fetched(entry) {
     if (there) inner.setAttribute("href", there.href);
   }
   root.removeAttribute("id");
+  unfold(root);
   const concept = element("a", { href: address.href }, entry.closest(".aa-bank-part")?.querySelector("h3")?.textContent ?? "");
   root.prepend(element("p", { className: "aa-small aa-of" }, concept));
   return root;
+}
+
+/**
+ * Shows a question whole that is one line on its page: its group has the stem, and no other line has it.
+ * @param {HTMLElement} root
+ */
+function unfold(root) {
+  const folded = root.querySelector(".aa-asked");
+  if (!folded) return;
+  folded.querySelector(":scope > .aa-stem")?.remove();
+  need("legend", HTMLLegendElement, folded).className = "aa-stem";
+  folded.replaceWith(...folded.childNodes);
 }
 
 /**

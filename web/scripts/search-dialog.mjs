@@ -201,9 +201,13 @@ export function makeDialog(folder, slash) {
   box.addEventListener("change", () => slash.set(box.checked));
 
   return {
-    open() {
+    open(query = "") {
       if (dialog.open) return;
       dialog.showModal();
+      if (query) {
+        input.value = query;
+        run();
+      }
       input.focus();
       input.select();
       load().catch(() => {}); // `run` says so

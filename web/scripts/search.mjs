@@ -6,7 +6,7 @@ import { report } from "./start.mjs";
 const SLASH = "atlas-search-slash";
 /** @type {HTMLButtonElement | null} */
 const button = document.querySelector(".aa-search-open");
-/** @type {Promise<{ open: () => void }> | undefined} */
+/** @type {Promise<{ open: (query?: string) => void }> | undefined} */
 let opened;
 
 /** Whether "/" opens search; readers can switch it off, since speech input may type it. */
@@ -40,12 +40,12 @@ function typing(target) {
   return target instanceof Element && target.closest(fields) !== null;
 }
 
-async function open() {
+async function open(query = "") {
   opened ??= part("search-dialog").then(({ makeDialog }) =>
     makeDialog(new URL(button?.dataset.search ?? "search/", document.baseURI).href, slash),
   );
   try {
-    (await opened).open();
+    (await opened).open(query);
   } catch (error) {
     opened = undefined; // so that the next try fetches again
     report("search", error);
@@ -73,7 +73,10 @@ function apologize() {
 
 export function search() {
   if (!button) return;
-  button.addEventListener("click", open);
+  button.addEventListener("click", () => open());
+  for (const other of document.querySelectorAll(".aa-find-open")) {
+    if (other instanceof HTMLElement) other.addEventListener("click", () => open(other.dataset.query));
+  }
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const short = event.key === "/" && plain && !typing(event.target) && slash.get();

@@ -88,7 +88,7 @@ def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | N
     if count := len({edge.other for edge in hidden}):
         lines.append(f'  more(["{label(more_words(count))}"]):::aa-more')
         branches.append("more")
-        clicks.append(_click("more", "#more-relations", f"All relations of {here} as a table"))
+        clicks.append(_click("more", "#more-relations", f"All relations of {here}"))
     root = f'  n0(["{label(here)}"]):::aa-here'
     title = f"{here} and related concepts"
     head = _head(title, sentence(shown, links))

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from ..model.concept import Equation, Section
+from ..model.concept import Concept, Equation, Section, Symbol
 from ..model.library import Library
+from ..model.questions import AnyQuestion
 from ..text.bibliography import cited_keys
+from .reading import placed
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Group:
         after: Id of the section that it follows if the page has it, and else the last section. If empty, the group
             stands behind all sections, in the order of :data:`GROUPS`.
         anchors: Further ids in its template.
+        leading: Whether it stands above the sections, in the template of the whole page.
     """
 
     key: str
@@ -94,6 +97,7 @@ class Group:
     lasting: Literal["whole", "parts", "nothing"] = "whole"
     after: str = ""
     anchors: tuple[str, ...] = ()
+    leading: bool = False
 
 
 def outline(library: Library, concept_id: str) -> list[Part]:
@@ -104,17 +108,21 @@ def outline(library: Library, concept_id: str) -> list[Part]:
 def _outline(library: Library, concept_id: str, groups: Sequence[Group]) -> list[Part]:
     concept = library.concepts[concept_id]
     equations = {equation.id: equation for equation in concept.equations}
+    asked = placed(concept)
     shown = {key for section in concept.sections for key in section.equations}
-    parts = [_section(section, equations) for section in concept.sections]
+    parts = [_section(section, equations, asked.get(section.id, ())) for section in concept.sections]
     if parts and (lost := [equation for equation in concept.equations if equation.id not in shown]):
         # A rule reports them; here they count as there, so that nothing else is reported as gone.
         parts[-1] = replace(parts[-1], parts=[*parts[-1].parts, *map(_equation, lost)])
     last = parts[-1].anchor if parts else ""
+    leading = {group.key for group in groups if group.leading}
     for group in groups:
         if (contents := group.contents(library, concept_id)) is None:
             continue
         part = Part(group.key, group.key, group.heading, *contents, permanent=group.lasting == "whole")
-        if group.after:
+        if group.leading:
+            parts.insert(sum(part.kind in leading for part in parts), part)
+        elif group.after:
             anchors = [part.anchor for part in parts]
             parts.insert(anchors.index(group.after if group.after in anchors else last) + 1, part)
         else:
@@ -141,23 +149,27 @@ def reserved_anchors() -> set[str]:
 
 def reserved_prefixes() -> tuple[str, ...]:
     """How no section's id may begin, because anchors of other parts and of diagrams do."""
-    return (*PREFIXES.values(), "neighborhood-", "process-")
+    return (*PREFIXES.values(), "about-", "neighborhood-", "process-")
 
 
 def _record(kind: str, name: str, record: Any, **more: Any) -> Part:
     return Part(kind, f"{PREFIXES[kind]}{record.id}", name, record=record, **more)
 
 
-def _section(section: Section, equations: Mapping[str, Equation]) -> Part:
+def _section(section: Section, equations: Mapping[str, Equation], asked: Sequence[AnyQuestion]) -> Part:
     shown = [equations[key] for key in section.equations if key in equations]
     return Part(
         "section",
         section.id,
         section.heading,
         [Words(section.text, block=True)],
-        [_equation(equation) for equation in shown],
+        [*map(_equation, shown), *map(_question, asked)],
         section,
     )
+
+
+def _question(question: AnyQuestion) -> Part:
+    return _record("question", "question", question, words=[Words(question.stem)], permanent=False)
 
 
 def _equation(equation: Equation) -> Part:
@@ -210,17 +222,19 @@ def _relations(library: Library, concept_id: str) -> tuple[list[Words], list[Par
 
 
 def _questions(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
-    asked = [question for question in library.concepts[concept_id].questions if not question.before_reading]
-    found = [
-        _record("question", "question", question, words=[Words(question.stem)], permanent=False) for question in asked
-    ]
+    found = [_question(question) for question in asked_at_end(library.concepts[concept_id])]
     return ([], found) if found else None
 
 
-def _reading(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
-    reading = library.concepts[concept_id].further_reading
-    words = [Words(item.why, before=_title(library, item.key)) for item in reading]
-    return (words, []) if reading or library.graph.unlocks(concept_id) else None
+def asked_at_end(concept: Concept) -> list[AnyQuestion]:
+    """The questions that stand neither above the text nor in it."""
+    inside = [question for questions in placed(concept).values() for question in questions]
+    return [question for question in concept.questions if not question.before_reading and question not in inside]
+
+
+def _in_short(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
+    lines = library.concepts[concept_id].in_short
+    return (list(map(Words, lines)), []) if lines else None
 
 
 def _title(library: Library, key: str) -> str:
@@ -228,19 +242,38 @@ def _title(library: Library, key: str) -> str:
 
 
 def _sources(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:
+    reading = library.concepts[concept_id].further_reading
+    words = [Words(item.why, before=_title(library, item.key)) for item in reading]
     keys = sorted(cited_keys(library, concept_id))
     found = [Part("source", f"{PREFIXES['source']}{key}", "source", permanent=False) for key in keys]
-    return ([], found) if keys else None
+    return (words, found) if keys else None
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("process", "Stages", _process, after="how-it-works", anchors=("stages", "stages-about")),
-    Group("at-a-glance", "At a glance", _traits),
+    Group("in-short", "In short", _in_short, lasting="nothing", leading=True),
+    Group("at-a-glance", "At a glance", _traits, leading=True),
+    Group("process", "Stages", _process, after="how-it-works", anchors=("stages",)),
     Group("evidence", "Evidence", _evidence, lasting="parts"),
     Group("misconceptions", "Misconceptions", _misconceptions, lasting="parts"),
-    Group("relations", "Relations", _relations, lasting="parts", anchors=("more-relations", "relations-about")),
+    Group("relations", "Relations", _relations, lasting="parts", anchors=("more-relations",)),
     Group("check-yourself", "Check yourself", _questions, lasting="nothing"),
-    Group("further-reading", "Further reading", _reading, lasting="nothing"),
-    Group("sources", "Sources", _sources, lasting="nothing"),
+    Group("sources", "Sources", _sources, lasting="nothing", anchors=("further-reading",)),
 )
 """The parts of the page besides its sections, in order."""
+LEADING = tuple(group.key for group in GROUPS if group.leading)
+"""Parts that stand above the sections."""
+
+
+def new_symbols(concept: Concept) -> dict[str, list[Symbol]]:
+    """The symbols that each equation is the first to explain in these words, by its id.
+
+    Equations are counted in the order in which readers meet them: the first of the concept, then those of the sections.
+    """
+    order = {equation.id: equation for equation in concept.equations}
+    ids = [*order][:1] + [key for section in concept.sections for key in section.equations if key in order] + [*order]
+    explained = set[tuple[str, str]]()
+    found: dict[str, list[Symbol]] = {}
+    for key in dict.fromkeys(ids):
+        found[key] = [one for one in order[key].symbols if (one.symbol, one.meaning) not in explained]
+        explained.update((one.symbol, one.meaning) for one in order[key].symbols)
+    return found

@@ -19,6 +19,8 @@ PATHS_PAGE = "paths.md"
 RELATIONS_PAGE = "relations.md"
 QUIZZES_PAGE = "quizzes.md"
 FRESHNESS_PAGE = "freshness.md"
+CONCEPTS_PAGE = "concepts.md"
+ABOUT_PAGE = "about.md"
 QUESTIONS = "assets/questions.json"
 RELATIONS = "assets/relations.json"
 HEADERS = "_headers"
@@ -50,7 +52,8 @@ class Overview(NamedTuple):
 
 
 OVERVIEWS = (
-    Overview(QUIZZES_PAGE, "Quizzes", "quizzes"),
+    Overview(CONCEPTS_PAGE, "Concepts", "concepts"),
+    Overview(QUIZZES_PAGE, "Practice", "quizzes"),
     Overview(PATHS_PAGE, "Learning paths", "learning_paths"),
     Overview(MAP_PAGE, "Map", "concept_map"),
     Overview(RELATIONS_PAGE, "Relations by kind", "relations"),
@@ -63,11 +66,33 @@ OVERVIEWS = (
     Overview("problems.md", "Problems", "problem_kinds"),
     Overview(FRESHNESS_PAGE, "Freshness", "freshness"),
     Overview("coverage.md", "Coverage", "coverage"),
+    Overview("components.md", "Components", "components"),
     Overview("question-report.md", "Question report", "question_report"),
 )
+WAYS = (
+    ("Paths", PATHS_PAGE),
+    ("Concepts", CONCEPTS_PAGE),
+    ("Compare", COMPARISONS_PAGE),
+    ("Map", MAP_PAGE),
+    ("Practice", QUIZZES_PAGE),
+)
+"""The ways through the site that the header of each page names."""
+FOOT_PAGES = (
+    ("Glossary", GLOSSARY_PAGE),
+    ("Timeline", "timeline.md"),
+    ("Cheat sheet", "cheat-sheet.md"),
+    ("Bibliography", BIBLIOGRAPHY),
+    ("About", ABOUT_PAGE),
+)
+"""The pages that the foot of each page names."""
+ABOUT_PAGES = (
+    "architecture.md", "checks.md", "components.md", "contributing.md", "coverage.md", "decisions.md", "fields.md",
+    FRESHNESS_PAGE, "problems.md", "question-report.md",
+)  # fmt: skip
+"""Pages about the site itself."""
 MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, HEADERS, ROBOTS, SITE_CARD)
 """Files of the site that are no pages and that the build makes under these names."""
-MACROS = (*(overview.macro for overview in OVERVIEWS), "categories")
+MACROS = (*(overview.macro for overview in OVERVIEWS), "home")
 """What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
 OTHER_MACROS = ("figures", "atlas_page")
 """What they may call besides: the numbers of things, and the text of a page that is made from data."""

@@ -72,6 +72,8 @@ class PageLinks:
     def place(self, place: str) -> str:
         """Address of a place such as ``dpo#what-it-is``, or of a page such as ``dpo``."""
         concept_id, _, anchor = place.partition("#")
+        if anchor and concept_id == self.concept_id:
+            return f"#{anchor}"
         return f"{self.concept(concept_id)}#{anchor}" if anchor else self.concept(concept_id)
 
     def place_name(self, place: str) -> str:
@@ -95,6 +97,10 @@ class PageLinks:
     def comparison(self, key: str) -> str:
         """Address of a comparison."""
         return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
+
+    def page_named(self, name: str) -> str:
+        """Address of a page named like ``map.md``."""
+        return self.address(self.page, name)
 
     def statuses(self) -> str:
         """Address of what the statuses of claims mean."""

@@ -18,13 +18,15 @@ from markupsafe import Markup, escape
 
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart, drawn_claims
-from ..drawing.mermaid import Diagram, phases, strongest
+from ..drawing.mermaid import Diagram, phases
 from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
+from ..model.graph import neighbors
 from ..model.reading_order import reading_order, required_outside
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
 from ..names.renames import present
-from ..outline.concept import outline
+from ..outline.concept import LEADING, new_symbols, outline
+from ..outline.reading import minutes
 from ..outline.site import BIBTEX, category_page, concept_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
@@ -39,10 +41,18 @@ from ..text.markdown import citation, explanation, opening, render_block, render
 from ..text.spoken import with_names
 from ..text.terms import entries
 from .atlas import Atlas
+from .data_files import figures as figures_of
 from .freshness import ages, claims_with, median_evidence, newest_evidence
+from .home import featured
 from .links import PageLinks
+from .specimens import specimens
 from .timeline import timeline
 
+COLORS = (
+    "ground", "raised", "well", "ink", "ink-2", "edge", "line", "accent", "on-accent", "wash", "right", "right-wash",
+    "wrong", "wrong-wash", "contested", "single", "old", "second",
+)  # fmt: skip
+"""Names of the colors in ``web/styles/base.css`` that the page Components shows."""
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 _PLACEHOLDER = re.compile(r'<div class="aa-placeholder" data-block="(\d+)"></div>')
@@ -98,6 +108,7 @@ class Renderer:
         )
         environment.filters["heading"] = heading
         environment.filters["named"] = with_names
+        environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
         environment.globals.update(
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,
@@ -105,6 +116,9 @@ class Renderer:
             author_line=author_line,
             bars=bars,
             drawn_claims=drawn_claims,
+            SHOWN_CLAIMS=3,
+            SHOWN_MISCONCEPTIONS=2,
+            SHOWN_NEIGHBORS=3,
             bibtex=bibtex,
             opening=opening,
             amount=amount,
@@ -135,16 +149,17 @@ class Renderer:
         library = self.atlas.library
         concept = library.concepts[concept_id]
         links = self.atlas.links(concept_page(concept_id), concept_id)
-        shown, hidden = strongest(library.graph.around(concept_id))
         return self._print(
             "concept.md.j2",
             links,
             id=concept_id,
             concept=concept,
             evidence=newest_evidence(concept, library.sources),
-            outline=outline(library, concept_id),
-            shown=shown,
-            hidden=hidden,
+            minutes=minutes(concept),
+            key_equation=concept.equations[0].id if concept.equations else "",
+            new_symbols=new_symbols(concept),
+            neighbors=neighbors(library.graph.around(concept_id)),
+            outline=[part for part in outline(library, concept_id) if part.kind not in LEADING],
             process_compared=self._process_compared(concept),
             phases=phases(concept.process),
             repeats=any(stage.again for stage in concept.process),
@@ -153,7 +168,6 @@ class Renderer:
             next=library.graph.unlocks(concept_id),
             diagrams=self.atlas.diagrams[concept_id],
             asked_before=[question for question in concept.questions if question.before_reading],
-            asked_after=[question for question in concept.questions if not question.before_reading],
             cited=self._sorted(cited_keys(library, concept_id)),
             former=self.atlas.former_parts.get(concept_id, []),
         )
@@ -178,9 +192,18 @@ class Renderer:
             groups=self._by_entry(key),
         )
 
-    def categories(self, page: str) -> str:
-        """All categories that have concepts, with their concepts, for a page named like ``index.md``."""
-        return self._print("categories.md.j2", self.atlas.links(page), categories=self._categories())
+    def home(self, page: str) -> str:
+        """The way in: search, the first learning path, a question, a belief, a finding, and all concepts."""
+        library = self.atlas.library
+        return self._print(
+            "home.md.j2",
+            self.atlas.links(page),
+            route=library.paths[0] if library.paths else None,
+            numbers=figures_of(self.atlas),
+            featured=featured(library),
+            categories=self._categories(),
+            minutes=minutes,
+        )
 
     def concept_map(self, page: str) -> str:
         """What to read before what, and each category with all relations in it, as diagrams and as tables."""
@@ -220,6 +243,7 @@ class Renderer:
         return self._print(
             "paths.md.j2",
             self.atlas.links(page),
+            minutes=minutes,
             routes=[(route, *parts(route.id, route.concepts)) for route in library.paths],
             categories=[(category, ids, *parts(category.key, ids)) for category, ids in orders],
         )
@@ -296,6 +320,10 @@ class Renderer:
         words = {name: list(vocabulary.terms(name)) for name in lists}
         return self._print("fields.md.j2", self.atlas.links(page), records=records(), vocabulary=words)
 
+    def concepts(self, page: str) -> str:
+        """All concepts by category, with what they are, how long their pages take and how deep they go."""
+        return self._print("concepts.md.j2", self.atlas.links(page), categories=self._categories(), minutes=minutes)
+
     def freshness(self, page: str) -> str:
         """How new the evidence of each page is, when it was reviewed, and how well its claims stand."""
         library = self.atlas.library
@@ -312,6 +340,16 @@ class Renderer:
                 (library.vocabulary.terms("claim_statuses")[status], claims_with(library, status))
                 for status in (UNVERIFIED, SINGLE_STUDY)
             ],
+        )
+
+    def components(self, page: str) -> str:
+        """Every component of a page in every state."""
+        library = self.atlas.library
+        links = self.atlas.links(page)
+        shown = specimens(library)
+        symbols = {key: new_symbols(library.concepts[key]) for key in shown.formulas}
+        return self._print(
+            "components.md.j2", links, colors=COLORS, shown=shown, symbols=symbols, diagrams=self.atlas.diagrams
         )
 
     def coverage(self, page: str) -> str:

@@ -2,7 +2,6 @@
 import { contents } from "../contents.mjs";
 import { copy } from "../copy.mjs";
 import { disclosure } from "../disclosure.mjs";
-import { menu } from "../menu.mjs";
 import { palette } from "../palette.mjs";
 import { search } from "../search.mjs";
 import { start } from "../start.mjs";
@@ -10,7 +9,6 @@ import { tips } from "../tips.mjs";
 
 start("disclosure", disclosure);
 start("palette", palette);
-start("menu", menu);
 start("contents", contents);
 start("search", search);
 start("tips", tips);

@@ -1,0 +1,86 @@
+"""What stands around the text of a page: the ways through the site, breadcrumbs, and the pages before and after."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..core.model.library import Library
+from ..core.model.reading_order import reading_order
+from ..core.outline.site import ABOUT_PAGES, CONCEPTS_PAGE, FOOT_PAGES, WAYS, category_page, concept_page
+from ..core.pages.render import for_theme
+
+
+class Place(NamedTuple):
+    """A link of the frame.
+
+    Attributes:
+        label: Its words as HTML, since the theme prints them as they are.
+        url: Where it leads, from the top of the site; "" for a name without a link.
+        current: Whether the page that shows it is part of what it leads to.
+    """
+
+    label: str
+    url: str = ""
+    current: bool = False
+
+
+class Frame:
+    """The frames of all pages of a site."""
+
+    def __init__(self, library: Library, files: Files) -> None:
+        self._library = library
+        self._urls = {file.src_uri: file.url for file in files}
+        self._order = in_sequence(library)
+
+    def ways(self, page: Page | None) -> list[Place]:
+        """The ways in the header."""
+        here = page.file.src_uri if page else ""
+        inside = CONCEPTS_PAGE if here.startswith(("concepts/", "categories/")) else here
+        return [Place(label, self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
+
+    def foot(self) -> list[Place]:
+        """The links below a page."""
+        return [Place(label, self._urls[name]) for label, name in FOOT_PAGES if name in self._urls]
+
+    def crumbs(self, page: Page | None) -> list[Place]:
+        """The way down to a page, itself last; nothing for pages to which the header leads."""
+        here = page.file.src_uri if page else ""
+        title = str(page.title) if page else ""
+        concept = self._library.concepts.get(here.removeprefix("concepts/").removesuffix(".md"))
+        if here.startswith("concepts/") and concept:
+            label = self._library.vocabulary.terms("categories")[concept.category].label
+            home = Place(for_theme(label), self._urls[category_page(concept.category)])
+            return [Place("Concepts", self._urls[CONCEPTS_PAGE]), home, Place(title)]
+        if here.startswith("categories/"):
+            return [Place("Concepts", self._urls[CONCEPTS_PAGE]), Place(title)]
+        if here in ABOUT_PAGES:
+            return [Place("About", self._urls["about.md"]), Place(title)]
+        return []
+
+    def turn(self, page: Page | None) -> tuple[Place | None, Place | None]:
+        """The concepts before and after the one of a page."""
+        here = page.file.src_uri if page else ""
+        concept_id = here.removeprefix("concepts/").removesuffix(".md")
+        if not here.startswith("concepts/") or concept_id not in self._order:
+            return None, None
+        place = self._order.index(concept_id)
+        before = self._order[place - 1] if place else None
+        after = self._order[place + 1] if place + 1 < len(self._order) else None
+        return self._concept(before), self._concept(after)
+
+    def _concept(self, concept_id: str | None) -> Place | None:
+        if concept_id is None:
+            return None
+        concept = self._library.concepts[concept_id]
+        return Place(for_theme(concept.short_title or concept.title), self._urls[concept_page(concept_id)])
+
+
+def in_sequence(library: Library) -> list[str]:
+    """All concepts in an order in which they can be read: those of the first learning path, then the rest."""
+    first = [key for route in library.paths[:1] for step in route.steps for key in step.concepts]
+    rest = [key for category in library.vocabulary.categories for key in library.in_category(category.key)]
+    known = [key for key in first if key in library.concepts]
+    return list(dict.fromkeys([*known, *reading_order(library, [key for key in rest if key not in known])]))
