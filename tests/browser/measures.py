@@ -122,19 +122,19 @@ OUTLINE = """
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((e) => e.checkVisibility());
   const level = (heading) => Number(heading.tagName[1]);
   const jumps = headings.filter((e, i) => level(e) > (i ? level(headings[i - 1]) : 0) + 1).map((e) => e.outerHTML);
-  const first = [...document.querySelectorAll("a[href], button, label[tabindex]")].find((e) => e.checkVisibility());
+  const first = [...document.querySelectorAll("a[href], button")].find((e) => e.checkVisibility());
   const target = document.querySelector(first.hash || ":not(*)");
   return [headings.filter((e) => level(e) === 1).length, jumps, Boolean(target?.closest("main"))];
 }
 """
 
 # What takes the focus without an outline of two pixels that stands out from what lies behind it. A key was pressed
-# before. Inputs without any opacity, as those of the palette, show the focus at their label.
+# before.
 FOCUS = f"""
 () => {{
   {_COLORS}
   const found = [];
-  const reached = "a[href], button, input, select, textarea, summary, label[tabindex], [tabindex='0']";
+  const reached = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   for (const element of document.querySelectorAll(reached)) {{
     if (!element.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})) continue;
     element.focus();
@@ -149,14 +149,17 @@ FOCUS = f"""
 """
 
 # Elements that a reader on paper would miss: they are closed, cut off or scrolled away. What was closed before the
-# medium changed is known only after a layout. Controls are not missed.
+# medium changed is known only after a layout. Controls are not missed, nor is what a handout leaves out: the arithmetic
+# and the second form of what is told in words.
 MISSED = """
 () => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   document.querySelectorAll("article *").forEach((element) => element.getBoundingClientRect());
-  const kept = ":not(.aa-hint, .aa-bibtex, .aa-diagram *, .aa-scripted *)";
-  const closed = all(`article details${kept} > *, .aa-before legend`)
+  const kept = ":not(.aa-hint, .aa-bibtex, .aa-supplemental, .aa-scripted *, .aa-calculations)"
+    + ":not(.aa-as-diagram, .aa-as-diagram *)";
+  const closed = all(`article details${kept} > *, .aa-ask legend`)
     .filter((element) => !element.matches("summary, button, .aa-tally, .aa-controls, .aa-questions"))
+    .filter((element) => !element.matches(".aa-hint, .aa-hints, .aa-note, .aa-verdict"))
     .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }));
   const cut = all("article :is(.aa-scroll, .aa-drawing, .aa-formula, pre, table)")
     .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1);

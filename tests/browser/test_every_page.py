@@ -49,7 +49,7 @@ FOLLOWS = """
 """
 """The page has the palette that the system asks for."""
 WIDTHS = (320, 390, 640, 800, 1024, 1280)
-FRAME = ".md-header, .md-sidebar, .md-search, .md-skip, .aa-filter, .aa-controls"
+FRAME = ".md-skip, .aa-site, .aa-crumbs, .aa-toc, .aa-turn, .aa-edit, .aa-foot, .aa-filter, .aa-controls"
 PAPER = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]"
 Check = Callable[[Viewer, str], None]
 
@@ -210,7 +210,7 @@ def test_what_is_wrong_is_found(visit: Open) -> None:
       }
       article.append(Object.assign(document.createElement("h1"), { textContent: "Again" }));
       article.style.cssText = "color: #999; min-width: 1300px";
-      document.querySelector(".aa-drawing:not(.aa-for-narrow) svg").style.width = "100px";
+      document.querySelector("#process ~ .aa-diagram svg").style.width = "100px";
     }""")
     assert [rule for rule, _ in violations(page)] == [
         "button-name",

@@ -1,4 +1,4 @@
-"""A link to a question shows its first line below the header, on every page and at both widths."""
+"""A link to a question shows its first line at the top of the window, on every page and at both widths."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Open
 
-OFFSET = 90
-"""The scroll margin of a question, 4.5rem."""
+OFFSET = 24
+"""The scroll margin of what has an address, 1.5rem."""
 PLACES = """async ([names, still]) => {
   const rest = (name) => new Promise((resolve) => {
     let [last, same] = [NaN, 0];
@@ -42,11 +42,11 @@ can scroll no further."""
 
 
 def places(page: Page, names: list[str], still: int) -> dict[str, str]:
-    """For each part that the page is asked for, the words ``below the header``, or where it is instead."""
+    """For each part that the page is asked for, the words ``at the top``, or where it is instead."""
     found = {}
     for place in page.evaluate(PLACES, [names, still]):
         good = abs(place["top"] - OFFSET) <= 2 or (place["end"] and place["top"] > OFFSET)
-        found[place["name"]] = "below the header" if good else f"at {place['top']}"
+        found[place["name"]] = "at the top" if good else f"at {place['top']}"
     return found
 
 
@@ -66,7 +66,7 @@ def questions(file: Path) -> list[str]:
 
 @pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.expensive) for part in range(1, PARTS))])
 @pytest.mark.parametrize(("turn", "widths"), [(0, (390, 1280)), (1, (1280, 390))], ids=["390", "1280"])
-def test_every_question_lands_below_the_header(
+def test_every_question_lands_at_the_top(
     turn: int, widths: tuple[int, int], part: int, relative_site: Path, site_address: str, browser: Browser
 ) -> None:
     # Every second concept is loaded at each width, with a link to its last question: it has the most above it that
@@ -86,16 +86,16 @@ def test_every_question_lands_below_the_header(
                     found[last, width, "loaded"] = landed(page)
                 for name, place in places(page, [*others, last], 1).items():
                     found[name, width, "linked"] = place
-            wrong |= {(address, *how): place for how, place in found.items() if place != "below the header"}
+            wrong |= {(address, *how): place for how, place in found.items() if place != "at the top"}
     assert wrong == {}
 
 
 def test_links_within_a_page_open_what_is_folded_and_land(visit: Open) -> None:
     page = visit("concepts/dpo/")
-    folded = page.locator("details.aa-before")
-    name = folded.locator(".aa-question").first.get_attribute("id") or ""
+    question = page.locator(".aa-compact > .aa-question").first
+    name, folded = question.get_attribute("id") or "", question.locator("details.aa-asked")
     assert folded.get_attribute("open") is None
-    assert landed(page, name) == "below the header"
+    assert landed(page, name) == "at the top"
     assert folded.get_attribute("open") is not None
 
 
@@ -113,12 +113,12 @@ def come_back(page: Page) -> None:
 @pytest.mark.parametrize("again", [Page.reload, come_back])
 def test_a_reader_who_moved_on_is_left_alone(again: Callable[[Page], object], visit: Open) -> None:
     page = visit("concepts/dpo/#q-loss-at-start")
-    assert landed(page) == "below the header"
+    assert landed(page) == "at the top"
     scrolled_away(page)
-    assert landed(page) != "below the header"
+    assert landed(page) != "at the top"
     again(page)
-    assert landed(page) != "below the header"
-    assert landed(page, "q-stale-pairs") == "below the header"
+    assert landed(page) != "at the top"
+    assert landed(page, "q-stale-pairs") == "at the top"
 
 
 def test_no_button_covers_what_a_link_leads_to(visit: Open) -> None:

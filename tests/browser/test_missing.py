@@ -48,4 +48,5 @@ def test_nothing_is_suggested_where_nothing_is_near(visit: Open, address: str) -
 def test_without_scripts_all_pages_are_listed(visit: Open, address: str) -> None:
     page = visit("concepts/rhlf/", address=address, script=False)
     expect(page.locator("#nearest")).to_be_hidden()
+    page.get_by_text("All pages", exact=True).click()
     expect(page.locator("#pages a[href='/concepts/rlhf/']")).to_be_visible()

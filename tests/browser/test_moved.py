@@ -82,7 +82,7 @@ def test_a_retired_part_leads_to_what_took_its_place(visit: Open, moved_address:
     page.wait_for_url(f"{moved_address}concepts/aleph/#misconception-the-end")
 
 
-def test_a_moved_page_is_neither_searched_nor_in_the_menu(visit: Open, moved_site: Path, moved_address: str) -> None:
+def test_a_moved_page_is_neither_searched_nor_linked(visit: Open, moved_site: Path, moved_address: str) -> None:
     page = visit("", address=moved_address)
     assert page.locator("a[href*='concepts/alpha']").count() == 0
     texts = indexed(moved_site)

@@ -43,7 +43,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_pages_lead_to_pages(folder: str, page: Page) -> None:
     page.goto(f"{folder}index.html")
-    page.locator("article").locator("a[href='map.html']").first.click()
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Map").click()
     expect(page).to_have_url(f"{folder}map.html")
     page.locator(".aa-drawing a:visible", has_text="RLHF").first.click()
     expect(page).to_have_url(f"{folder}concepts/rlhf.html")

@@ -28,14 +28,24 @@ EVENT, ASIDE = "alignment-atlas.event.", "alignment-atlas.aside."
 
 @pytest.fixture
 def alpha(visit: Open, quiz_address: str) -> Callable[..., Page]:
-    """Opens the page of alpha, with the questions before reading unfolded."""
+    """Opens the page of alpha, with all questions unfolded."""
 
     def open_alpha(path: str = PATH, **options: Any) -> Page:
         page = visit(path, address=quiz_address, **options)
-        page.locator("details.aa-before > summary").click()
+        unfold(page)
         return page
 
     return open_alpha
+
+
+def unfold(page: Page) -> None:
+    """Opens the questions of which only a line is seen."""
+    page.locator("details.aa-asked:not([open]) > summary").evaluate_all("all => all.forEach((line) => line.click())")
+
+
+def reload(page: Page) -> None:
+    page.reload()
+    unfold(page)
 
 
 def asked(page: Page, name: str) -> Locator:
@@ -156,8 +166,6 @@ def order_by_keyboard(page: Page) -> None:
 def test_01_all_types_by_keyboard_alone(visit: Open, quiz_address: str) -> None:
     page = visit(PATH, address=quiz_address)
     page.evaluate("addEventListener('pointerdown', () => (window.pointed = true), true)")
-    press(page, page.locator("details.aa-before > summary"))
-
     tab_to(page, asked(page, "guess").get_by_role("radio").first)
     arrow_to(page, "About ten")
     press(page, button(asked(page, "guess"), "Check"))
@@ -168,6 +176,9 @@ def test_01_all_types_by_keyboard_alone(visit: Open, quiz_address: str) -> None:
     arrow_to(page, "About twenty-five")
     press(page, button(asked(page, "guess"), "Check"))
     expect(verdict(asked(page, "guess"))).to_contain_text("Right.")
+
+    for name in IDS[1:]:
+        press(page, asked(page, name).locator("details.aa-asked > summary"))
 
     vowels = asked(page, "vowels")
     press(page, button(vowels, "Hint"))
@@ -295,7 +306,7 @@ def test_05_verdicts_and_hints_are_announced_once(alpha: Callable[..., Page]) ->
 
 def test_06_each_question_is_a_group_named_by_its_stem(alpha: Callable[..., Page]) -> None:
     page = alpha()
-    assert page.locator(".aa-question > fieldset > legend").count() == len(IDS)
+    assert page.locator(".aa-question fieldset > legend").count() == len(IDS)
     legend = asked(page, "guess").locator("legend")
     expect(legend).to_contain_text("guess how many letters an alphabet has")
     expect(legend.locator("math")).to_have_count(1)
@@ -353,12 +364,12 @@ def test_08_verdicts_need_no_color_and_all_fits_a_narrow_screen(right: bool, alp
 
 def test_09_without_script_everything_can_be_read(visit: Open, quiz_address: str) -> None:
     page = visit(PATH, address=quiz_address, script=False)
-    page.locator("details.aa-before > summary").click()
+    unfold(page)
     assert (
         page.locator(".aa-question button, .aa-question input, .aa-question textarea, .aa-question select").count() == 0
     )
     for name in IDS:
-        expect(asked(page, name).locator("legend")).to_be_visible()
+        expect(asked(page, name).locator(".aa-stem")).to_be_visible()
     expect(asked(page, "vowels").locator(".aa-options > li")).to_have_count(4)
     for item in asked(page, "vowels").locator(".aa-options > li").all():
         expect(item).to_be_visible()
@@ -387,14 +398,13 @@ def test_09_without_script_everything_can_be_read(visit: Open, quiz_address: str
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_10_print_has_no_controls_and_the_answers_apart(script: bool, visit: Open, quiz_address: str) -> None:
     page = visit(PATH, address=quiz_address, script=script)
-    page.locator("details.aa-before > summary").click()
     page.emulate_media(media="print")
     for control in page.locator(".aa-question :is(button, select)").all():
         expect(control).to_be_hidden()
-    group = page.locator("#check-yourself ~ * ol.aa-questions, #check-yourself ~ ol.aa-questions").last
-    bottom = max(box["y"] + box["height"] for legend in group.locator("legend").all() if (box := legend.bounding_box()))
-    answers = group.locator("details.aa-answer .aa-explain")
-    assert answers.count() == len(IDS) - 1
+    stems = page.locator(".aa-question .aa-stem")
+    answers = page.locator("details.aa-answer .aa-explain")
+    assert stems.count() == answers.count() == len(IDS)
+    bottom = max(box["y"] + box["height"] for stem in stems.all() if (box := stem.bounding_box()))
     for answer in answers.all():
         box = answer.bounding_box()
         assert box and box["height"] > 0 and box["y"] > bottom
@@ -422,10 +432,10 @@ def test_12_a_reload_keeps_answers_drafts_and_ticks(alpha: Callable[..., Page], 
     page = alpha(motion=True)
     answer_all(page, right=False)
     before = page.locator(".aa-verdict").all_text_contents()
-    page.goto(quiz_address + PATH)  # the theme puts the section in view into the address
+    page.goto(quiz_address + PATH)  # after a reload the browser returns to the place
     expect(asked(page, "tell").locator(".aa-verdict")).not_to_be_empty()
     assert page.evaluate("scrollY") == 0
-    page.locator("details.aa-before > summary").click()
+    unfold(page)
     assert page.locator(".aa-verdict").all_text_contents() == before
     expect(asked(page, "position").get_by_label("The last")).to_be_checked()
     expect(asked(page, "share").get_by_role("textbox")).to_have_value("70.8")
@@ -436,7 +446,7 @@ def test_12_a_reload_keeps_answers_drafts_and_ticks(alpha: Callable[..., Page], 
     button(tell, "Hint").click()
     button(tell, "Compare").click()
     tell.get_by_label("Mentions numbers").check()
-    page.reload()
+    reload(page)
     expect(tell.get_by_role("textbox")).to_have_value("A draft")
     expect(tell.locator(".aa-hints")).to_have_text("Hint: Think of a dictionary.")
     expect(tell.get_by_label("Mentions numbers")).to_be_checked()
@@ -482,14 +492,14 @@ def test_13_answers_stay_with_their_question_and_option(alpha: Callable[..., Pag
         .replace("Which place", "What place")
     )
     change(page, (whole[0], above + moved))
-    page.reload()
-    expect(question.locator("legend")).to_have_text("What place does alpha take?")
+    reload(page)
+    expect(question.locator("summary.aa-stem")).to_have_text("What place does alpha take?")
     expect(question.get_by_label("The last")).to_be_checked()
-    expect(verdict(question)).to_contain_text("Not this. That is omega.")
+    expect(verdict(question)).to_contain_text("Wrong. That is omega.")
     expect(verdict(asked(page, "new"))).to_be_empty()
     page.unroute_all()
     change(page, ('data-question="alpha.position" data-rev="1"', 'data-question="alpha.position" data-rev="2"'))
-    page.reload()
+    reload(page)
     expect(verdict(question)).to_be_empty()
     expect(question.locator(".aa-note")).to_have_text("This question has changed since you answered it.")
     assert len(events(page)) == 1
@@ -525,7 +535,7 @@ def test_15_a_corrupted_store_keeps_its_good_entries(alpha: Callable[..., Page])
         {f"{EVENT}{name}": text for name, text in SPOILT.items()} | {f"{EVENT}later": later},
     )
     page.evaluate("localStorage.setItem('alignment-atlas.draft.alpha.share', '{{{')")
-    page.reload()
+    reload(page)
     expect(verdict(asked(page, "position"))).to_contain_text("Not right.")
     notices = [text for text in page.locator(".aa-notice").all_inner_texts() if text]
     assert notices == [
@@ -536,7 +546,7 @@ def test_15_a_corrupted_store_keeps_its_good_entries(alpha: Callable[..., Page])
     for name, text in SPOILT.items():
         assert left[f"{ASIDE}event.{name}"] == text
     assert {found["question"] for found in events(page) if found["schema"] == 1} == {"alpha.position", "alpha.gone"}
-    page.reload()
+    reload(page)
     assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == []
     assert complaints(page) == []
 
@@ -558,6 +568,7 @@ def test_16_without_storage_questions_are_graded_and_progress_can_be_saved(
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(quiz_address + PATH)
+        unfold(page)
         asked(page, "position").get_by_label("The first").check()
         check(asked(page, "position"))
         expect(verdict(asked(page, "position"))).to_contain_text("Right.")
@@ -577,6 +588,7 @@ def test_17_two_tabs(alpha: Callable[..., Page], quiz_address: str) -> None:
     first = alpha()
     second = first.context.new_page()
     second.goto(quiz_address + PATH)
+    unfold(second)
     asked(first, "position").get_by_label("The first").check()
     check(asked(first, "position"))
     expect(verdict(asked(second, "position"))).to_contain_text("Right.")
@@ -584,7 +596,7 @@ def test_17_two_tabs(alpha: Callable[..., Page], quiz_address: str) -> None:
     check(asked(second, "share"))
     expect(verdict(asked(first, "share"))).to_contain_text("Right.")
     for page in (first, second):
-        page.reload()
+        reload(page)
         expect(verdict(asked(page, "position"))).to_contain_text("Right.")
         expect(verdict(asked(page, "share"))).to_contain_text("Right.")
         assert len(events(page)) == 2
@@ -604,6 +616,7 @@ def test_18_export_reset_and_import(alpha: Callable[..., Page], quiz_address: st
         page.get_by_role("button", name="Save progress as a file").click()
     text = Path(download.value.path()).read_text("utf-8")
     page.goto(quiz_address + PATH)
+    unfold(page)
     button(asked(page, "position"), "Try again").click()
     asked(page, "position").get_by_label("The first").check()
     check(asked(page, "position"))
@@ -639,7 +652,7 @@ def test_19_options_are_mixed_by_a_seed_and_graded_by_id(alpha: Callable[..., Pa
     orders = []
     for _ in range(4):
         orders.append(order())
-        page.reload()
+        reload(page)
         assert order() == orders[-1], "stable across a reload"
         question.get_by_label("Alpha").check()
         question.get_by_label("Epsilon").check()
@@ -661,7 +674,7 @@ def test_20_what_readers_type_stays_text(text: str, alpha: Callable[..., Page], 
     asked(page, "tell").get_by_role("textbox").fill(text)
     button(asked(page, "tell"), "Compare").click()
     button(asked(page, "tell"), "Rate").click()
-    page.reload()
+    reload(page)
     expect(asked(page, "parts").get_by_label("Gap 1")).to_have_value(text)
     expect(asked(page, "tell").get_by_role("textbox")).to_have_value(text)
     page.goto(f"{quiz_address}quizzes/")
@@ -697,10 +710,11 @@ def test_22_going_back_and_forth_writes_one_event_and_keys_are_ours(
 ) -> None:
     page = alpha()
     for _ in range(5):
-        page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Beta").first.click()
+        page.get_by_role("navigation", name="Previous and next").get_by_role("link", name="Beta").click()
         page.wait_for_url("**/beta/")
         page.go_back()
         page.wait_for_url("**/alpha/")
+    unfold(page)
     asked(page, "position").get_by_label("The first").check()
     check(asked(page, "position"))
     assert len(events(page)) == 1
@@ -727,7 +741,7 @@ def test_23_our_scripts_are_small_and_keep_to_the_policy(quiz_site: Path, quiz_a
         page.on("request", lambda request: requests.append(request.url))
         page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
         page.goto(quiz_address + PATH)
-        page.locator("details.aa-before > summary").click()
+        unfold(page)
         answer_all(page, right=True)
         assert page.locator(".aa-question[data-verdict=right]").count() == len(IDS)
         assert refused == []
@@ -737,12 +751,12 @@ def test_23_our_scripts_are_small_and_keep_to_the_policy(quiz_site: Path, quiz_a
 def test_24_a_clock_set_back_loses_nothing_and_a_miss_returns(alpha: Callable[..., Page]) -> None:
     page = alpha()
     page.clock.set_fixed_time("2026-10-25T01:30:00Z")
-    page.reload()
+    reload(page)
     question = asked(page, "position")
     question.get_by_label("The last").check()
     check(question)
     again = page.locator(".aa-again")
-    expect(again.locator("legend")).to_have_text("Once more: Which place does alpha take?")
+    expect(again.locator("summary.aa-stem")).to_have_text("Once more: Which place does alpha take?")
     page.clock.set_fixed_time("2026-10-25T00:30:00Z")
     again.get_by_label("The first").check()
     again.get_by_label("How sure are you?").select_option("sure")
@@ -764,7 +778,7 @@ def test_24_a_clock_set_back_loses_nothing_and_a_miss_returns(alpha: Callable[..
     }
     assert (first["verdict"], first["confidence"], first["hints"]) == ("wrong", None, 0)
     page.clock.set_fixed_time("1999-01-01T00:00:00Z")
-    page.reload()
+    reload(page)
     expect(verdict(question)).to_contain_text("Right.")
     expect(page.locator(".aa-again")).to_have_count(0)
     assert complaints(page) == []

@@ -85,7 +85,7 @@ def test_progress_is_marked_beside_concepts(visit: Open, site_address: str) -> N
     marks = page.locator("main .aa-progress")
     expect(marks.first).to_contain_text("1/7")
     page.goto(f"{site_address}concepts/hhh/")
-    expect(page.locator(".md-nav--primary .aa-progress").first).to_contain_text("1/7")
+    expect(page.locator(".aa-drawing a.aa-begun title").first).to_contain_text(": 1 of 7 questions right")
 
 
 def test_without_script_each_question_leads_to_its_page(visit: Open, site_address: str) -> None:

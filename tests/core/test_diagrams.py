@@ -64,7 +64,7 @@ def test_a_neighborhood_leaves_the_weakest_relations_to_the_table(small: Path) -
     assert [edge.other for edge in hidden] == names[10:]
     text = atlas.diagrams["alpha"]["neighborhood"].mermaid
     assert '  more(["and 4 more"]):::aa-more\n' in text
-    assert '  click more href "#more-relations" "All relations of A as a table"\n' in text
+    assert '  click more href "#more-relations" "All relations of A"\n' in text
 
 
 def test_process_has_stages_and_the_data_between_them(small: Path) -> None:

@@ -113,12 +113,14 @@ def test_a_claim_shows_its_setting_its_sides_and_what_replaced_it(small: Path) -
         small,
         ALPHA,
         'at: "§2"}]\n',
-        'at: "§2"}, {key: roe2021beta, at: "§1", stance: disputes}]\n'
-        "  - id: old\n    text: It came second.\n    status: superseded\n    as_of: '2019'\n"
-        "    sources: [{key: doe2020alpha}]\n    replacement: {claim: first}\n"
+        'at: "§2"}, {key: roe2021beta, at: "§1", stance: disputes, '
+        "finding: Second in most.}]\n"
+        "  - id: old\n    text: It came 2nd.\n    figure: 2nd\n    status: superseded\n    as_of: '2019'\n"
+        "    setting: Print.\n    sources: [{key: doe2020alpha, at: §3}]\n    replacement: {claim: first}\n"
         "  - id: older\n    text: It came third.\n    status: superseded\n    as_of: '2018'\n"
         "    sources: [{key: doe2020alpha}]\n    replacement: {key: roe2021beta, at: §4}\n",
     )
+    edit(small, ALPHA, "100% of alphabets.\n", "100% of alphabets.\n    question: How often is it first?\n")
     edit(
         small,
         ALPHA,
@@ -130,10 +132,22 @@ def test_a_claim_shows_its_setting_its_sides_and_what_replaced_it(small: Path) -
     claims = [[" ".join(line.get_text().split()) for line in item("p")] for item in page.select(".aa-claim")]
     assert claims == [
         [
+            "How often is it first?",
             "It comes first in 100% of alphabets.",
-            "Setting All alphabets in print; a count of first places.",
-            "Contested as of 2020. Supported by Doe 2020, §2. Disputed by Roe and van Dyke 2021, §1.",
+            "Supported by",
+            "Doe 2020, §2",
+            "Disputed by",
+            "Second in most. Roe and van Dyke 2021, §1",
+            "Contested as of 2020",
+            "All alphabets in print; a count of first places.",
         ],
-        ["It came second.", "Superseded as of 2019. Doe 2020.", "Replaced by It comes first in 100% of alphabets."],
-        ["It came third.", "Superseded as of 2018. Doe 2020.", "Replaced by Roe and van Dyke 2021, §4."],
+        [
+            "2nd",
+            "It came 2nd.",
+            "Superseded as of 2019",
+            "Replaced by It comes first in 100% of alphabets.",
+            "Print.",
+            "Doe 2020, §3.",
+        ],
+        ["It came third.", "Superseded as of 2018", "Replaced by Roe and van Dyke 2021, §4.", "Doe 2020."],
     ]

@@ -144,8 +144,7 @@ def test_a_retired_part_leads_to_what_took_its_place(small: Path) -> None:
     html = renderer.fill(renderer.concept("alpha"))
     for old in ("misconception-last", "gone"):
         assert (
-            f'<li id="{old}">What stood here is now at '
-            '<a href="concepts/alpha.md#misconception-the-end">A, misconception</a>.</li>'
+            f'<li id="{old}">What stood here is now at <a href="#misconception-the-end">A, misconception</a>.</li>'
         ) in html
     assert '<li id="other">What stood here is now at <a href="concepts/beta.md">Beta</a>.</li>' in html
     assert "q-x" not in html

@@ -74,8 +74,8 @@ CASES = {
         [("misconceptions:", "misconception:")],
         [
             "43:1: unknown field 'misconception'; did you mean 'misconceptions'? allowed: title, short_title, aliases, "
-            "category, entry, level, status, reviewed, redirects, replaces, retired, origin, summary, sections, "
-            "equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
+            "category, entry, level, status, reviewed, redirects, replaces, retired, origin, summary, in_short, "
+            "sections, equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
             "further_reading [unknown-field]"
         ],
     ),

@@ -129,8 +129,8 @@ CASES = {
             f"{BETA}:2:1: the field 'summary' is missing; add it [missing-field]",
             f"{BETA}:8:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, "
             "short_title, aliases, category, entry, level, status, reviewed, redirects, replaces, retired, origin, "
-            "summary, sections, equations, claims, charts, misconceptions, process, comparisons, traits, relations, "
-            "questions, further_reading [unknown-field]",
+            "summary, in_short, sections, equations, claims, charts, misconceptions, process, comparisons, traits, "
+            "relations, questions, further_reading [unknown-field]",
         ],
     ),
     "misspelt field in a list": (
@@ -415,6 +415,15 @@ CASES = {
         [
             f"{ALPHA}:45:16: '99%' does not stand in the text of the claim; "
             "a measurement repeats a figure of the text, written the same way [unshown-value]"
+        ],
+    ),
+    "figure in front that the claim does not show": (
+        ALPHA,
+        "    text: It comes first in 100% of alphabets.\n",
+        "    text: It comes first in 100% of alphabets.\n    figure: 90 → 100%\n",
+        [
+            f"{ALPHA}:39:13: '90' does not stand in the text of the claim; a figure repeats what the text says "
+            "[unshown-value]"
         ],
     ),
     "measurement that no chart draws": (

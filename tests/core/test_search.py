@@ -89,15 +89,15 @@ def test_a_concept_has_its_names_and_the_headings_of_its_page(small: Path) -> No
     alpha = record(loaded(small), "concept", "Alpha")
     assert alpha.text == "A. First letter. The first letter, on which the others rest."
     assert [(part.heading, part.anchor) for part in alpha.parts] == [
+        ("At a glance", "at-a-glance"),
         ("What it is", "what-it-is"),
         ("Stages", "process"),
-        ("At a glance", "at-a-glance"),
         ("Evidence", "evidence"),
         ("Misconceptions", "misconceptions"),
         ("Relations", "relations"),
-        ("Further reading", "further-reading"),
+        ("Sources", "sources"),
     ]
-    assert alpha.parts[0].text.startswith("Alpha is a letter, unlike Beta. It has a value of alpha > 0.")
+    assert alpha.parts[1].text.startswith("Alpha is a letter, unlike Beta. It has a value of alpha > 0.")
 
 
 def test_a_source_is_found_by_authors_venue_and_number(small: Path) -> None:

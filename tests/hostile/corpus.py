@@ -100,7 +100,7 @@ def room(path: KeyPath) -> int:
     """How many characters of a payload, with its mark, a field of a concept takes."""
     if path[-1] == "short_title":
         return 28
-    if path[-1] == "unit":
+    if path[-1] in ("unit", "figure"):
         return 24
     if "measurements" in path:
         return 48
@@ -178,6 +178,14 @@ def whole_concept() -> Any:
     ]
     base["claims"][0]["sources"][0]["stance"] = "supports"
     base["claims"][0] |= {"status": "superseded", "replacement": {"key": "doe2020alpha", "at": "§3"}}
+    base["claims"][0]["figure"] = "100%"
+    sides = [
+        {"key": "doe2020alpha", "at": "§4", "stance": "supports", "finding": "F"},
+        {"key": "roe2021beta", "at": "§5", "stance": "disputes", "finding": "G"},
+    ]
+    contested = {"id": "sides", "text": "T", "question": "Q", "setting": "S", "status": "contested", "as_of": "2021"}
+    base["claims"].append(contested | {"sources": sides})
+    base["in_short"] = ["S"]
     chart = {"id": "bars", "title": "T", "quantity": "Q", "says": "S", "whole": 100.0, "claims": ["first"]}
     base["charts"] = [chart]
     base["process"][0]["phase"] = "P"

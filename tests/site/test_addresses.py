@@ -10,7 +10,7 @@ from tests.site.pages import Page
 
 def test_without_addresses_there_is_no_edit_link(relative_site: Path) -> None:
     page = Page(relative_site / "concepts/dpo/index.html")
-    assert not page.soup.select("a.md-content__button, .md-source, link[rel=canonical]")
+    assert not page.soup.select(".aa-edit, link[rel=canonical]")
     assert not [link for link in page.links() if "None" in link or "/edit/" in link]
 
 
@@ -24,7 +24,7 @@ def test_a_fork_gets_its_own_addresses(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     page = Page(tmp_path / "site/concepts/alpha/index.html")
-    edit = page.soup.select_one("a.md-content__button")
+    edit = page.soup.select_one(".aa-edit a")
     assert edit and edit["href"] == "https://git.example.org/someone/fork/edit/trunk/data/concepts/alpha.yml"
     canonical = page.soup.select_one("link[rel=canonical]")
     assert canonical and canonical["href"] == "https://someone.example.org/fork/concepts/alpha/"

@@ -6,7 +6,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from macros.core.text.formulas import mathml
-from macros.site.assets import math_font, shown_characters
+from macros.site.assets import cut_font, shown_characters
 from tests.projects import ROOT
 
 
@@ -31,11 +31,11 @@ def test_the_tex_itself_is_not_drawn() -> None:
 def test_all_sizes_of_the_root_sign_are_as_wide_as_the_smallest(tmp_path: Path) -> None:
     """Browsers leave room for the widest beside the smallest."""
     package = ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
-    font = TTFont(io.BytesIO(math_font(package, "x√", tmp_path)))
+    font = TTFont(io.BytesIO(cut_font(package, "x√", tmp_path)))
     variants, name = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
     root = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(name)]
     sizes = [size.VariantGlyph for size in root.MathGlyphVariantRecord]
     pieces = [part.glyph for part in root.GlyphAssembly.PartRecords]
     assert len(sizes) > 3
     assert {font["hmtx"][glyph][0] for glyph in [*sizes, *pieces]} == {font["hmtx"][name][0]}
-    assert "√" not in map(chr, TTFont(io.BytesIO(math_font(package, "x", tmp_path))).getBestCmap())
+    assert "√" not in map(chr, TTFont(io.BytesIO(cut_font(package, "x", tmp_path))).getBestCmap())

@@ -6,16 +6,10 @@ import gzip
 import re
 from pathlib import Path
 
-import material
-
 from tests.projects import ROOT, build, edit, quiz_project
 from tests.site.pages import pages
 
 FACES = {"concept": 15_500, "page": 3_600, "renderer": 70_000}
-
-
-HIGHLIGHTED = {"c1", "nv", "o"}
-"""Parts of code in the written pages, which this site does not color."""
 
 
 def classes(css: str) -> set[str]:
@@ -46,23 +40,21 @@ def test_scripts_run_from_a_folder_too(shipped_site: Path) -> None:
 
 def test_styles_hold_what_pages_use_and_no_more(shipped_site: Path) -> None:
     text = bundle(shipped_site, "page", "css").read_text("utf-8")
-    for used in (".aa-question", ".md-nav__link", ".headerlink", ".aa-reasons", ":focus-visible{outline:2px solid"):
+    for used in (".aa-question", ".aa-ways", ".headerlink", ".aa-reasons", ":focus-visible{outline:2px solid"):
         assert used in text, used
-    for unused in (".tabbed-set", ".md-search", ".md-annotation", ".focus-visible", "--md-version-icon"):
+    for unused in (".tabbed-set", ".md-nav", ".md-sidebar", ".md-search", ".focus-visible", "--md-version-icon"):
         assert not re.search(rf"(?<!:){re.escape(unused)}\b", text), unused
 
 
 def test_nothing_that_pages_show_lost_its_style(shipped_site: Path) -> None:
-    """Names that are put together, such as ``aa-c1``, and attributes of the frame are easily taken for unused."""
-    theme = Path(material.__file__).parent / "templates/assets/stylesheets"
-    sheets = [*theme.glob("main.*.css"), *sorted((ROOT / "web/styles").glob("*.css"))]
-    written = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+    """Names that are put together, such as ``aa-c1``, and attributes are easily taken for unused."""
+    written = "\n".join(sheet.read_text("utf-8") for sheet in (ROOT / "web/styles").glob("*.css"))
     kept = bundle(shipped_site, "page", "css").read_text("utf-8")
     elements = (element for page in pages(shipped_site) for element in page.soup.select("[class]"))
     shown = {name for element in elements for name in element["class"]}
-    assert {"aa-c1", "aa-claim-contested", "md-sidebar__inner"} <= shown
-    assert (classes(written) & shown) - classes(kept) - HIGHLIGHTED == set()
-    for attribute in ("[dir=ltr]", "[data-verdict=right]"):
+    assert {"aa-c1", "aa-contested", "aa-badge", "md-typeset"} <= shown
+    assert (classes(written) & shown) - classes(kept) == set()
+    for attribute in ("[data-md-color-scheme=slate]", "[data-verdict=right]"):
         assert attribute in kept, attribute
 
 

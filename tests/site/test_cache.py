@@ -43,7 +43,7 @@ def _cards(folder: Path) -> Any:
 
 def _fonts(folder: Path) -> Any:
     font = ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
-    return assets.math_font(font, "ab", folder / ".cache")
+    return assets.cut_font(font, "ab", folder / ".cache")
 
 
 def _search(folder: Path) -> Any:

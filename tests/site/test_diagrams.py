@@ -1,15 +1,18 @@
-"""Mermaid text, drawing and table of each diagram say the same."""
+"""Mermaid text, drawing and table or list of each diagram say the same."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros.core.drawing.mermaid import NEIGHBORS
+from macros.core.drawing.mermaid import NEIGHBORS, Diagram
 from macros.core.drawing.renderer import Drawing, draw
+from macros.core.pages.atlas import Atlas, load_atlas
+from macros.core.pages.export import relative
 from macros.site.search import indexed
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
@@ -20,16 +23,31 @@ KINDS = library().vocabulary.relation_kinds
 Relation = tuple[str, str, str]
 
 
-def mermaid_of(figure: Tag) -> Drawn:
-    code = figure.select_one("details code")
-    assert code
-    return read_mermaid(code.get_text())
+@cache
+def atlas() -> Atlas:
+    """The Mermaid texts, which are on no page, with links as the shipped site has them."""
+    return load_atlas(ROOT, relative, drawn=False)
 
 
-def figure_of(page: Page, name: str) -> Tag:
-    figure = next((f for f in page.article.select("figure") if f.select(f"svg[aria-labelledby^={name}-title]")), None)
-    assert figure, name
-    return figure
+def diagram_of(page: Page, name: str) -> Diagram:
+    """The diagram with this prefix of ids on a page."""
+    if name == "neighborhood":
+        return atlas().diagrams[page.path.parent.name][name]
+    if name.startswith("process-"):
+        return atlas().diagrams[name.removeprefix("process-")]["process"]
+    return atlas().maps[name]
+
+
+def drawings_of(page: Page) -> list[tuple[str, Tag]]:
+    """The drawings of a page's diagrams, apart from those written by hand, each with its prefix of ids."""
+    drawn = page.article.select("figure.aa-diagram:not(.aa-written) svg.pele")
+    return [(str(svg["aria-labelledby"]).removesuffix("-title"), svg) for svg in drawn]
+
+
+def mermaid_of(page: Page, name: str) -> Drawn:
+    """The Mermaid text of a diagram that is drawn on a page."""
+    assert name in dict(drawings_of(page)), name
+    return read_mermaid(diagram_of(page, name).mermaid)
 
 
 def concept_of(address: str) -> str:
@@ -60,46 +78,49 @@ def rows(table: Tag | None) -> list[list[str]]:
 def test_every_drawing_shows_the_nodes_arrows_and_links_of_its_text(shipped_site: Path) -> None:
     count = 0
     for page in pages(shipped_site):
-        for figure in page.article.select("figure.aa-diagram:not(.aa-written):has(details)"):
-            text = mermaid_of(figure)
+        for prefix, svg in drawings_of(page):
+            text = read_mermaid(diagram_of(page, prefix.removesuffix("-narrow")).mermaid)
             assert text.labels
-            for svg in figure.select("svg.pele"):
-                drawn = read_svg(svg)
-                narrow = bool(svg.find_parent(class_="aa-for-narrow"))
-                expected = [pair for pair in text.pairs if not (narrow and pair[0] == "n0")]
-                assert drawn.pairs == expected, page.path
-                assert drawn.targets == text.targets, page.path
-                names = set(text.labels) - ({"n0"} if narrow else set())
-                assert {name: label.replace(" ", "") for name, label in drawn.labels.items()} == {
-                    name: text.labels[name].replace(" ", "") for name in names
-                }, page.path
-                said = sorted(arrow.phrases for arrow in text.arrows if arrow.phrases)
-                assert sorted(arrow.phrases for arrow in drawn.arrows if arrow.phrases) == said, page.path
-                assert svg["role"] == "group" and svg.title and svg.desc
-                count += 1
-    assert count > 2 * len(IDS)
+            assert prefix.endswith("-narrow") == bool(svg.find_parent(class_="aa-for-narrow"))
+            drawn = read_svg(svg)
+            assert drawn.pairs == text.pairs, page.path
+            assert drawn.targets == text.targets, page.path
+            assert {name: label.replace(" ", "") for name, label in drawn.labels.items()} == {
+                name: label.replace(" ", "") for name, label in text.labels.items()
+            }, page.path
+            said = sorted(arrow.phrases for arrow in text.arrows if arrow.phrases)
+            assert sorted(arrow.phrases for arrow in drawn.arrows if arrow.phrases) == said, page.path
+            assert svg["role"] == "group" and svg.title and svg.desc
+            count += 1
+    assert count > 1.5 * len(IDS)
 
 
 @pytest.mark.parametrize("concept_id", IDS)
-def test_a_neighborhood_shows_the_first_part_of_its_table(concept_id: str, shipped_site: Path) -> None:
+def test_a_neighborhood_shows_the_first_relations_of_its_list(concept_id: str, shipped_site: Path) -> None:
     page = Page(shipped_site / "concepts" / concept_id / "index.html")
-    text = mermaid_of(figure_of(page, "neighborhood"))
+    text = mermaid_of(page, "neighborhood")
     drawn = [
         (phrase, concept_of(text.targets[arrow.end]))
         for arrow in text.arrows
         if arrow.start != "n0"
         for phrase in text.labels[arrow.start].split(", ")
     ]
-    parts = page.article.select("#relations ~ div table tbody")
-    first, *more = [[(row[0], row[1]) for row in rows(part)] for part in parts]
-    assert sorted(drawn) == sorted(first)
-    related = library().graph.around(concept_id)
-    assert len(first) + sum(map(len, more)) == len(related)
-    assert len({other for _, other in drawn}) == min(NEIGHBORS, len({edge.other for edge in related}))
-    if more:
-        hidden = len({other for _, other in more[0]})
-        assert text.labels["more"] == f"and {hidden} more"
-        assert text.targets["more"] == f"#{parts[1]['id']}"
+    listed = [
+        (verb.get_text(), concept_of(str(neighbor.select("dt a")[0]["href"])))
+        for neighbor in page.article.select(".aa-relations > div")
+        for verb in neighbor.select("dd > .aa-verb")
+    ]
+    assert sorted(listed) == sorted((edge.phrase, edge.other) for edge in library().graph.around(concept_id))
+    others = list(dict.fromkeys(other for _, other in listed))
+    assert len(others) == len(page.article.select(".aa-relations > div"))
+    shown, hidden = others[:NEIGHBORS], others[NEIGHBORS:]
+    assert sorted(drawn) == sorted(one for one in listed if one[1] in shown)
+    if hidden:
+        assert text.labels["more"] == f"and {len(hidden)} more"
+        fold = page.article.select_one(f"details{text.targets['more']}")
+        assert fold
+        folded = [concept_of(str(link["href"])) for link in fold.select("dt a")]
+        assert folded[-len(hidden) :] == hidden
     else:
         assert "more" not in text.labels
 
@@ -107,8 +128,7 @@ def test_a_neighborhood_shows_the_first_part_of_its_table(concept_id: str, shipp
 @pytest.mark.parametrize("concept_id", [key for key in IDS if library().concepts[key].process])
 def test_a_process_shows_its_table(concept_id: str, shipped_site: Path) -> None:
     page = Page(shipped_site / "concepts" / concept_id / "index.html")
-    figure = figure_of(page, f"process-{concept_id}")
-    text = mermaid_of(figure)
+    text = mermaid_of(page, f"process-{concept_id}")
     drawn = sorted((text.labels[a.start], text.labels[a.end], a.look) for a in text.arrows)
     expected = []
     table = rows(page.article.select_one("#stages"))
@@ -119,7 +139,7 @@ def test_a_process_shows_its_table(concept_id: str, shipped_site: Path) -> None:
         if stage.again:
             ids = [s.id for s in library().concepts[concept_id].process]
             expected.append((name, names[ids.index(stage.again)], "-.->"))
-            assert f"Then again from stage {ids.index(stage.again) + 1}." in page.text()
+            assert f"Then start again at stage {ids.index(stage.again) + 1}." in page.text()
     assert drawn == sorted(expected)
 
 
@@ -136,7 +156,7 @@ def test_the_comparisons_show_the_same_processes(shipped_site: Path) -> None:
 @pytest.mark.parametrize("category", [c.key for c in library().vocabulary.categories])
 def test_the_map_of_a_category_has_all_relations_in_it(category: str, shipped_site: Path) -> None:
     page = Page(shipped_site / "map/index.html")
-    text = mermaid_of(figure_of(page, f"map-{category}"))
+    text = mermaid_of(page, f"map-{category}")
     ends = {name: concept_of(target) for name, target in text.targets.items()}
     drawn = []
     for arrow in text.arrows:
@@ -159,7 +179,7 @@ def test_reading_maps_have_the_requirements_of_their_tables(shipped_site: Path) 
     for place, diagrams in names.items():
         page = Page(shipped_site / place / "index.html")
         for name in diagrams:
-            text = mermaid_of(figure_of(page, name))
+            text = mermaid_of(page, name)
             ends = {node: concept_of(target) for node, target in text.targets.items()}
             table = page.article.select_one(
                 "#" + ("table-order" if name == "map-all" else name.replace("path", "table", 1))
@@ -183,7 +203,7 @@ def test_the_kinds_hold_every_relation(shipped_site: Path) -> None:
         kind = str(table["id"]).removeprefix("table-")
         pairs = [(row[0], row[1]) for row in rows(table)]
         shown += [(kind, *pair) for pair in pairs]
-        text = mermaid_of(figure_of(page, f"map-{kind}"))
+        text = mermaid_of(page, f"map-{kind}")
         ends = {node: concept_of(target) for node, target in text.targets.items()}
         assert sorted((ends[a.start], ends[a.end]) for a in text.arrows) == sorted(pairs), kind
     written = [(r.kind, key, r.target) for key, record in library().concepts.items() for r in record.relations]
@@ -217,11 +237,11 @@ def test_drawing_anew_gives_the_same_pictures(shipped_site: Path, tmp_path: Path
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     texts, shown = [], []
     for page in pages(shipped_site):
-        for figure in page.article.select("figure.aa-diagram:not(.aa-written):has(details)"):
-            svg, code = figure.select_one("svg.pele"), figure.select_one("code")
-            assert svg and code
-            texts.append((str(svg["aria-labelledby"]).removesuffix("-title"), code.get_text()))
-            shown.append(svg)
+        for prefix, svg in drawings_of(page):
+            if not prefix.endswith("-narrow"):
+                texts.append((prefix, diagram_of(page, prefix).mermaid))
+                shown.append(svg)
+    assert len(shown) > len(IDS)
     for drawing, svg in zip(draw(texts, tmp_path), shown, strict=True):
         assert isinstance(drawing, Drawing)
         assert str(BeautifulSoup(drawing.svg, "html.parser")) == str(svg)

@@ -22,6 +22,7 @@ level: advanced
 status: evolving
 reviewed: 2026-11-23
 summary: A concept that exists only in this test and compares responses without gradients.
+in_short: [It is tested., It is short., It is not real.]
 sections:
   - id: what-it-is
     heading: What it is
@@ -104,17 +105,22 @@ def test_its_page(site: Path) -> None:
     assert "It differs from DPO" in page.text()
 
 
-def test_its_menu_entry_and_its_category(site: Path) -> None:
-    menu = Page(site / "concepts/zero-order/index.html").soup.select_one(".md-nav--primary")
-    assert menu
-    shown = [" ".join(link.get_text().split()) for link in menu.select(".md-nav__link")]
-    assert "Evaluation methods" in shown and "ZOPT" in shown
+def test_its_breadcrumbs_and_its_neighbors(site: Path) -> None:
+    page = Page(site / "concepts/zero-order/index.html")
+    crumbs = [" ".join(crumb.get_text().split()) for crumb in page.soup.select(".aa-crumbs li")]
+    assert crumbs == ["Concepts", "Evaluation methods", "ZOPT"]
+    turns = page.soup.select(".aa-turn a")
+    assert turns
+    for link in turns:
+        there = Page(site / "concepts/zero-order" / str(link["href"]) / "index.html")
+        assert "../zero-order/" in [other["href"] for other in there.soup.select(".aa-turn a")]
 
 
 def test_its_row_in_the_indexes(site: Path) -> None:
     rows = [r.get_text() for r in Page(site / "categories/evaluation/index.html").article.select(".aa-concepts > li")]
     assert any("Zeroth-order preference tuning" in row and "gradient-free tuning" in row for row in rows)
-    assert "ZOPT" in [name.get_text() for name in Page(site / "index.html").article.select(".aa-names a")]
+    for page in ("index.html", "concepts/index.html"):
+        assert "ZOPT" in [name.get_text() for name in Page(site / page).article.select(".aa-brief a")]
     names = [name.get_text() for name in Page(site / "glossary/index.html").article.select(".aa-glossary dt")]
     assert {"Zeroth-order preference tuning", "ZOPT", "gradient-free tuning"} <= set(names)
     sheet = Page(site / "cheat-sheet/index.html").article.select(".aa-card h3")
@@ -129,16 +135,18 @@ def test_its_search_entry(site: Path) -> None:
 
 
 def test_its_edit_link(site: Path) -> None:
-    link = Page(site / "concepts/zero-order/index.html").soup.select_one("a.md-content__button")
+    link = Page(site / "concepts/zero-order/index.html").soup.select_one(".aa-edit a")
     assert link and link["href"] == "https://github.com/owner/name/edit/main/data/concepts/zero-order.yml"
 
 
 def test_the_inverse_relation_on_the_other_page(site: Path) -> None:
     page = Page(site / "concepts/dpo/index.html")
-    rows = [row for row in page.article.select("#relations ~ div tbody tr") if "zero-order" in str(row)]
-    assert [[cell.get_text() for cell in row.select("td, th")] for row in rows] == [
-        ["is required by", "ZOPT", "Without the pairs there is nothing to keep."],
-        ["gave rise to", "ZOPT", "It keeps the pairs and drops the gradient."],
+    rows = [row for row in page.article.select(".aa-relations > div") if row.select('dt a[href="../zero-order/"]')]
+    assert [[part.get_text() for part in row.select("dt, dd")] for row in rows] == [
+        [
+            "ZOPT",
+            "is required by Without the pairs there is nothing to keep.",
+            "gave rise to It keeps the pairs and drops the gradient.",
+        ]
     ]
-    drawing = page.article.select_one(".aa-drawing")
-    assert drawing and drawing.select('a[href="../zero-order/"]')
+    assert page.article.select('svg[aria-labelledby="neighborhood-title"] a[href="../zero-order/"]')

@@ -25,10 +25,11 @@ def test_a_kept_page_is_never_stale(tmp_path: Path) -> None:
     edit(project, "data/concepts/alpha.yml", "summary: The first letter, on", "summary: The very first letter, on")
     changed = built()
     assert "The very first letter" in (project / "site/concepts/beta/index.html").read_text("utf-8")
-    edit(project, "macros/core/pages/templates/concept.md.j2", "<span>Also called</span>", "<span>Known as</span>")
+    template = "macros/core/pages/templates/concept/at-a-glance.html.j2"
+    edit(project, template, "<dt>Also called</dt>", "<dt>Known as</dt>")
     built()
     assert "Known as" in (project / "site/concepts/alpha/index.html").read_text("utf-8")
-    edit(project, "macros/core/pages/templates/concept.md.j2", "<span>Known as</span>", "<span>Also called</span>")
+    edit(project, template, "<dt>Known as</dt>", "<dt>Also called</dt>")
     assert built() == changed
     shutil.rmtree(project / ".cache")
     assert built() == changed

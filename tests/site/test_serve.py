@@ -79,19 +79,19 @@ def test_edits_show_after_reload(server: Server) -> None:
     text, epoch = server.after_reload(page, epoch)
     assert "What it now is" in text
 
-    old = "<span>Also called</span>"
-    edit(server.project, "macros/core/pages/templates/concept.md.j2", old, "<span>Known as</span>")
+    template = "macros/core/pages/templates/concept/at-a-glance.html.j2"
+    edit(server.project, template, "<dt>Also called</dt>", "<dt>Known as</dt>")
     text, epoch = server.after_reload(page, epoch)
-    assert "<span>Known as</span>" in text
+    assert "<dt>Known as</dt>" in text
 
     old = 'title = f"{here} and related concepts"'
     edit(server.project, "macros/core/drawing/mermaid.py", old, 'title = f"Where {here} stands"')
     text, epoch = server.after_reload(page, epoch)
     assert "Where A stands" in text
 
-    edit(server.project, "docs/index.md", "## Three ways in", "## Four ways in")
-    text, _ = server.after_reload("", epoch)
-    assert "Four ways in" in text
+    edit(server.project, "docs/about.md", "\n# About\n", "\n# About all this\n")
+    text, _ = server.after_reload("about/", epoch)
+    assert "About all this" in text
 
 
 def test_a_mistake_is_told_and_does_not_end_the_server(server: Server) -> None:
