@@ -91,7 +91,7 @@ def test_the_way_between_two_concepts(visit: Open) -> None:
     field(page, "to").fill("Superposition")
     page.keyboard.press("Enter")
     expect(page.locator(f"{VIEW} svg.pele")).to_be_visible()
-    steps = re.match(r"The way has (\d+) steps\.", status(page))
+    steps = re.match(r"The path has (\d+) steps\.", status(page))
     assert steps
     places = shown(page)
     assert len(places) == int(steps[1]) + 1
@@ -120,7 +120,7 @@ def test_a_shared_address_shows_the_same_view(visit: Open) -> None:
     ("query", "said"),
     [
         ("around=nonsense", "No concept is called “nonsense”."),
-        ("to=dpo", "Name the concept at which the way begins, too."),
+        ("to=dpo", "Name the concept where the path starts, too."),
         ("around=dpo&to=%3Cimg%20src%3Dx%3E", "No concept is called “<img src=x>”."),
         ("kind=detects&category=conventions", "Nothing fits this choice."),
         ("around=rlhf&steps=3", "That is too much for one picture; narrow it down, or use the table."),

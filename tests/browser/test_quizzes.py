@@ -112,7 +112,7 @@ def answer_all(page: Page, *, right: bool) -> None:
     if right:
         for box in tell.locator("[data-criterion]").get_by_role("checkbox").all():
             box.check()
-    button(tell, "Rate my answer by the ticks").click()
+    button(tell, "Score my answer").click()
 
 
 def order_right(page: Page) -> None:
@@ -218,7 +218,7 @@ def test_01_all_types_by_keyboard_alone(visit: Open, quiz_address: str) -> None:
     page.evaluate("document.querySelector('#q-tell details.aa-answer summary').focus()")
     for box in tell.locator("[data-criterion]").get_by_role("checkbox").all():
         press(page, box, "Space")
-    press(page, button(tell, "Rate my answer by the ticks"))
+    press(page, button(tell, "Score my answer"))
     expect(verdict(tell)).to_contain_text("A solid answer")
     assert page.evaluate("window.pointed") is None
     assert complaints(page) == []
@@ -451,7 +451,7 @@ def test_12_a_reload_keeps_answers_drafts_and_ticks(alpha: Callable[..., Page], 
     expect(tell.locator(".aa-hints")).to_have_text("Hint: Think of a dictionary.")
     expect(tell.get_by_label("Mentions numbers")).to_be_checked()
     expect(tell.get_by_label("Names finding or learning")).not_to_be_checked()
-    button(tell, "Rate my answer by the ticks").click()
+    button(tell, "Score my answer").click()
     expect(verdict(tell)).to_contain_text("Not there yet")
     moving = "document.getAnimations().filter((one) => one.effect.target.closest('.aa-question')).length"
     assert page.evaluate(moving) == 0

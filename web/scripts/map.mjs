@@ -68,7 +68,7 @@ async function show() {
   if (empty) {
     result.hidden = true;
     result.replaceChildren();
-    status.textContent = "Choose a concept to see what is around it, two to see the way between them, or a category.";
+    status.textContent = "Choose a concept to see what is around it, two to see the path between them, or a category.";
     return;
   }
   let drawing;
@@ -93,7 +93,7 @@ async function show() {
     }
   }
   if (values.to && !values.around) {
-    say("Name the concept at which the way begins, too.");
+    say("Name the concept where the path starts, too.");
     fields.around.setAttribute("aria-invalid", "true");
     return;
   }
@@ -122,7 +122,7 @@ function draw(graph, renderer, choice) {
   const pairs = new Set(shown.relations.map(([, ...ends]) => ends.sort((a, b) => a - b).join())).size;
   const count = (/** @type {number} */ number, /** @type {string} */ noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const parts = [`${count(shown.concepts.length, "concept")}, ${count(shown.relations.length, "relation")}.`];
-  if (shown.way) parts.unshift(shown.way.length ? `The way has ${count(shown.way.length - 1, "step")}.` : "There is no way between them.");
+  if (shown.way) parts.unshift(shown.way.length ? `The path has ${count(shown.way.length - 1, "step")}.` : "There is no path between them.");
   result.replaceChildren();
   if (!shown.concepts.length) {
     parts.push("Nothing fits this choice.");

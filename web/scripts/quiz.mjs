@@ -75,7 +75,7 @@ class Question {
     this.row = element("div", { className: "aa-controls" }, this.sure, this.retry, this.check, this.hint, this.unknown);
     this.answer.before(this.shownHints, this.row, this.note, this.verdict);
     if (this.type === "recall") {
-      this.rate = this.button("Rate my answer by the ticks", () => this.finish(), "aa-primary");
+      this.rate = this.button("Score my answer", () => this.finish(), "aa-primary");
       this.answer.append(element("div", { className: "aa-controls" }, this.rate));
     }
     root.classList.add("aa-live");
