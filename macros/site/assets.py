@@ -85,16 +85,20 @@ def formulas(atlas: Atlas) -> Iterator[tuple[str, bool]]:
 
 
 def shown_characters(markup: str) -> set[str]:
-    """Characters that a browser draws for a MathML element: those in it, the italics of lone letters, the root sign."""
+    """Characters that a browser draws for a MathML element: those in it, and the root sign.
+
+    A letter alone in an ``<mi>`` is drawn in italics, and so never in its upright form.
+    """
     drawn = re.sub(r"<annotation.*?</annotation>", "", markup, flags=re.DOTALL)
-    characters = set(re.sub(r"<[^>]*>|&[A-Za-z]+;", "", drawn)) - set("\n\u2061\u2062\u2063\u2064")
-    for letter in re.findall(r"<mi>(.)</mi>", drawn):
-        characters.add(_italic(letter))
+    upright = re.sub(_LONE, "", drawn)
+    characters = set(re.sub(r"<[^>]*>|&[A-Za-z]+;", "", upright)) - set("\n\u2061\u2062\u2063\u2064")
+    characters |= {_italic(letter) for letter in re.findall(_LONE, drawn)}
     if "<msqrt" in drawn or "<mroot" in drawn:
         characters.add("√")
-    return characters | set("<>&'\"") & set(drawn)
+    return characters | set("<>&'\"") & set(upright)
 
 
+_LONE = r"<mi>(.)</mi>"
 _ITALIC_RANGES = (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC))
 _ITALIC_OTHERS = {"h": "ℎ", "ϕ": "𝜙", "ϵ": "𝜖", "ϑ": "𝜗", "ϱ": "𝜚", "ϖ": "𝜛", "∂": "𝜕", "∇": "𝛻", "ı": "𝚤", "ȷ": "𝚥"}
 
