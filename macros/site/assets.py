@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +29,7 @@ _PACKAGES = "node_modules/@fontsource"
 MATH, TEXT = "stix-two-math", "stix-two-text"
 """The fonts of formulas, and of headings, titles and figures."""
 _FILES = {MATH: "stix-two-math-latin-400-normal.woff", TEXT: "stix-two-text-latin-600-normal.woff"}
-TEXT_CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’“”…±−×·é"
+TEXT_CHARACTERS = string.ascii_letters + string.digits + " \"%'()+,-./:;?\u00a0–—‘’“”…±−×·é"
 """What headings are made of. Other characters come from the fonts of the system, as the arrow, which the font lacks."""
 
 
@@ -91,11 +93,11 @@ def shown_characters(markup: str) -> set[str]:
     """
     drawn = re.sub(r"<annotation.*?</annotation>", "", markup, flags=re.DOTALL)
     upright = re.sub(_LONE, "", drawn)
-    characters = set(re.sub(r"<[^>]*>|&[A-Za-z]+;", "", upright)) - set("\n\u2061\u2062\u2063\u2064")
+    characters = set(html.unescape(re.sub(r"<[^>]*>", "", upright))) - set("\n\u2061\u2062\u2063\u2064")
     characters |= {_italic(letter) for letter in re.findall(_LONE, drawn)}
     if "<msqrt" in drawn or "<mroot" in drawn:
         characters.add("√")
-    return characters | set("<>&'\"") & set(upright)
+    return characters
 
 
 _LONE = r"<mi>(.)</mi>"
