@@ -102,6 +102,7 @@ class Site:
     def pages(self, config: MkDocsConfig) -> Iterator[File]:
         """The virtual pages, each with the place of its data as edit link."""
         library = self.atlas.library
+        head: dict[str, Any]
         for key, label, _ids in self.categories():
             description = library.vocabulary.terms("categories")[key].description
             head = {"title": for_theme(label), "description": for_theme(description), "script": "list"}
@@ -111,6 +112,7 @@ class Site:
                 "title": for_theme(concept.short_title or concept.title),
                 "description": self.renderer.concept_description(concept_id),
                 "script": "concept" if concept.questions else "list",
+                "concept": True,
             }
             text = partial(self.renderer.concept, concept_id)
             yield self._made(config, concept_page(concept_id), head, text, concept_path(concept_id))

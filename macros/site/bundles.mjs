@@ -1,8 +1,9 @@
-// Reads {scripts, parts, styles, words} as JSON from standard input, and writes what a built site loads, by file name, as
+// Reads {scripts, parts, styles} as JSON from standard input, and writes what a built site loads, by file name, as
 // JSON to standard output. The only argument is the folder node_modules.
 //
 // Each script is one file with all it imports, so that it runs from a server and from a folder alike. A part is loaded by
-// a script when it is needed, and finds its file name in the constant PARTS.
+// a script when it is needed, which finds its address and that of its style sheet, from the folder of the scripts, in the
+// constant PARTS.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,10 +14,8 @@ const require = createRequire(`${process.argv[2]}/`);
 const esbuild = require("esbuild");
 /** @type {typeof import("postcss").default} */
 const postcss = require("postcss");
-/** @type {typeof import("purgecss")} */
-const { PurgeCSS } = require("purgecss");
 
-const { scripts, parts, styles, words } = JSON.parse(readFileSync(0, "utf8"));
+const { scripts, parts, styles } = JSON.parse(readFileSync(0, "utf8"));
 /** @type {Record<string, { file: string, text: string }>} */
 const written = {};
 
@@ -59,15 +58,6 @@ async function bundle(file, define, globalName) {
   return result.outputFiles[0].text;
 }
 
-// The theme's own program would set a class where a browser that is not very old has a state.
-/** @type {import("postcss").Plugin} */
-const focus = {
-  postcssPlugin: "focus-as-a-state",
-  Rule(rule) {
-    if (rule.selector.includes(".focus-visible")) rule.selector = rule.selector.replaceAll(".focus-visible", ":focus-visible");
-  },
-};
-
 // Without a choice the palette is that of the system, by style alone: rules of the light palette count, and on screens
 // that ask for dark a copy of those of the dark one.
 /** @type {import("postcss").Plugin} */
@@ -87,20 +77,16 @@ const follow = {
 
 /** @type {Record<string, string>} */
 const names = {};
+for (const [name, text] of Object.entries(styles)) {
+  const sheet = await postcss([follow]).process(text, { from: undefined });
+  const { code } = await esbuild.transform(sheet.css, { charset: "utf8", loader: "css", minify: true });
+  names[`${name}.css`] = `../styles/${named(name, "css", code)}`;
+}
 for (const file of parts) {
   const name = basename(file, ".mjs");
   names[name] = named(name, "js", await bundle(file, { PARTS: "{}" }, `atlas_${name.replaceAll("-", "_")}`));
 }
 for (const file of scripts) named(basename(file, ".mjs"), "js", await bundle(file, { PARTS: JSON.stringify(names) }));
-
-const [used] = await new PurgeCSS().purge({
-  content: [{ raw: words, extension: "txt" }],
-  css: [{ raw: (await postcss([focus]).process(styles, { from: undefined })).css }],
-  safelist: { greedy: [/^aa-tex-/], variables: [/^--pele-/] },
-  variables: true,
-});
-const sheet = await postcss([follow]).process(used.css, { from: undefined });
-named("page", "css", (await esbuild.transform(sheet.css, { charset: "utf8", loader: "css", minify: true })).code);
 
 esbuild.stop();
 process.stdout.write(JSON.stringify(written));

@@ -1,18 +1,17 @@
-"""What pages load: one script for each kind of page, parts that scripts load when needed, and one style sheet.
+"""What pages load: one script for each kind of page, parts that scripts load when needed, and style sheets.
 
-They are written by esbuild and PurgeCSS from our modules and style sheets, without what no page uses. File names hold
-a digest, so that browsers may keep the files for ever.
+They are written by esbuild from our modules and style sheets. File names hold a digest, so that browsers may keep the
+files for ever.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -29,16 +28,14 @@ SCRIPTS, STYLES = "web/scripts", "web/styles"
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
 PARTS = ("renderer", "search-dialog")
-"""Modules that become a script of their own, which others load when it is needed."""
+"""Modules that become a script of their own, which others load when it is needed. A part may have a style sheet."""
+SHEETS = {"page": "", "overviews": "overviews", "search-dialog": "parts"}
+"""The style sheets by name, with the folder under ``STYLES`` whose files they join: for every page, for all pages but
+those of concepts, and for the dialog."""
 MOST = 8
 """How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
-_PACKAGES = ("esbuild", "pele", "postcss", "purgecss")
-_WRITTEN_ELSEWHERE = (
-    "\nadmonition admonition-title headerlink highlight hover ltr no-js note tip warning"
-    " md-skip md-container md-main md-main__inner md-grid md-typeset html body main dialog dir"
-)
-"""Classes that Python-Markdown writes, states, the direction of the text, and what is left of the theme's frame."""
+_PACKAGES = ("esbuild", "pele", "postcss")
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,8 @@ def _named_by_content(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
         digest = hashlib.sha256(bundle.text.encode()).hexdigest()[:8]
         if not re.fullmatch(r"[a-z-]+", stem) or bundle.path != f"{FOLDERS.get(suffix)}/{stem}.{digest}.{suffix}":
             raise ValueError(f"not the path of the bundle {name}")
-    if "page.css" not in bundles:
-        raise ValueError("no style sheet")
+    if not {f"{name}.css" for name in SHEETS} <= bundles.keys():
+        raise ValueError("a style sheet is missing")
     return bundles
 
 
@@ -79,21 +76,19 @@ def make(config: MkDocsConfig, fonts: Mapping[str, str], rules: str) -> dict[str
     if not all(manifest.is_file() for manifest in manifests):
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     scripts = sorted((root / SCRIPTS).rglob("*.mjs"))
-    styles = "\n".join(file.read_text("utf-8") for file in _own_sheets(root)) + rules
+    styles = {name: _joined(root / STYLES / folder) for name, folder in SHEETS.items()}
+    styles["page"] += rules
     for name, file_name in fonts.items():
-        styles = styles.replace(name, file_name)
-    words = "\n".join(map(_words, (*_templates(config), *scripts, *_own_sheets(root))))
-    words += _WRITTEN_ELSEWHERE
+        styles["page"] = styles["page"].replace(name, file_name)
     order: dict[str, object] = {
         "scripts": _from(root, (file for file in scripts if file.parent.name == "pages")),
         "parts": _from(root, (root / SCRIPTS / f"{name}.mjs" for name in PARTS)),
         "styles": styles,
-        "words": words,
     }
     recipe = hashlib.sha256()
     for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
         recipe.update(file.read_bytes())
-    recipe.update(styles.encode() + words.encode())
+    recipe.update(json.dumps(styles).encode())
     file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.cached"
     made = cached(file, lambda: _run(order, root), FORM)
     drop_unused(file.parent, MOST)
@@ -123,25 +118,6 @@ def _run(order: Mapping[str, object], root: Path) -> dict[str, Bundle]:
     }
 
 
-def _own_sheets(root: Path) -> list[Path]:
-    """Our style sheets, which take the place of the theme's.
-
-    All of their words count as used: what they style has names that templates put together.
-    """
-    return sorted((root / STYLES).glob("*.css"))
-
-
-def _templates(config: MkDocsConfig) -> Iterator[Path]:
-    """The files that write HTML, in which every class of a page stands as a word."""
-    yield from sorted(Path(config.theme.dirs[0]).rglob("*.html"))
-    here = Path(__file__).parents[1]
-    yield from (file for file in sorted([*here.rglob("*.py"), *here.rglob("*.j2")]) if "rules" not in file.parts)
-
-
-def _words(file: Path) -> str:
-    """The text of a file in which classes of pages may stand; of a Python file only its strings."""
-    text = file.read_text("utf-8")
-    if file.suffix != ".py":
-        return text
-    found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
-    return "\n".join(value for value in found if isinstance(value, str))
+def _joined(folder: Path) -> str:
+    """Our style sheets of a folder as one; their order does not matter."""
+    return "\n".join(file.read_text("utf-8") for file in sorted(folder.glob("*.css")))

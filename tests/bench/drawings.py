@@ -22,7 +22,7 @@ def measure(_sites: Sites, runs: int) -> Iterator[Table]:
     drawings: list[Drawing | DrawingError] = []
     atlas = load_atlas(ROOT, lambda _here, there: f"../{there}")
     diagrams = [*atlas.maps.values(), *(d for of_concept in atlas.diagrams.values() for d in of_concept.values())]
-    texts = [text for diagram in diagrams for text in diagram.texts.items()]
+    texts = [(diagram.id, diagram.mermaid) for diagram in diagrams]
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as name:
             (Path(name) / "node_modules").symlink_to(ROOT / "node_modules")

@@ -275,7 +275,7 @@ def test_04_the_focus_never_falls_to_the_body(alpha: Callable[..., Page]) -> Non
     button(asked(page, "tell"), "Compare").focus()
     page.keyboard.press("Enter")
     assert focused(page) == "Model answer and rubric"
-    button(asked(page, "tell"), "Rate").focus()
+    button(asked(page, "tell"), "Score").focus()
     page.keyboard.press("Enter")
     assert focused(page) == "Try again"
     button(asked(page, "shapes"), "I don’t know").focus()
@@ -673,7 +673,7 @@ def test_20_what_readers_type_stays_text(text: str, alpha: Callable[..., Page], 
     check(asked(page, "parts"))
     asked(page, "tell").get_by_role("textbox").fill(text)
     button(asked(page, "tell"), "Compare").click()
-    button(asked(page, "tell"), "Rate").click()
+    button(asked(page, "tell"), "Score").click()
     reload(page)
     expect(asked(page, "parts").get_by_label("Gap 1")).to_have_value(text)
     expect(asked(page, "tell").get_by_role("textbox")).to_have_value(text)

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.conftest import Open
 from tests.projects import ROOT
 
-SHEETS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "web/styles").glob("*.css"))}
+SHEETS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "web/styles").rglob("*.css"))}
 MEDIA: list[tuple[Literal["screen", "print"], Literal["active", "none"]]] = [
     ("screen", "none"),
     ("screen", "active"),

@@ -6,6 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
+from macros.site.bundles import SHEETS
 from tests.projects import ROOT, build, edit, quiz_project
 from tests.site.pages import pages
 
@@ -48,14 +49,26 @@ def test_styles_hold_what_pages_use_and_no_more(shipped_site: Path) -> None:
 
 def test_nothing_that_pages_show_lost_its_style(shipped_site: Path) -> None:
     """Names that are put together, such as ``aa-c1``, and attributes are easily taken for unused."""
-    written = "\n".join(sheet.read_text("utf-8") for sheet in (ROOT / "web/styles").glob("*.css"))
-    kept = bundle(shipped_site, "page", "css").read_text("utf-8")
+    written = "\n".join(sheet.read_text("utf-8") for sheet in (ROOT / "web/styles").rglob("*.css"))
+    kept = "".join(bundle(shipped_site, name, "css").read_text("utf-8") for name in SHEETS)
     elements = (element for page in pages(shipped_site) for element in page.soup.select("[class]"))
     shown = {name for element in elements for name in element["class"]}
     assert {"aa-c1", "aa-contested", "aa-badge", "md-typeset"} <= shown
     assert (classes(written) & shown) - classes(kept) == set()
     for attribute in ("[data-md-color-scheme=slate]", "[data-verdict=right]"):
         assert attribute in kept, attribute
+
+
+def test_no_style_is_for_what_nothing_writes(shipped_site: Path) -> None:
+    """Categories may be up to six."""
+    elements = (element for page in pages(shipped_site) for element in page.soup.select("[class]"))
+    shown = {name for element in elements for name in element["class"]}
+    scripts = "\n".join(file.read_text("utf-8") for file in (ROOT / "web/scripts").rglob("*.mjs"))
+    for sheet in (ROOT / "web/styles").rglob("*.css"):
+        named = classes(re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)) - shown
+        assert {name for name in named if name not in scripts and not re.fullmatch("aa-c[1-6]", name)} == set(), (
+            sheet.name
+        )
 
 
 def test_names_change_with_the_content_and_only_then(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def _bundles(folder: Path) -> Any:
 
 
 def _some_bundles() -> dict[str, bundles.Bundle]:
-    return {"page.css": bundles.Bundle("assets/styles/page.2d711642.css", "x")}
+    return {f"{name}.css": bundles.Bundle(f"assets/styles/{name}.2d711642.css", "x") for name in bundles.SHEETS}
 
 
 def _pages(folder: Path) -> Any:

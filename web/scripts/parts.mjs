@@ -42,11 +42,27 @@ function run(url) {
 }
 
 /**
- * A part is a script whose exports become a global name.
+ * A style sheet comes with its part if it can: without it the part still works.
+ * @param {string} url
+ */
+function style(url) {
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = url;
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
+}
+
+/**
+ * A part is a script whose exports become a global name, and perhaps a style sheet.
  * @param {string} name
  */
 export async function part(name) {
-  await run(address(FILES[name]).href);
+  const sheet = FILES[`${name}.css`];
+  const styled = sheet && !running.has(address(FILES[name]).href) && style(address(sheet).href);
+  await Promise.all([run(address(FILES[name]).href), styled]);
   return Reflect.get(globalThis, `atlas_${name.replaceAll("-", "_")}`);
 }
 

@@ -43,19 +43,12 @@ class Diagram:
         title: What it shows, in a few words.
         description: The same content in sentences, for those who do not see it.
         mermaid: The Mermaid text, the single source of the drawing.
-        narrow: The same nodes and arrows as Mermaid text that is laid out for a phone; empty if one layout serves all.
     """
 
     id: str
     title: str
     description: str
     mermaid: str
-    narrow: str = ""
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The Mermaid texts to draw, by the prefix of their element ids."""
-        return {self.id: self.mermaid} | ({f"{self.id}-narrow": self.narrow} if self.narrow else {})
 
 
 def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | None:
@@ -92,15 +85,8 @@ def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | N
     root = f'  n0(["{label(here)}"]):::aa-here'
     title = f"{here} and related concepts"
     head = _head(title, sentence(shown, links))
-    wide = [f"flowchart LR\n{head}", root, *(f"  n0 --- {branch}" for branch in branches), *lines, *clicks]
-    narrow = [f"flowchart LR\n{head}", f'  subgraph n0["{label(here)} …"]', *lines, "  end", *clicks]
-    return Diagram(
-        "neighborhood",
-        title,
-        sentence(shown, links),
-        _text(wide, node=10, rank=22, wrap=110, padding=5),
-        _text(narrow, node=10, rank=14, wrap=112, padding=5),
-    )
+    drawn = [f"flowchart LR\n{head}", root, *(f"  n0 --- {branch}" for branch in branches), *lines, *clicks]
+    return Diagram("neighborhood", title, sentence(shown, links), _text(drawn, node=10, rank=22, wrap=110, padding=5))
 
 
 def strongest(edges: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:

@@ -141,10 +141,7 @@ def _draw_all(
 ) -> tuple[dict[str, Drawing], list[Problem]]:
     """All drawings by their Mermaid text, and what cannot be drawn. The diagrams of no concept are the maps."""
     wanted = [
-        (owner, part, name, text)
-        for owner, of_owner in diagrams
-        for part, diagram in of_owner.items()
-        for name, text in diagram.texts.items()
+        (owner, part, diagram.id, diagram.mermaid) for owner, of_owner in diagrams for part, diagram in of_owner.items()
     ]
     texts = [(name, text) for _, _, name, text in wanted]
     texts += [(f"fence-{number}", fence.text) for number, fence in enumerate(fences)]
