@@ -35,9 +35,6 @@ def test_neighborhood_has_the_edges_of_the_graph_by_phrase(small: Path) -> None:
     assert diagram.mermaid.splitlines()[8:] == [
         "flowchart LR", *head, '  n0(["A"]):::aa-here', "  n0 --- p1", *branch, click,
     ]  # fmt: skip
-    assert diagram.narrow.splitlines()[8:] == [
-        "flowchart LR", *head, '  subgraph n0["A …"]', *branch, "  end", click,
-    ]  # fmt: skip
 
 
 def test_concepts_with_the_same_phrases_share_them_and_a_symmetric_one_has_no_arrow_head(small: Path) -> None:
