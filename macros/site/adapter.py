@@ -18,8 +18,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..core.drawing.renderer import RendererMissing
-from ..core.model.files import VOCABULARY, concept_path
-from ..core.outline.site import HEADERS, MACROS, ROBOTS, ROOT_PAGES, category_page, concept_page, root_page_text
+from ..core.model.files import PATHS, VOCABULARY, concept_path
+from ..core.outline.site import (
+    HEADERS,
+    MACROS,
+    ROBOTS,
+    ROOT_PAGES,
+    category_page,
+    concept_page,
+    path_page,
+    root_page_text,
+)
 from ..core.pages.atlas import Atlas, load_atlas
 from ..core.pages.data_files import DATA_FILES, figures
 from ..core.pages.links import Address
@@ -107,12 +116,18 @@ class Site:
             description = library.vocabulary.terms("categories")[key].description
             head = {"title": for_theme(label), "description": for_theme(description), "script": "list"}
             yield self._made(config, category_page(key), head, partial(self.renderer.category, key), VOCABULARY)
+        for plan in self.renderer.plans:
+            data = VOCABULARY if plan.id in library.vocabulary.terms("categories") else PATHS
+            head = {"title": for_theme(plan.label), "description": for_theme(plan.description), "script": "path"}
+            file = self._made(config, path_page(plan.id), head, partial(self.renderer.path, plan.id), data)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            yield file
         for concept_id, concept in library.concepts.items():
             head = {
                 "title": for_theme(concept.short_title or concept.title),
                 "description": self.renderer.concept_description(concept_id),
                 "script": "concept" if concept.questions else "list",
-                "concept": True,
+                "concept": concept_id,
             }
             text = partial(self.renderer.concept, concept_id)
             yield self._made(config, concept_page(concept_id), head, text, concept_path(concept_id))

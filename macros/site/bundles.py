@@ -27,11 +27,16 @@ SCRIPTS, STYLES = "web/scripts", "web/styles"
 """Where the modules and style sheets are, from the top of the project."""
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
-PARTS = ("renderer", "search-dialog")
+PARTS = ("path-bar", "renderer", "search-dialog")
 """Modules that become a script of their own, which others load when it is needed. A part may have a style sheet."""
-SHEETS = {"page": "", "overviews": "overviews", "search-dialog": "parts"}
-"""The style sheets by name, with the folder under ``STYLES`` whose files they join: for every page, for all pages but
-those of concepts, and for the dialog."""
+SHEETS = {
+    "page": "*.css",
+    "overviews": "overviews/*.css",
+    "path-bar": "parts/path-bar.css",
+    "search-dialog": "parts/search-dialog.css",
+}
+"""The style sheets by name, with the files under ``STYLES`` that they join: for every page, for all pages but those of
+concepts, and for the parts."""
 MOST = 8
 """How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
@@ -76,7 +81,7 @@ def make(config: MkDocsConfig, fonts: Mapping[str, str], rules: str) -> dict[str
     if not all(manifest.is_file() for manifest in manifests):
         raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
     scripts = sorted((root / SCRIPTS).rglob("*.mjs"))
-    styles = {name: _joined(root / STYLES / folder) for name, folder in SHEETS.items()}
+    styles = {name: _joined(root / STYLES, files) for name, files in SHEETS.items()}
     styles["page"] += rules
     for name, file_name in fonts.items():
         styles["page"] = styles["page"].replace(name, file_name)
@@ -118,6 +123,6 @@ def _run(order: Mapping[str, object], root: Path) -> dict[str, Bundle]:
     }
 
 
-def _joined(folder: Path) -> str:
-    """Our style sheets of a folder as one; their order does not matter."""
-    return "\n".join(file.read_text("utf-8") for file in sorted(folder.glob("*.css")))
+def _joined(folder: Path, files: str) -> str:
+    """Some of our style sheets as one; their order does not matter."""
+    return "\n".join(file.read_text("utf-8") for file in sorted(folder.glob(files)))

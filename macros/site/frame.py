@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs.structure.files import Files
@@ -9,7 +10,16 @@ from mkdocs.structure.pages import Page
 
 from ..core.model.library import Library
 from ..core.model.reading_order import reading_order
-from ..core.outline.site import ABOUT_PAGES, CONCEPTS_PAGE, FOOT_PAGES, WAYS, category_page, concept_page
+from ..core.outline.plans import Plan
+from ..core.outline.site import (
+    ABOUT_PAGES,
+    CONCEPTS_PAGE,
+    FOOT_PAGES,
+    PATHS_PAGE,
+    WAYS,
+    category_page,
+    concept_page,
+)
 from ..core.pages.render import for_theme
 
 
@@ -20,25 +30,35 @@ class Place(NamedTuple):
         label: Its words as HTML, since the theme prints them as they are.
         url: Where it leads, from the top of the site; "" for a name without a link.
         current: Whether the page that shows it is part of what it leads to.
+        note: Where it stands on the path that the site proposes, such as "Day 2 · 27 min"; "" for other pages.
     """
 
     label: str
     url: str = ""
     current: bool = False
+    note: str = ""
 
 
 class Frame:
-    """The frames of all pages of a site."""
+    """The frames of all pages of a site. ``plans`` has its learning paths; without scripts, the first one leads on."""
 
-    def __init__(self, library: Library, files: Files) -> None:
+    def __init__(self, library: Library, plans: Sequence[Plan], files: Files) -> None:
         self._library = library
         self._urls = {file.src_uri: file.url for file in files}
-        self._order = in_sequence(library)
+        first = plans[:1]
+        self._notes = {
+            stop.concept_id: f"{plan.name(number)} · {stop.minutes} min"
+            for plan in first
+            for number, part in enumerate(plan.parts, 1)
+            for stop in part.stops
+        }
+        self._order = in_sequence(library, list(self._notes))
 
     def ways(self, page: Page | None) -> list[Place]:
         """The ways in the header."""
         here = page.file.src_uri if page else ""
         inside = CONCEPTS_PAGE if here.startswith(("concepts/", "categories/")) else here
+        inside = PATHS_PAGE if here.startswith("paths/") else inside
         return [Place(label, self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
 
     def foot(self) -> list[Place]:
@@ -56,6 +76,8 @@ class Frame:
             return [Place("Concepts", self._urls[CONCEPTS_PAGE]), home, Place(title)]
         if here.startswith("categories/"):
             return [Place("Concepts", self._urls[CONCEPTS_PAGE]), Place(title)]
+        if here.startswith("paths/"):
+            return [Place("Learning paths", self._urls[PATHS_PAGE]), Place(title)]
         if here in ABOUT_PAGES:
             return [Place("About", self._urls["about.md"]), Place(title)]
         return []
@@ -75,12 +97,11 @@ class Frame:
         if concept_id is None:
             return None
         concept = self._library.concepts[concept_id]
-        return Place(for_theme(concept.short_title or concept.title), self._urls[concept_page(concept_id)])
+        label = for_theme(concept.short_title or concept.title)
+        return Place(label, self._urls[concept_page(concept_id)], note=self._notes.get(concept_id, ""))
 
 
-def in_sequence(library: Library) -> list[str]:
+def in_sequence(library: Library, first: Sequence[str]) -> list[str]:
     """All concepts in an order in which they can be read: those of the first learning path, then the rest."""
-    first = [key for route in library.paths[:1] for step in route.steps for key in step.concepts]
     rest = [key for category in library.vocabulary.categories for key in library.in_category(category.key)]
-    known = [key for key in first if key in library.concepts]
-    return list(dict.fromkeys([*known, *reading_order(library, [key for key in rest if key not in known])]))
+    return [*first, *(key for key in reading_order(library, rest) if key not in first)]

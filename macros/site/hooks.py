@@ -71,7 +71,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     from macros.site.frame import Frame
 
     site = adapter.site_of(config)
-    env.globals["frame"] = Frame(site.atlas.library, files)
+    env.globals["frame"] = Frame(site.atlas.library, site.renderer.plans, files)
     env.globals["bundles"] = site.bundles
     env.globals["other_names"] = site.other_names
     env.globals["metadata"] = adapter.metadata_of(config)

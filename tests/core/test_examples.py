@@ -33,7 +33,7 @@ WITHOUT = {
     # about a file that only commands write
     "lock-line", "unsorted-lock", "changed-lock",
     # notices, after which there is nothing to do
-    "new-name", "lost-source", "other-layout",
+    "new-name", "lost-source", "other-layout", "uneven-day",
 }  # fmt: skip
 OF_PROPOSALS = {"changed-source", "changed-answer", "lowered-rev", "lost-name", "changed-claim"}
 """What is wrong only after something else was published."""

@@ -1,6 +1,6 @@
-// What a reader answered, kept in this browser and sent nowhere. Each answer is one event under a key of its own, so that
-// two tabs cannot overwrite each other and a bad entry harms no other. Events are only added; what is shown is computed
-// from them.
+// What a reader answered and marked as read, kept in this browser and sent nowhere. Each answer and each mark is one event
+// under a key of its own, so that two tabs cannot overwrite each other and a bad entry harms no other. Events are only
+// added; what is shown is computed from them.
 
 import { isRecord } from "./answers.mjs";
 import { report } from "./start.mjs";
@@ -12,6 +12,12 @@ import { report } from "./start.mjs";
  * }} AnswerEvent
  * `time` is ISO in UTC, `hints` how many were shown, `attempt` counts from 0.
  */
+/**
+ * @typedef {{ schema: number, id: string, concept: string, read: boolean, time: string }} ReadingMark
+ * That the page of a concept is read, or no longer counts as read. Programs that do not know marks leave them alone, since
+ * their schema is a later one.
+ */
+/** @typedef {AnswerEvent | ReadingMark} LogEvent */
 /** @typedef {{ rev: number, attempt: number, answer: unknown, hints: number, confidence: unknown, compared: unknown }} Draft */
 /** @typedef {{ rev: number, fits: (answer: unknown) => boolean }} Expected */
 /** @typedef {ReturnType<typeof openLog>} Log */
@@ -22,6 +28,7 @@ const DRAFT = `${PREFIX}draft.`;
 const ASIDE = `${PREFIX}aside.`;
 const FORMAT = "alignment-atlas-progress";
 const SCHEMA = 1;
+const MARK_SCHEMA = 2;
 const LONGEST = 20_000;
 const MOST = 1_000_000;
 const DAY = 86_400_000;
@@ -45,17 +52,32 @@ const isQuestion = (text) => typeof text === "string" && text.length <= 120 && /
 /**
  * Whether a value is an event that this version understands.
  * @param {any} value
- * @returns {value is AnswerEvent}
+ * @returns {value is LogEvent}
  */
 export function isEvent(value) {
+  const dated = isRecord(value) && typeof value.id === "string" && /^[0-9a-f]{8,64}$/.test(value.id) && isTime(value.time);
+  return dated && (isAnswer(value) || isMark(value));
+}
+
+/**
+ * @param {any} value
+ * @returns {value is ReadingMark}
+ */
+const isMark = (value) =>
+  value.schema === MARK_SCHEMA &&
+  typeof value.read === "boolean" &&
+  typeof value.concept === "string" &&
+  /^[a-z0-9-]{1,60}$/.test(value.concept);
+
+/**
+ * @param {any} value
+ * @returns {value is AnswerEvent}
+ */
+function isAnswer(value) {
   return (
-    isRecord(value) &&
     value.schema === SCHEMA &&
-    typeof value.id === "string" &&
-    /^[0-9a-f]{8,64}$/.test(value.id) &&
     isQuestion(value.question) &&
     isWhole(value.rev, 1) &&
-    isTime(value.time) &&
     VERDICTS.some((verdict) => verdict === value.verdict) &&
     isWhole(value.hints, 0) &&
     CONFIDENCE.some((confidence) => confidence === value.confidence) &&
@@ -112,11 +134,11 @@ function shortened(answer) {
 const bounded = (number) => (isWhole(number, 0) ? number : number > 0 ? MOST : 0);
 
 /** @param {any} value */
-const isLater = (value) => typeof value?.schema === "number" && value.schema > SCHEMA;
+const isLater = (value) => typeof value?.schema === "number" && value.schema > MARK_SCHEMA;
 
 /**
- * @param {AnswerEvent} a
- * @param {AnswerEvent} b
+ * @param {LogEvent} a
+ * @param {LogEvent} b
  */
 const byTime = (a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1);
 
@@ -131,8 +153,8 @@ function parsed(text) {
 
 /**
  * Of two events with the same id, the one that counts, whichever comes first.
- * @param {AnswerEvent} one
- * @param {AnswerEvent} other
+ * @param {LogEvent} one
+ * @param {LogEvent} other
  */
 const chosen = (one, other) => (JSON.stringify(one) > JSON.stringify(other) ? one : other);
 
@@ -155,9 +177,9 @@ function attempt(action, otherwise) {
  * @param {{ now?: () => number, random?: () => string }} given `now` gives milliseconds, `random` a new id
  */
 export function openLog(find, { now = Date.now, random = newId } = {}) {
-  /** @type {Map<string, AnswerEvent>} */
+  /** @type {Map<string, LogEvent>} */
   const events = new Map();
-  /** @type {Map<string, AnswerEvent> | null} */
+  /** @type {{ answers: Map<string, AnswerEvent>, marks: Map<string, ReadingMark> } | null} */
   let newest = null;
   let damaged = 0;
   /** @type {Map<string, Expected>} */
@@ -195,18 +217,29 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
   const keys = () =>
     attempt(() => Array.from({ length: storage?.length ?? 0 }, (_, position) => storage?.key(position) ?? ""), []);
 
-  /** @param {AnswerEvent} event */
-  const accepts = ({ question, rev, answer }) => {
-    const wanted = expected.get(question);
-    return !wanted || wanted.rev !== rev || wanted.fits(answer);
+  /** @param {LogEvent} event */
+  const accepts = (event) => {
+    const wanted = "question" in event && expected.get(event.question);
+    return !wanted || wanted.rev !== event.rev || wanted.fits(event.answer);
   };
 
-  /** @param {AnswerEvent} event */
+  /** @param {LogEvent} event */
   const put = (event) => {
-    const before = newest?.get(event.question);
     if (events.has(event.id)) newest = null;
-    else if (newest && (!before || byTime(before, event) < 0)) newest.set(event.question, event);
+    else if (newest) place(event);
     events.set(event.id, event);
+  };
+
+  /**
+   * Takes an event as the newest of its question or concept if it is.
+   * @param {LogEvent} event
+   */
+  const place = (event) => {
+    if (!newest) return;
+    const before = "question" in event ? newest.answers.get(event.question) : newest.marks.get(event.concept);
+    if (before && byTime(before, event) > 0) return;
+    if ("question" in event) newest.answers.set(event.question, event);
+    else newest.marks.set(event.concept, event);
   };
 
   /** @param {string} id */
@@ -241,7 +274,7 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
     }
     if (!ahead.length) return;
     let time = clock();
-    for (const event of latestOfAll().values()) time = Math.max(time, Date.parse(event.time));
+    for (const event of events.values()) time = Math.max(time, Date.parse(event.time));
     for (const event of ahead.sort(byTime)) {
       const dated = { ...event, time: iso((time += 1)) };
       put(dated);
@@ -251,16 +284,15 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
 
   const sorted = () => [...events.values()].sort(byTime);
 
-  /** The latest event of each question, by its id. The map is for reading only. */
-  const latestOfAll = () => {
+  const latest = () => {
     if (newest) return newest;
-    newest = new Map();
-    for (const event of events.values()) {
-      const before = newest.get(event.question);
-      if (!before || byTime(before, event) < 0) newest.set(event.question, event);
-    }
+    newest = { answers: new Map(), marks: new Map() };
+    for (const event of events.values()) place(event);
     return newest;
   };
+
+  /** The latest answer to each question, by its id. The map is for reading only. */
+  const latestOfAll = () => latest().answers;
 
   const tell = () => {
     for (const listen of listeners) {
@@ -272,7 +304,7 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
     }
   };
 
-  /** @param {AnswerEvent[]} list */
+  /** @param {LogEvent[]} list */
   const add = (list) => {
     let added = 0;
     for (const event of list) {
@@ -323,7 +355,7 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
     expect(question, rev, fits) {
       expected.set(question, { rev, fits });
       for (const event of events.values()) {
-        if (event.question !== question || accepts(event)) continue;
+        if (!("question" in event) || event.question !== question || accepts(event)) continue;
         drop(event.id);
         setAside(EVENT + event.id, JSON.stringify(event));
       }
@@ -355,6 +387,24 @@ export function openLog(find, { now = Date.now, random = newId } = {}) {
       if (isEvent(event)) add([event]);
       else report("progress", new TypeError(`an answer to ${question} cannot be kept`));
       this.dropDraft(question);
+    },
+
+    /**
+     * Marks the page of a concept as read, or takes the mark back.
+     * @param {string} concept
+     * @param {boolean} read
+     */
+    mark(concept, read) {
+      const last = latest().marks.get(concept);
+      const time = iso(Math.max(clock(), last ? Date.parse(last.time) + 1 : 0));
+      const event = { schema: MARK_SCHEMA, id: random(), concept, read, time };
+      if (isEvent(event)) add([event]);
+      else report("progress", new TypeError(`a mark of ${concept} cannot be kept`));
+    },
+
+    /** @param {string} concept */
+    isRead(concept) {
+      return latest().marks.get(concept)?.read === true;
     },
 
     /**

@@ -71,19 +71,28 @@ class GlossaryTerm(Record):
 class Step(Record):
     """A part of a learning path."""
 
-    label: Name = Field(description="Name of the part.", examples=["Day 1: preferences"])
+    label: Name = Field(description="Name of the part.", examples=["Preferences"])
     concepts: tuple[Annotated[str, Word("concepts")], ...] = Field(
         min_length=1, description="Ids of its concepts in the order of reading.", examples=[["rlhf", "dpo"]]
     )
 
 
 class Route(Record):
-    """A learning path towards a goal, in data/paths.yml. No concept comes before one that it requires."""
+    """A learning path towards a goal, in data/paths.yml. No concept comes before one that it requires.
 
-    id: Id = Field(description="Permanent id, also its anchor.", examples=["interview-week"])
+    Its page also has what its concepts require and the file leaves out.
+    """
+
+    id: Id = Field(description="Permanent id, also the address of its page.", examples=["interview-week"])
     label: Name = Field(description="The goal.", examples=["An interview in a week"])
     description: Annotated[str, Text("plain"), Field(min_length=20, max_length=400)] = Field(
         description="Whom it serves, and how.", examples=["Two hours a day, from preferences to oversight."]
+    )
+    days: bool = Field(False, description="true if each part is a day, so that readers can give them dates.")
+    length_of: Annotated[str, Word("paths")] | None = Field(
+        None,
+        description="Id of the path of which this one is a shorter or longer form; readers can switch between them.",
+        examples=["interview-week"],
     )
     steps: tuple[Step, ...] = Field(min_length=1, description="The parts in order.")
 

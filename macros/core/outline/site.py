@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..model.files import VOCABULARY, concept_path
+from ..model.files import PATHS, VOCABULARY, concept_path
 from ..model.library import Library
 
 BIBLIOGRAPHY = "bibliography.md"
@@ -23,6 +23,7 @@ CONCEPTS_PAGE = "concepts.md"
 ABOUT_PAGE = "about.md"
 QUESTIONS = "assets/questions.json"
 RELATIONS = "assets/relations.json"
+PLANS = "assets/paths.json"
 HEADERS = "_headers"
 ROBOTS = "robots.txt"
 SITE_CARD = "assets/card.png"
@@ -90,7 +91,7 @@ ABOUT_PAGES = (
     FRESHNESS_PAGE, "problems.md", "question-report.md",
 )  # fmt: skip
 """Pages about the site itself."""
-MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, HEADERS, ROBOTS, SITE_CARD)
+MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, PLANS, HEADERS, ROBOTS, SITE_CARD)
 """Files of the site that are no pages and that the build makes under these names."""
 MACROS = (*(overview.macro for overview in OVERVIEWS), "home")
 """What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
@@ -108,6 +109,11 @@ def category_page(key: str) -> str:
     return f"categories/{key}/index.md"
 
 
+def path_page(key: str) -> str:
+    """Name of a learning path's page; ``key`` is the id of a path or the key of a category."""
+    return f"paths/{key}.md"
+
+
 def made_pages(library: Library, former: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each page that is made from data or from a file at the top of the project, with the file that it is made from.
 
@@ -117,6 +123,9 @@ def made_pages(library: Library, former: Mapping[str, str]) -> Iterator[tuple[st
     for category in library.vocabulary.categories:
         if library.in_category(category.key):
             yield category_page(category.key), VOCABULARY
+            yield path_page(category.key), VOCABULARY
+    for route in library.paths:
+        yield path_page(route.id), PATHS
     for concept_id in library.concepts:
         yield concept_page(concept_id), concept_path(concept_id)
     for old, concept_id in former.items():

@@ -13,11 +13,12 @@ from ..model.library import Library
 from ..model.reading import read_library
 from ..names.renames import former_pages, former_parts
 from ..outline.concept import Part, places
+from ..outline.plans import plans
 from ..outline.site import (
     MAP_PAGE,
-    PATHS_PAGE,
     RELATIONS_PAGE,
     concept_page,
+    path_page,
 )
 from ..rules import check
 from ..rules.faults import net
@@ -111,16 +112,14 @@ def atlas_of(
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:
-    on_map, on_paths, on_relations = links(MAP_PAGE), links(PATHS_PAGE), links(RELATIONS_PAGE)
+    on_map, on_relations = links(MAP_PAGE), links(RELATIONS_PAGE)
     yield reading_map(library, list(library.concepts), "map-all", "What to read before what", on_map)
     for category in library.vocabulary.categories:
         if ids := library.in_category(category.key):
             yield relation_map(library, ids, f"map-{category.key}", f"{category.label} and their relations", on_map)
-            yield reading_map(library, ids, f"path-{category.key}", f"{category.label} in order", on_paths)
-    for route in library.paths:
-        yield reading_map(
-            library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths
-        )
+    for plan in plans(library):
+        title = f"{plan.label}: the concepts in order"
+        yield reading_map(library, plan.concepts, f"path-{plan.id}", title, links(path_page(plan.id)))
     for kind in library.vocabulary.relation_kinds:
         yield kind_map(library, kind.key, on_relations)
 

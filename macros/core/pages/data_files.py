@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from ..drawing.mermaid import category_class
 from ..model.reading_order import reading_order
-from ..outline.site import BIBTEX, MAP_PAGE, QUESTIONS, RELATIONS
+from ..outline.plans import plans
+from ..outline.site import BIBTEX, MAP_PAGE, PLANS, QUESTIONS, RELATIONS
 from ..quiz.display import first_id
 from ..text.bibtex import bibtex
 from .atlas import Atlas
@@ -68,9 +69,37 @@ def figures(atlas: Atlas) -> dict[str, int]:
     }
 
 
+def plan_list(atlas: Atlas) -> str:
+    """Learning paths as JSON: what leads readers from page to page. Addresses lead from the top of the site.
+
+    A part is its label and its concepts; these have their name, address and minutes once for all paths.
+    """
+    links, found = atlas.links("index.md"), plans(atlas.library)
+    stops = {stop.concept_id: stop for plan in found for part in plan.parts for stop in part.stops}
+    return json.dumps(
+        {
+            "paths": {
+                plan.id: {
+                    "label": plan.label,
+                    "href": links.path(plan.id),
+                    "days": plan.days,
+                    "parts": [[part.label, part.concepts] for part in plan.parts],
+                }
+                for plan in found
+            },
+            "concepts": {
+                key: [links.concept_title(key), links.concept(key), stop.minutes] for key, stop in sorted(stops.items())
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
 DATA_FILES: Mapping[str, Callable[[Atlas], str]] = {
     BIBTEX: bibtex_file,
     QUESTIONS: question_list,
     RELATIONS: relation_list,
+    PLANS: plan_list,
 }
 """Each file with what writes its text."""

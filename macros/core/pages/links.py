@@ -16,6 +16,7 @@ from ..outline.site import (
     RELATIONS,
     category_page,
     concept_page,
+    path_page,
 )
 from ..text.terms import Terms
 
@@ -90,9 +91,17 @@ class PageLinks:
         """Address of a category's page."""
         return self.address(self.page, category_page(key))
 
-    def quizzes(self, concept_id: str) -> str:
-        """Address of a concept's questions among all questions."""
-        return f"{self.address(self.page, QUIZZES_PAGE)}?concept={concept_id}"
+    def quizzes(self, *concept_ids: str) -> str:
+        """Address of the questions of some concepts among all questions."""
+        return f"{self.address(self.page, QUIZZES_PAGE)}?{'&'.join(f'concept={key}' for key in concept_ids)}"
+
+    def path(self, key: str) -> str:
+        """Address of a learning path."""
+        return self.address(self.page, path_page(key))
+
+    def on_path(self, concept_id: str, key: str) -> str:
+        """Address of a concept's page for a reader who is on that learning path."""
+        return f"{self.concept(concept_id)}?path={key}"
 
     def comparison(self, key: str) -> str:
         """Address of a comparison."""

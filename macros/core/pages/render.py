@@ -18,16 +18,17 @@ from markupsafe import Markup, escape
 
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart, drawn_claims
-from ..drawing.mermaid import Diagram, phases
+from ..drawing.mermaid import phases
 from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
 from ..model.graph import neighbors
-from ..model.reading_order import reading_order, required_outside
+from ..model.reading_order import reading_order
 from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
 from ..names.renames import present
 from ..outline.concept import LEADING, new_symbols, outline
+from ..outline.plans import Plan, lengths, plans, spoken_time
 from ..outline.reading import minutes
-from ..outline.site import BIBTEX, category_page, concept_page
+from ..outline.site import BIBTEX, category_page, concept_page, path_page
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
@@ -108,7 +109,6 @@ class Renderer:
         )
         environment.filters["heading"] = heading
         environment.filters["named"] = with_names
-        environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
         environment.globals.update(
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,
@@ -198,7 +198,7 @@ class Renderer:
         return self._print(
             "home.md.j2",
             self.atlas.links(page),
-            route=library.paths[0] if library.paths else None,
+            plan=self.plans[0] if library.paths else None,
             numbers=figures_of(self.atlas),
             featured=featured(library),
             categories=self._categories(),
@@ -230,22 +230,28 @@ class Renderer:
         shown = [(kind, edges, self.atlas.maps.get(f"map-{kind.key}")) for kind, edges in kinds if edges]
         return self._print("relations.md.j2", self.atlas.links(page), kinds=shown)
 
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """All learning paths, the one that the site proposes first."""
+        return plans(self.atlas.library)
+
     def learning_paths(self, page: str) -> str:
-        """Learning paths: towards goals, and through each category."""
-        library, maps = self.atlas.library, self.atlas.maps
-        orders = [
-            (category, reading_order(library, library.in_category(category.key))) for category, _ in self._categories()
-        ]
+        """All learning paths: towards goals, and through each category."""
+        goals = [plan for plan in self.plans if plan.id in {route.id for route in self.atlas.library.paths}]
+        through = [plan for plan in self.plans if plan not in goals]
+        return self._print("paths.md.j2", self.atlas.links(page), goals=goals, through=through, spoken_time=spoken_time)
 
-        def parts(name: str, ids: Sequence[str]) -> tuple[list[str], Diagram | None, list[tuple[str, list[str]]]]:
-            return required_outside(library, ids), maps.get(f"path-{name}"), self._needs(ids)
-
+    def path(self, key: str) -> str:
+        """The page of a learning path: its parts with their concepts, and what to read before what."""
+        plan = next(plan for plan in self.plans if plan.id == key)
         return self._print(
-            "paths.md.j2",
-            self.atlas.links(page),
-            minutes=minutes,
-            routes=[(route, *parts(route.id, route.concepts)) for route in library.paths],
-            categories=[(category, ids, *parts(category.key, ids)) for category, ids in orders],
+            "path.md.j2",
+            self.atlas.links(path_page(key)),
+            plan=plan,
+            lengths=lengths(self.plans, plan),
+            drawing=self.atlas.maps.get(f"path-{key}"),
+            rows=self._needs(plan.concepts),
+            spoken_time=spoken_time,
         )
 
     def timeline(self, page: str) -> str:

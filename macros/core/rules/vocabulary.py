@@ -66,4 +66,6 @@ def _noun(collection: str) -> str:
 def _allowed(library: Library, name: str) -> Collection[str]:
     if name == "concepts":
         return library.concept_ids
+    if name == "paths":
+        return [route.id for route in library.paths]
     return library.source_keys if name == "sources" else library.vocabulary.terms(name)

@@ -234,6 +234,12 @@ CODES: Mapping[str, Kind] = {
     "relation-cycle": Kind("graph", "Following this relation leads back to its beginning.", "Turn or delete a link."),
     "path-order": Kind("graph", "A path has a concept before one that it requires.", "Move the required one up."),
     "repeated-step": Kind("graph", "A path has a concept twice.", "Delete one."),
+    "path-length": Kind(
+        "graph", "A path is a form of one that is a form of another.", "Name the path that both are forms of."
+    ),
+    "uneven-day": Kind(
+        "graph", "A day takes over a quarter more or less time than the others.", "Move a concept to another day."
+    ),
     "missing-trait": Kind("graph", "A comparison needs a trait that the concept lacks.", "Add it to its traits."),
     # Sources
     "duplicate-source": Kind("source", "Two entries are the same work.", "Keep one, and cite it everywhere."),

@@ -356,6 +356,11 @@ EXAMPLES: Mapping[str, Example] = {
         "- label: Morning\n  concepts: [alpha]\n- label: Evening\n  concepts: [beta]",
         "- label: Morning\n  concepts: [alpha]\n- label: Evening\n  concepts: [alpha, beta]",
     ),
+    "path-length": Example(
+        _PATHS,
+        "description: Two letters, one after the other.",
+        "description: Two letters, one after the other.\nlength_of: alphabet",
+    ),
     "missing-trait": Example(
         _ALPHA,
         "comparisons: [letters]\ntraits:\n  trained_object: The writer\n  main_cost: Ink",

@@ -2,9 +2,11 @@
 import "./page.mjs";
 import { landing } from "../landing.mjs";
 import { marks } from "../marks.mjs";
+import { bar } from "../on-path.mjs";
 import { quiz } from "../quiz.mjs";
 import { start } from "../start.mjs";
 
 start("quiz", quiz);
 start("landing", landing);
 start("marks", marks);
+start("learning path", bar);

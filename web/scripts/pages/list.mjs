@@ -1,6 +1,8 @@
-// Lists and diagrams of concepts.
+// Lists and diagrams of concepts, and concepts without questions.
 import "./page.mjs";
 import { marks } from "../marks.mjs";
+import { bar } from "../on-path.mjs";
 import { start } from "../start.mjs";
 
 start("marks", marks);
+start("learning path", bar);
