@@ -35,7 +35,7 @@ export async function show(id, concept, place, log) {
   }
   follow(id);
   const at = placeOn(plan, concept);
-  const leave = button(WORDS.leave, () => {
+  const leave = button("×", () => {
     follow(null);
     const address = new URL(location.href);
     address.searchParams.delete("path");
@@ -43,6 +43,8 @@ export async function show(id, concept, place, log) {
     document.documentElement.classList.remove("on-path");
     location.reload();
   });
+  leave.setAttribute("aria-label", WORDS.leave);
+  leave.title = WORDS.leave;
   /**
    * @param {string} words
    * @param {string} target
