@@ -106,6 +106,23 @@ const actions = {
     log.changed(changes);
     return { events: log.events, latest: [...log.latestOfAll().values()], damaged: log.damaged, told };
   },
+  // Marks concepts as read or not, in two tabs by turns; then the log is exported and read in elsewhere.
+  marks({ marks, now }) {
+    const storage = new Storage();
+    const tabs = [opened(storage, now), opened(storage, now)];
+    for (const [place, [concept, read]] of marks.entries()) {
+      tabs[place % 2].mark(concept, read);
+      for (const log of tabs) log.changed([...storage.map]);
+    }
+    const other = opened(new Storage(), now);
+    const result = other.imported(tabs[0].exported());
+    const concepts = marks.map((/** @type {[string, boolean]} */ [concept]) => concept);
+    const read = (/** @type {ReturnType<typeof openLog>} */ log) => concepts.filter(log.isRead);
+    const seen = [...tabs, opened(storage, now), other].map(read);
+    const answers = other.latestOfAll().size;
+    const removed = other.clear().length;
+    return { seen, result, answers, removed, left: read(other), times: tabs[0].events.map(({ time }) => time) };
+  },
   // One listener fails.
   listeners() {
     console.error = () => {};

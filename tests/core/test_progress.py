@@ -145,7 +145,7 @@ def test_a_corrupted_log_never_loses_its_good_entries(ask: Ask, log: list[Any], 
 
 
 def test_entries_of_a_later_version_are_left_alone(ask: Ask) -> None:
-    later = json.dumps({"schema": 2, "id": "ab", "anything": True})
+    later = json.dumps({"schema": 3, "id": "ab", "anything": True})
     found = ask("open", entries={f"{EVENT}ab": later})
     assert found == {"events": [], "damaged": 0, "lasting": True, "left": {f"{EVENT}ab": later}}
 
@@ -224,9 +224,32 @@ def test_when_another_tab_clears_everything_only_what_came_after_is_left(ask: As
 
 def test_a_damaged_change_of_another_tab_is_counted_and_stops_no_other(ask: Ask) -> None:
     good = example(1)
-    changes = [[f"{EVENT}ab", "{{{"], [EVENT + good["id"], json.dumps(good)], [f"{EVENT}cd", '{"schema": 2}']]
+    changes = [[f"{EVENT}ab", "{{{"], [EVENT + good["id"], json.dumps(good)], [f"{EVENT}cd", '{"schema": 3}']]
     found = ask("changed", entries={}, changes=changes)
     assert (found["events"], found["damaged"]) == ([good], 1)
+
+
+def test_marks_of_reading_are_seen_by_other_tabs_exported_and_read_in(ask: Ask) -> None:
+    found = ask("marks", marks=[["dpo", True], ["rlhf", True], ["dpo", False], ["hhh", True]])
+    assert found["seen"] == [["rlhf", "hhh"]] * 4
+    assert found["result"] == {"added": 4, "refused": 0}
+    assert (found["answers"], found["removed"], found["left"]) == (0, 4, [])
+    assert found["times"] == sorted(found["times"])
+
+
+def test_a_mark_that_is_taken_back_at_the_same_moment_counts(ask: Ask) -> None:
+    assert ask("marks", marks=[["dpo", True], ["dpo", False]], now=0)["seen"] == [[]] * 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"concept": "../x"}, {"concept": "X" * 61}, {"read": 1}, {"time": "2026-02-30T10:00:00.000Z"}, {"id": "g"}],
+)
+def test_a_damaged_mark_is_set_aside(change: dict[str, Any], ask: Ask) -> None:
+    mark = {"schema": 2, "id": "a" * 32, "concept": "dpo", "read": True, "time": "2026-11-26T10:00:00.000Z"}
+    assert ask("open", entries={EVENT + mark["id"]: json.dumps(mark)})["damaged"] == 0
+    found = ask("open", entries={EVENT + mark["id"]: json.dumps(mark | change)})
+    assert (found["events"], found["damaged"]) == ([], 1)
 
 
 def test_a_listener_that_fails_stops_no_other(ask: Ask) -> None:

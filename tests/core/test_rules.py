@@ -703,6 +703,21 @@ CASES = {
             f"{PATHS}:9:25: 'beta' stands in this path already; delete one [repeated-step]",
         ],
     ),
+    "path that is a form of itself": (
+        PATHS,
+        "description: Two letters, one after the other.",
+        "description: Two letters, one after the other.\n  length_of: alphabet",
+        [
+            f"{PATHS}:5:14: 'alphabet' is itself a form of another path; name the path that both are forms of "
+            "[path-length]"
+        ],
+    ),
+    "form of a path that is not there": (
+        PATHS,
+        "description: Two letters, one after the other.",
+        "description: Two letters, one after the other.\n  length_of: alphabets",
+        [f"{PATHS}:5:14: unknown path 'alphabets'; did you mean 'alphabet'? allowed: alphabet [unknown-word]"],
+    ),
     "path with the name of a category": (
         PATHS,
         "- id: alphabet",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .library import Library
 
@@ -23,10 +23,3 @@ def reading_order(library: Library, ids: Sequence[str]) -> list[str]:
         pending.append((concept_id, True))
         pending += [(other, False) for other in reversed(library.graph.requirements(concept_id))]
     return found
-
-
-def required_outside(library: Library, ids: Iterable[str]) -> list[str]:
-    """Concepts that some of these require directly and that are not among them, in order of first need."""
-    inside = set(ids)
-    needed = (other for concept_id in ids for other in library.graph.requirements(concept_id))
-    return list(dict.fromkeys(other for other in needed if other not in inside))

@@ -124,7 +124,7 @@ def lengths(found: Iterable[Plan], one: Plan) -> list[Plan]:
 def spoken_time(minutes: int) -> str:
     """Minutes in words: "45 minutes", "1 hour", or hours to the nearest half, "9½ hours"."""
     if minutes < 60:
-        return f"{minutes} minutes"
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
     halves = round(minutes / 30)
     words = f"{halves // 2}{'½' if halves % 2 else ''}"
     return f"{words} hour{'' if words == '1' else 's'}"
