@@ -246,7 +246,13 @@ def test_a_mark_that_is_taken_back_at_the_same_moment_counts(ask: Ask) -> None:
     [{"concept": "../x"}, {"concept": "X" * 61}, {"read": 1}, {"time": "2026-02-30T10:00:00.000Z"}, {"id": "g"}],
 )
 def test_a_damaged_mark_is_set_aside(change: dict[str, Any], ask: Ask) -> None:
-    mark = {"schema": 2, "id": "a" * 32, "concept": "dpo", "read": True, "time": "2026-11-26T10:00:00.000Z"}
+    mark: dict[str, Any] = {
+        "schema": 2,
+        "id": "a" * 32,
+        "concept": "dpo",
+        "read": True,
+        "time": "2026-11-26T10:00:00.000Z",
+    }
     assert ask("open", entries={EVENT + mark["id"]: json.dumps(mark)})["damaged"] == 0
     found = ask("open", entries={EVENT + mark["id"]: json.dumps(mark | change)})
     assert (found["events"], found["damaged"]) == ([], 1)
