@@ -1,8 +1,9 @@
-// Reads {scripts, parts, styles, words} as JSON from standard input, and writes what a built site loads, by file name, as
+// Reads {scripts, parts, styles, words, phrases} as JSON from standard input, and writes what a built site loads, by file name, as
 // JSON to standard output. The only argument is the folder node_modules.
 //
 // Each script is one file with all it imports, so that it runs from a server and from a folder alike. A part is loaded by
-// a script when it is needed, and finds its file name in the constant PARTS.
+// a script when it is needed, and finds its file name in the constant PARTS. Phrases stand in the place of WORDS.key, so
+// that a script carries only its own.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,13 +17,17 @@ const postcss = require("postcss");
 /** @type {typeof import("purgecss")} */
 const { PurgeCSS } = require("purgecss");
 
-const { scripts, parts, styles, words } = JSON.parse(readFileSync(0, "utf8"));
+const { scripts, parts, styles, words, phrases } = JSON.parse(readFileSync(0, "utf8"));
 /** @type {Record<string, { file: string, text: string }>} */
 const written = {};
 
 const DARK = '[data-md-color-scheme="slate"]';
 const LIGHT = '[data-md-color-scheme="default"]';
 const UNCHOSEN = ":root:not([data-md-color-scheme])";
+
+/** @type {Record<string, string>} */
+const said = {};
+for (const [key, phrase] of Object.entries(phrases)) said[`WORDS.${key}`] = JSON.stringify(phrase);
 
 /**
  * @param {string} name
@@ -45,7 +50,7 @@ async function bundle(file, define, globalName) {
   const result = await esbuild.build({
     bundle: true,
     charset: "utf8",
-    define,
+    define: { ...said, ...define },
     entryPoints: [file],
     format: "iife",
     globalName,
@@ -56,7 +61,10 @@ async function bundle(file, define, globalName) {
     target: "es2022",
     write: false,
   });
-  return result.outputFiles[0].text;
+  const { text } = result.outputFiles[0];
+  const unknown = /\bWORDS\.(\w+)/.exec(text);
+  if (unknown) throw new Error(`${file}: web/words.json has no phrase '${unknown[1]}'`);
+  return text;
 }
 
 // The theme's own program would set a class where a browser that is not very old has a state.

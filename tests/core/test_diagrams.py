@@ -16,6 +16,7 @@ from macros.core.pages.atlas import load_atlas
 from macros.core.pages.links import PageLinks
 from macros.core.pages.render import Renderer
 from macros.core.text.terms import Terms
+from macros.core.words.table import say
 from tests.generated import generate
 from tests.projects import edit
 
@@ -233,7 +234,7 @@ def test_a_map_that_is_too_large_leaves_its_table(small: Path, monkeypatch: pyte
     drawn = printed()
     monkeypatch.setattr("macros.core.drawing.mermaid.MOST_BOXES", 1)
     left = printed()
-    sentence = "Too much for one drawing. Everything is in the table."
+    sentence = f"{say('diagram_too_large')} {say('view_as_table')}"
     for name, page in left.items():
         assert [str(table) for table in page.select("table")] == [str(table) for table in drawn[name].select("table")]
         said = [p for p in page.select("p") if p.get_text() == sentence]

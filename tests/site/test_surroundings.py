@@ -22,7 +22,7 @@ def test_the_name_of_the_folder_need_not_be_text(tmp_path: Path) -> None:
     plain, odd = quiz_project(tmp_path / "plain"), quiz_project(tmp_path / "ü x'y %20#?")
     for project in (plain, odd):
         (project / ".cache").unlink()
-        edit(project, "web/scripts/filter.mjs", "in all`", "together`")
+        edit(project, "web/words.json", '{shown} of {all}"', '{shown} from {all}"')
         edit(project, "data/concepts/alpha.yml", "title: Alpha\n", "title: Alphä\n")
         (project / ".gitignore").write_text("/.cache\n/node_modules\n/site/\n", "utf-8")
         (project / "ü").write_text("", "utf-8")
