@@ -83,5 +83,5 @@ def test_a_faulty_script_ends_the_build_with_its_place(tmp_path: Path) -> None:
     edit(project, "web/scripts/filter.mjs", "const apply = () =>", "const apply = =>")
     done = build(project)
     assert done.returncode == 1
-    assert "web/scripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
+    assert "web/scripts/filter.mjs:14:16: ERROR: Unexpected" in done.stderr
     assert "Traceback" not in done.stderr

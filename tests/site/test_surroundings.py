@@ -45,7 +45,7 @@ def test_a_faulty_script_is_named_as_in_the_project(tmp_path: Path) -> None:
     edit(project, "web/scripts/filter.mjs", "const apply = () =>", "const apply = =>")
     done = build(project, None, **BARE)
     assert done.returncode == 1
-    assert "\nweb/scripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
+    assert "\nweb/scripts/filter.mjs:14:16: ERROR: Unexpected" in done.stderr
 
 
 def test_a_site_that_cannot_be_written_ends_with_one_line(tmp_path: Path) -> None:

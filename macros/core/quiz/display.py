@@ -80,7 +80,8 @@ def amount(answer: Amount) -> str:
     """The right number with its unit; a share in percent too."""
     if answer.share:
         return say("answer_share", share=number_words(answer.value), percent=number_words(100 * answer.value))
-    return f"{number_words(answer.value)} {answer.unit}".strip()
+    space = "" if answer.unit == "%" else " "
+    return f"{number_words(answer.value)}{space}{answer.unit}".strip()
 
 
 def wanted_number(answer: Amount) -> str:
@@ -92,8 +93,8 @@ def wanted_number(answer: Amount) -> str:
 
 def tolerance(answer: Amount) -> str:
     """What else counts as right."""
-    limit = f"{number_words((answer.rel or 0) * 100)} %" if answer.abs is None else number_words(answer.abs)
-    return say("answer_tolerance", limit=limit) if limit not in ("0", "0 %") else say("answer_exact")
+    limit = f"{number_words((answer.rel or 0) * 100)}%" if answer.abs is None else number_words(answer.abs)
+    return say("answer_tolerance", limit=limit) if limit not in ("0", "0%") else say("answer_exact")
 
 
 def limits(near: NearNumber) -> str:
