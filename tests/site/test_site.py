@@ -179,7 +179,7 @@ def test_search_finds_pages_but_no_answers(shipped_site: Path) -> None:
     everything = json.dumps(texts)
     for concept_id in IDS:
         assert f"concepts/{concept_id}/" in addresses
-    assert "Answer and reasons" not in everything
+    assert "Answer and explanations" not in everything
     assert "flowchart LR" not in everything
     assert "accDescr" not in everything
     assert "\\mathbb" not in everything
