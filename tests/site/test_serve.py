@@ -89,9 +89,9 @@ def test_edits_show_after_reload(server: Server) -> None:
     text, epoch = server.after_reload(page, epoch)
     assert "Where A stands" in text
 
-    edit(server.project, "web/words.json", '"Mermaid source"', '"Its source"')
+    edit(server.project, "web/words.json", '"On this page"', '"All on this page"')
     text, epoch = server.after_reload(page, epoch)
-    assert "Its source" in text
+    assert "All on this page" in text
 
     edit(server.project, "docs/about.md", "\n# About\n", "\n# About all this\n")
     text, _ = server.after_reload("about/", epoch)
