@@ -21,6 +21,7 @@ from ..core.outline.site import (
     concept_page,
 )
 from ..core.pages.render import for_theme
+from ..core.words.table import say
 
 
 class Place(NamedTuple):
@@ -47,7 +48,7 @@ class Frame:
         self._urls = {file.src_uri: file.url for file in files}
         first = plans[:1]
         self._notes = {
-            stop.concept_id: f"{plan.name(number)} · {stop.minutes} min"
+            stop.concept_id: say("path_place", part=plan.name(number), minutes=say("minutes", count=stop.minutes))
             for plan in first
             for number, part in enumerate(plan.parts, 1)
             for stop in part.stops
@@ -59,11 +60,11 @@ class Frame:
         here = page.file.src_uri if page else ""
         inside = CONCEPTS_PAGE if here.startswith(("concepts/", "categories/")) else here
         inside = PATHS_PAGE if here.startswith("paths/") else inside
-        return [Place(label, self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
+        return [Place(for_theme(label), self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
 
     def foot(self) -> list[Place]:
         """The links below a page."""
-        return [Place(label, self._urls[name]) for label, name in FOOT_PAGES if name in self._urls]
+        return [Place(for_theme(label), self._urls[name]) for label, name in FOOT_PAGES if name in self._urls]
 
     def crumbs(self, page: Page | None) -> list[Place]:
         """The way down to a page, itself last; nothing for pages to which the header leads."""
@@ -73,13 +74,13 @@ class Frame:
         if here.startswith("concepts/") and concept:
             label = self._library.vocabulary.terms("categories")[concept.category].label
             home = Place(for_theme(label), self._urls[category_page(concept.category)])
-            return [Place("Concepts", self._urls[CONCEPTS_PAGE]), home, Place(title)]
+            return [Place(for_theme(say("way_concepts")), self._urls[CONCEPTS_PAGE]), home, Place(title)]
         if here.startswith("categories/"):
-            return [Place("Concepts", self._urls[CONCEPTS_PAGE]), Place(title)]
+            return [Place(for_theme(say("way_concepts")), self._urls[CONCEPTS_PAGE]), Place(title)]
         if here.startswith("paths/"):
-            return [Place("Learning paths", self._urls[PATHS_PAGE]), Place(title)]
+            return [Place(for_theme(say("way_paths")), self._urls[PATHS_PAGE]), Place(title)]
         if here in ABOUT_PAGES:
-            return [Place("About", self._urls["about.md"]), Place(title)]
+            return [Place(for_theme(say("foot_about")), self._urls["about.md"]), Place(title)]
         return []
 
     def turn(self, page: Page | None) -> tuple[Place | None, Place | None]:

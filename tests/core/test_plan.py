@@ -60,9 +60,7 @@ def test_days_and_parts_have_anchors() -> None:
     assert asked([])["anchors"] == ["day-2", "part-1"]
 
 
-@pytest.mark.parametrize(
-    "zone", ["UTC", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe"]
-)
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe"])
 def test_days_follow_one_another_across_months_years_and_changes_of_the_clock(zone: str) -> None:
     cases = [
         ["start", "2026-10-30", 4],

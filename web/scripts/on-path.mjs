@@ -14,6 +14,6 @@ export function bar() {
     .then(({ show }) => show(id, article.dataset.concept ?? "", place, progress()))
     .catch((error) => {
       document.documentElement.classList.remove("on-path");
-      report("learning path", error);
+      report("path", error);
     });
 }

@@ -4,19 +4,10 @@
 import { element } from "./controls.mjs";
 import { anchorOf, firstUnread, nameOf, placeOn, planOf } from "./plan.mjs";
 import { follow, onPath, plans } from "./way.mjs";
+import { say } from "./words.mjs";
 
 /** @typedef {import("./plan.mjs").Plan} Plan */
 /** @typedef {import("./progress.mjs").Log} Log */
-
-const WORDS = {
-  back: (/** @type {string} */ title) => `Back to the path: ${title}`,
-  leave: "Leave path",
-  mark: "Mark as read",
-  marked: "✓ Read",
-  next: "Next",
-  position: (/** @type {number} */ at, /** @type {number} */ of) => `${at} of ${of}`,
-  previous: "Previous",
-};
 
 /**
  * Shows the bar, if the path is there.
@@ -43,8 +34,8 @@ export async function show(id, concept, place, log) {
     document.documentElement.classList.remove("on-path");
     location.reload();
   });
-  leave.setAttribute("aria-label", WORDS.leave);
-  leave.title = WORDS.leave;
+  leave.setAttribute("aria-label", WORDS.path_leave);
+  leave.title = WORDS.path_leave;
   /**
    * @param {string} words
    * @param {string} target
@@ -53,15 +44,15 @@ export async function show(id, concept, place, log) {
   if (!at) {
     const next = firstUnread(plan, log.isRead);
     const path = element("a", { href: onPath(plan.href) }, plan.label);
-    place.replaceChildren(next ? link(WORDS.back(all.concepts[next][0]), next) : path, leave);
+    place.replaceChildren(next ? link(say(WORDS.path_back, { concept: all.concepts[next][0] }), next) : path, leave);
     return;
   }
   const day = element("a", { href: `${onPath(plan.href)}#${anchorOf(plan, at.part)}` }, plan.label);
   const stops = element("span", { className: "aa-stops", attributes: { "aria-hidden": "true" } });
   stops.append(...plan.parts[at.part - 1][1].map((other) => element("i", { data: { stop: other } })));
   const ways = element("span", { className: "aa-path-ways" });
-  if (at.previous) ways.append(link(WORDS.previous, at.previous));
-  if (at.next) ways.append(" ", link(WORDS.next, at.next));
+  if (at.previous) ways.append(link(WORDS.turn_previous, at.previous));
+  if (at.next) ways.append(" ", link(WORDS.turn_next, at.next));
   const marks = [button("", toggle), button("", toggle)];
   function toggle() {
     log.mark(concept, !log.isRead(concept));
@@ -69,7 +60,7 @@ export async function show(id, concept, place, log) {
   function update() {
     for (const mark of marks) {
       const read = log.isRead(concept);
-      mark.textContent = read ? WORDS.marked : WORDS.mark;
+      mark.textContent = read ? WORDS.path_marked : WORDS.path_mark;
       mark.setAttribute("aria-pressed", String(read));
     }
     for (const stop of stops.children) {
@@ -80,8 +71,8 @@ export async function show(id, concept, place, log) {
   }
   update();
   log.onChange(update);
-  const position = element("span", {}, `${nameOf(plan, at.part)} · ${WORDS.position(at.position, at.of)}`);
-  place.replaceChildren(element("span", { className: "aa-path-name" }, day, " ", position), stops, ways, marks[0], leave);
+  const position = say(WORDS.path_position, { part: nameOf(plan, at.part), position: at.position, count: at.of });
+  place.replaceChildren(element("span", { className: "aa-path-name" }, day, " ", element("span", {}, position)), stops, ways, marks[0], leave);
   turn(plan, id, at, all, marks[1]);
 }
 
@@ -105,10 +96,10 @@ function turn(plan, id, at, all, mark) {
     const there = concept && placeOn(plan, concept);
     if (!concept || !there) return [];
     const [title, href, minutes] = all.concepts[concept];
-    const note = element("span", {}, `${words} · ${nameOf(plan, there.part)} · ${minutes} min`);
+    const note = element("span", {}, `${words} · ${say(WORDS.path_place, { part: nameOf(plan, there.part), minutes: say(WORDS.minutes, { count: minutes }) })}`);
     return [element("a", { className, href: onPath(href, id) }, note, " ", element("b", {}, title))];
   };
-  foot.replaceChildren(...half(at.previous, WORDS.previous, ""), ...half(at.next, WORDS.next, "aa-next"));
+  foot.replaceChildren(...half(at.previous, WORDS.turn_previous, ""), ...half(at.next, WORDS.turn_next, "aa-next"));
   foot.before(element("p", { className: "aa-path-mark" }, mark));
 }
 

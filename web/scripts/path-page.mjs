@@ -6,15 +6,7 @@ import { conceptsOf, dayOf, firstUnread, nameOf, placeOn, planOf, schedule } fro
 import { progress } from "./progress.mjs";
 import { need, report } from "./start.mjs";
 import { dateOf, keepDate, last, onPath, plans } from "./way.mjs";
-
-const WORDS = {
-  again: "Read it again",
-  go: (/** @type {string} */ day, /** @type {string} */ title) => `Continue ${day}: ${title}`,
-  goOther: (/** @type {string} */ path, /** @type {string} */ title) => `Continue “${path}”: ${title}`,
-  late: "That leaves less time than the plan takes. The days that have passed are shown too.",
-  read: "read",
-  start: (/** @type {string} */ day) => `Start ${day}`,
-};
+import { say } from "./words.mjs";
 
 /** @param {Date} day */
 const spoken = (day) => day.toLocaleDateString("en-US", { weekday: "short", month: "short", day: "numeric" });
@@ -36,7 +28,7 @@ function mark() {
     entry.querySelector(".aa-read-sign")?.remove();
     const read = log.isRead(entry.dataset.concept ?? "");
     entry.classList.toggle("aa-read", read);
-    if (read) entry.querySelector("a")?.after(" ", element("span", { className: "aa-read-sign" }, `✓ ${WORDS.read}`));
+    if (read) entry.querySelector("a")?.after(" ", element("span", { className: "aa-read-sign" }, WORDS.path_marked));
   }
 }
 
@@ -56,8 +48,8 @@ export function lead(all, id) {
   const day = nameOf(plan, place?.part ?? 1).toLowerCase();
   button.href = onPath(all.concepts[target][1], id);
   const title = all.concepts[target][0];
-  if (shownPath() !== id) button.textContent = WORDS.goOther(plan.label, title);
-  else button.textContent = next === null ? WORDS.again : next === first ? WORDS.start(day) : WORDS.go(day, title);
+  if (shownPath() !== id) button.textContent = say(WORDS.path_continue_other, { path: plan.label, concept: title });
+  else button.textContent = next === null ? WORDS.path_again : next === first ? say(WORDS.path_start, { part: day }) : say(WORDS.path_continue, { part: day, concept: title });
 }
 
 /**
@@ -85,7 +77,7 @@ function dates(id) {
   const by = need("[name=by]", HTMLSelectElement, form);
   const date = need("[name=date]", HTMLInputElement, form);
   const clear = need("[name=clear]", HTMLButtonElement, form);
-  const say = need("output", HTMLElement, form);
+  const note = need("output", HTMLElement, form);
   const places = [...document.querySelectorAll(".aa-date")];
   const apply = () => {
     const day = dayOf(date.value);
@@ -93,7 +85,7 @@ function dates(id) {
     for (const [number, place] of places.entries()) place.textContent = days[number] ? `${spoken(days[number])} · ` : "";
     clear.hidden = !day;
     const today = new Date();
-    say.textContent = days[0] && by.value === "interview" && days[0] < new Date(today.setHours(0, 0, 0, 0)) ? WORDS.late : "";
+    note.textContent = days[0] && by.value === "interview" && days[0] < new Date(today.setHours(0, 0, 0, 0)) ? WORDS.path_late : "";
   };
   const kept = dateOf(id);
   if (kept && dayOf(kept.date)) {
@@ -127,7 +119,7 @@ export function pathPage() {
       lead(all, id);
       progress().onChange(() => lead(all, id));
     })
-    .catch((error) => report("learning path", error));
+    .catch((error) => report("path", error));
 }
 
 /** On the home page: leads on along the path that was followed last. */
@@ -143,5 +135,5 @@ export function resume() {
       show(all);
       progress().onChange(() => show(all));
     })
-    .catch((error) => report("learning path", error));
+    .catch((error) => report("path", error));
 }

@@ -1,5 +1,7 @@
 // Learning paths: where a concept stands on one, what comes next, and on which days. Nothing here touches the page.
 
+import { say } from "./words.mjs";
+
 /** @typedef {{ label: string, href: string, days: boolean, parts: [string, string[]][] }} Plan */
 /** @typedef {Record<string, [title: string, href: string, minutes: number]>} Concepts */
 /** @typedef {{ paths: Record<string, Plan>, concepts: Concepts }} Plans */
@@ -25,13 +27,14 @@ export function planOf(plans, id) {
  * @param {Plan} plan
  * @param {number} part counted from 1
  */
-export const nameOf = (plan, part) => `${plan.days ? "Day" : "Part"} ${part}`;
+export const nameOf = (plan, part) =>
+  plan.days ? say(WORDS.path_day, { number: part }) : say(WORDS.path_part, { number: part });
 
 /**
  * @param {Plan} plan
  * @param {number} part counted from 1
  */
-export const anchorOf = (plan, part) => nameOf(plan, part).toLowerCase().replace(" ", "-");
+export const anchorOf = (plan, part) => `${plan.days ? "day" : "part"}-${part}`;
 
 /**
  * Where a concept stands on a path; null if it does not.

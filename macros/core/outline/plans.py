@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model.entries import Route
 from ..model.library import Library
 from ..model.reading_order import reading_order
+from ..words.table import say
 from .reading import minutes
 
 SITTING = 75
@@ -86,11 +87,11 @@ class Plan(NamedTuple):
 
     def name(self, number: int) -> str:
         """What part ``number``, counted from 1, is called: "Day 2" or "Part 2"."""
-        return f"{'Day' if self.days else 'Part'} {number}"
+        return say("path_day", number=number) if self.days else say("path_part", number=number)
 
     def anchor(self, number: int) -> str:
         """Where part ``number`` stands on the page of the path: ``day-2`` or ``part-2``."""
-        return self.name(number).lower().replace(" ", "-")
+        return f"{'day' if self.days else 'part'}-{number}"
 
 
 def plans(library: Library) -> list[Plan]:
@@ -124,10 +125,9 @@ def lengths(found: Iterable[Plan], one: Plan) -> list[Plan]:
 def spoken_time(minutes: int) -> str:
     """Minutes in words: "45 minutes", "1 hour", or hours to the nearest half, "9½ hours"."""
     if minutes < 60:
-        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+        return say("time_minutes", count=minutes)
     halves = round(minutes / 30)
-    words = f"{halves // 2}{'½' if halves % 2 else ''}"
-    return f"{words} hour{'' if words == '1' else 's'}"
+    return say("time_hours", count=f"{halves // 2}½" if halves % 2 else halves // 2)
 
 
 def _through(library: Library, key: str, label: str, description: str) -> Plan:

@@ -26,6 +26,7 @@ from ..source.problems import DataError, Problem
 from ..text.bibliography import cited_by, short_labels
 from ..text.fences import Fence, fence_key, read_fences
 from ..text.terms import Terms
+from ..words.table import say
 from .links import Address, PageLinks
 
 
@@ -113,12 +114,13 @@ def atlas_of(
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:
     on_map, on_relations = links(MAP_PAGE), links(RELATIONS_PAGE)
-    yield reading_map(library, list(library.concepts), "map-all", "What to read before what", on_map)
+    yield reading_map(library, list(library.concepts), "map-all", say("map_order"), on_map)
     for category in library.vocabulary.categories:
         if ids := library.in_category(category.key):
-            yield relation_map(library, ids, f"map-{category.key}", f"{category.label} and their relations", on_map)
+            title = say("map_category_title", name=category.label)
+            yield relation_map(library, ids, f"map-{category.key}", title, on_map)
     for plan in plans(library):
-        title = f"{plan.label}: the concepts in order"
+        title = say("path_title", name=plan.label)
         yield reading_map(library, plan.concepts, f"path-{plan.id}", title, links(path_page(plan.id)))
     for kind in library.vocabulary.relation_kinds:
         yield kind_map(library, kind.key, on_relations)

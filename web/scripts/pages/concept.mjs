@@ -9,4 +9,4 @@ import { start } from "../start.mjs";
 start("quiz", quiz);
 start("landing", landing);
 start("marks", marks);
-start("learning path", bar);
+start("path", bar);

@@ -5,4 +5,4 @@ import { today } from "../today.mjs";
 import { start } from "../start.mjs";
 
 start("today", today);
-start("learning path", resume);
+start("path", resume);

@@ -5,4 +5,4 @@ import { bar } from "../on-path.mjs";
 import { start } from "../start.mjs";
 
 start("marks", marks);
-start("learning path", bar);
+start("path", bar);

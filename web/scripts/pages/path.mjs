@@ -3,4 +3,4 @@ import "./list.mjs";
 import { pathPage } from "../path-page.mjs";
 import { start } from "../start.mjs";
 
-start("learning path", pathPage);
+start("path", pathPage);
