@@ -223,10 +223,9 @@ def test_a_map_is_not_longer_than_the_renderer_takes(generated: Library, monkeyp
 def test_a_map_that_is_too_large_leaves_its_table(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def printed() -> dict[str, BeautifulSoup]:
         renderer = Renderer(load_atlas(small, lambda _here, there: there))
-        names = ("concept_map", "relations", "learning_paths")
-        return {
-            name: BeautifulSoup(renderer.fill(getattr(renderer, name)(f"{name}.md")), "html.parser") for name in names
-        }
+        texts = {name: getattr(renderer, name)(f"{name}.md") for name in ("concept_map", "relations")}
+        texts["path"] = renderer.path("alphabet")
+        return {name: BeautifulSoup(renderer.fill(text), "html.parser") for name, text in texts.items()}
 
     drawn = printed()
     monkeypatch.setattr("macros.core.drawing.mermaid.MOST_BOXES", 1)

@@ -173,8 +173,8 @@ def test_the_map_of_a_category_has_all_relations_in_it(category: str, shipped_si
 
 def test_reading_maps_have_the_requirements_of_their_tables(shipped_site: Path) -> None:
     names = {"map": ["map-all"]}
-    names["paths"] = [f"path-{route.id}" for route in library().paths]
-    names["paths"] += [f"path-{category.key}" for category in library().vocabulary.categories]
+    keys = [route.id for route in library().paths] + list(library().vocabulary.terms("categories"))
+    names |= {f"paths/{key}": [f"path-{key}"] for key in keys}
     for place, diagrams in names.items():
         page = Page(shipped_site / place / "index.html")
         for name in diagrams:

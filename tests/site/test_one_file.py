@@ -125,8 +125,8 @@ def test_its_row_in_the_indexes(site: Path) -> None:
     assert {"Zeroth-order preference tuning", "ZOPT", "gradient-free tuning"} <= set(names)
     sheet = Page(site / "cheat-sheet/index.html").article.select(".aa-card h3")
     assert any("Zeroth-order preference tuning" in title.get_text() for title in sheet)
-    path = Page(site / "paths/index.html").article.select("#evaluation ~ ol a")
-    assert "Zeroth-order preference tuning" in [link.get_text() for link in path]
+    path = Page(site / "paths/evaluation/index.html").article.select(".aa-path a")
+    assert "ZOPT" in [link.get_text() for link in path]
 
 
 def test_its_search_entry(site: Path) -> None:

@@ -216,7 +216,8 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
     files = {path.relative_to(shipped_site).as_posix() for path in (shipped_site / "assets").rglob("*.*")}
     kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in files}
     scripts = (
-        "concept", "filter", "home", "list", "map", "missing", "moved", "page", "quizzes", "renderer", "search-dialog"
+        "concept", "filter", "home", "list", "map", "missing", "moved", "page", "path", "path-bar", "quizzes",
+        "renderer", "search-dialog"
     )  # fmt: skip
     cards = {f"assets/cards/{concept_id}.png" for concept_id in IDS}
     styles = {f"assets/styles/{name}.css" for name in SHEETS}
@@ -225,6 +226,7 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
         "assets/fonts/stix-two-math.woff2",
         "assets/fonts/stix-two-text.woff2",
         "assets/images/favicon.svg",
+        "assets/paths.json",
         "assets/questions.json",
         "assets/relations.json",
     }
@@ -305,9 +307,9 @@ def test_every_concept_is_three_clicks_from_home_at_most(shipped_site: Path) -> 
 
 
 def test_paths_compare_and_cheat_sheet_hold_what_they_should(shipped_site: Path) -> None:
-    routes = Page(shipped_site / "paths/index.html").article.select("h3[id]")
+    listed = Page(shipped_site / "paths/index.html").article.select(".aa-plans > li")
     expected = [route.id for route in library().paths] + list(library().vocabulary.terms("categories"))
-    assert [str(heading["id"]) for heading in routes] == expected
+    assert [str(entry["id"]) for entry in listed] == expected
     tables = Page(shipped_site / "comparisons/index.html").article.select("table")
     assert len(tables) == len(library().vocabulary.comparisons)
     for table, comparison in zip(tables, library().vocabulary.comparisons, strict=True):

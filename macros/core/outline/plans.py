@@ -143,6 +143,7 @@ def _through(library: Library, key: str, label: str, description: str) -> Plan:
         middle = before + stop.minutes / 2
         parts[min(count - 1, math.floor(middle * count / total))].append(stop)
         before += stop.minutes
+    description = say("path_through", description=description)
     return Plan(key, label, description, False, [Part("", part) for part in parts if part])
 
 
