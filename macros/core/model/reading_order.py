@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .library import Library
 
@@ -30,3 +30,12 @@ def required_outside(library: Library, ids: Iterable[str]) -> list[str]:
     inside = set(ids)
     needed = (other for concept_id in ids for other in library.graph.requirements(concept_id))
     return list(dict.fromkeys(other for other in needed if other not in inside))
+
+
+def steps(library: Library) -> Mapping[str, int]:
+    """How many concepts stand in the longest chain of prerequisites before each concept; 0 if it requires none."""
+    found: dict[str, int] = {}
+    for concept_id in reading_order(library, list(library.concepts)):
+        required = library.graph.requirements(concept_id)
+        found[concept_id] = max((found[other] + 1 for other in required if other in found), default=0)
+    return found
