@@ -180,7 +180,7 @@ def test_a_goal_alone_shows_all_that_it_requires_by_step(visit: Open) -> None:
 
 def test_a_path_asked_for_backwards_is_turned_around(visit: Open) -> None:
     page = visit("map/?around=safety-case&to=sft")
-    expect(page.locator(f"{VIEW} h2")).to_have_text("SFT to Safety case")
+    expect(page.locator(f"{VIEW} h2")).to_have_text("From SFT to Safety case")
     assert status(page).startswith("Safety case builds on SFT, so the path starts there.")
     assert stops(page) == shortest_chain("supervised-fine-tuning", "safety-case")
 
@@ -210,7 +210,7 @@ def test_two_buttons_choose_between_what_to_read_and_all_relations(visit: Open) 
     page.reload()
     expect(page.locator(f"{VIEW} h2")).to_have_text("How SFT and Safety case are related")
     page.go_back()
-    expect(page.locator(f"{VIEW} h2")).to_have_text("SFT to Safety case")
+    expect(page.locator(f"{VIEW} h2")).to_have_text("From SFT to Safety case")
     expect(field(page, "kind")).to_be_disabled()
     page.get_by_role("button", name="How they are related").click()
     page.locator("#view [type=reset]").click()
@@ -222,7 +222,7 @@ def test_two_buttons_choose_between_what_to_read_and_all_relations(visit: Open) 
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("around=sft&to=safety-case&show=%3Cb%3E&steps=99&kind=none", "SFT to Safety case"),
+        ("around=sft&to=safety-case&show=%3Cb%3E&steps=99&kind=none", "From SFT to Safety case"),
         ("around=dpo&to=dpo&show=related", "What DPO requires"),
         ("to=alignment&to=dpo&category=%00", "What Alignment requires"),
     ],
@@ -246,17 +246,19 @@ def test_a_shared_address_shows_the_same_view(visit: Open) -> None:
     pairs = {frozenset(row.locator("a").all_inner_texts()) for row in rows.all()}
     assert arrows == len(pairs)
     assert (
-        page.locator(f"{VIEW} figcaption").inner_text().startswith("DPO and what is within 1 step, level intermediate.")
+        page.locator(f"{VIEW} figcaption")
+        .inner_text()
+        .startswith("DPO and concepts within 1 step, intermediate level.")
     )
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("around=nonsense", "No concept is called “nonsense”."),
-        ("to=nonsense", "No concept is called “nonsense”."),
-        ("around=dpo&to=%3Cimg%20src%3Dx%3E", "No concept is called “<img src=x>”."),
-        ("kind=detects&category=conventions", "Nothing fits this choice."),
+        ("around=nonsense", "“nonsense” isn’t a concept here."),
+        ("to=nonsense", "“nonsense” isn’t a concept here."),
+        ("around=dpo&to=%3Cimg%20src%3Dx%3E", "“<img src=x>” isn’t a concept here."),
+        ("kind=detects&category=conventions", "No matches."),
     ],
 )
 def test_a_view_that_cannot_be_drawn_says_why(query: str, said: str, visit: Open) -> None:
@@ -268,7 +270,7 @@ def test_a_view_that_cannot_be_drawn_says_why(query: str, said: str, visit: Open
 
 def test_too_large_a_view_is_only_a_table(visit: Open) -> None:
     page = visit("map/?around=rlhf&steps=3")
-    expect(page.locator(VIEW)).to_contain_text("That is too much for one picture; narrow it down, or use the table.")
+    expect(page.locator(VIEW)).to_contain_text("Too many relations to draw. Narrow your choice, or use the table.")
     assert page.locator(f"{VIEW} svg.pele").count() == 0
     assert page.locator(f"{VIEW} tbody tr").count() > 90
     expect(page.locator("#view [role=status]")).to_have_text(re.compile(r"^\d+ concepts, \d+ relations\.$"))
@@ -286,7 +288,7 @@ def test_a_view_that_fails_says_so_and_the_next_is_drawn(visit: Open) -> None:
     )
     field(page, "category").select_option("conventions")
     said = page.locator("#view [role=status]")
-    expect(said).to_have_text("This view could not be drawn. Try another choice.")
+    expect(said).to_have_text("This view couldn’t be drawn. Try another choice.")
     expect(page.locator(VIEW)).to_be_hidden()
     [complaint] = complaints(page)
     assert complaint.startswith("map: Error: spoilt")
@@ -308,7 +310,7 @@ def test_a_failed_load_can_be_tried_again(visit: Open) -> None:
     page.get_by_text("Explore relations").click()
     page.route("**/relations.json", lambda route: route.abort())
     field(page, "category").select_option("training")
-    expect(page.locator("#view [role=status]")).to_have_text("The map could not be loaded. Choose again to retry.")
+    expect(page.locator("#view [role=status]")).to_have_text("The map couldn’t load. Choose again to retry.")
     page.unroute("**/relations.json")
     field(page, "category").select_option("evaluation")
     expect(page.locator(f"{VIEW} svg.pele")).to_be_visible()

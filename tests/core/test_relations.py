@@ -75,7 +75,7 @@ def names(view: dict[str, Any]) -> tuple[str, int]:
 def test_both_languages_write_the_same_text_for_each_category(atlas: Atlas, graph: Any) -> None:
     categories = atlas.library.vocabulary.categories
     views = run(graph, *(["view", {"category": category.key}] for category in categories))
-    titles = [f"{category.label} and their relations" for category in categories]
+    titles = [f"{category.label} and how they are related" for category in categories]
     texts = run(graph, *(["mermaid", view, title] for view, title in zip(views, titles, strict=True)))
     for category, text in zip(categories, texts, strict=True):
         assert text == atlas.maps[f"map-{category.key}"].mermaid
@@ -145,7 +145,7 @@ def test_a_way_names_its_steps_and_whether_there_is_one() -> None:
 
 def test_a_way_is_drawn_and_listed_from_its_start() -> None:
     (found,) = run(CHAIN, ["view", {"around": 3, "to": 1, "kind": "requires"}])
-    (text,) = run(CHAIN, ["mermaid", found, "A way", "TB"])
+    (text,) = run(CHAIN, ["mermaid", found, "A way", "No relations", "TB"])
     assert [(source, target) for _, source, target, _ in found["relations"]] == [(3, 2), (2, 1)]
     lines = text.splitlines()
     assert "flowchart TB" in lines

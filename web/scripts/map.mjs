@@ -8,16 +8,16 @@ import { part, readText } from "./parts.mjs";
 import { tidy } from "./pele.mjs";
 import { LABELED, REQUIRES, find, mermaid, plan, view } from "./relations.mjs";
 import { need, report } from "./start.mjs";
+import { say } from "./words.mjs";
 
 /** @import { Choice, Graph, Plan, Relation, View } from "./relations.mjs" */
 /** @typedef {typeof import("./renderer.mjs")} Renderer */
 /** @typedef {Required<Choice>} Chosen */
-/** @typedef {{ title: string, note: string, marked: number[], direction?: "LR" | "TB" }} Look */
+/** @typedef {{ title: string, notes: string[], marked: number[], direction?: "LR" | "TB" }} Look */
 
 const MOST = 90;
 const FIELDS = ["around", "steps", "to", "category", "kind", "level", "show"];
 const RELATED = "related";
-const THICK = "A thick arrow means: is required by. ";
 const NARROW = "(max-width: 44em)";
 /** @type {HTMLFormElement} */
 let form;
@@ -27,7 +27,6 @@ let result;
 let status;
 /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
 let fields;
-let hint = "";
 /** @type {Promise<{ graph: Graph, renderer: Renderer }> | null} */
 let loaded = null;
 let turn = 0;
@@ -77,16 +76,16 @@ async function show() {
   fields.steps.disabled = !values.around || Boolean(values.to);
   for (const name of ["category", "kind", "level"]) fields[name].disabled = Boolean(values.to) && values.show !== RELATED;
   if (empty) {
-    say(hint);
+    tell(WORDS.map_hint);
     return;
   }
   let drawing;
-  if (!loaded) status.textContent = "Drawing …";
+  if (!loaded) status.textContent = WORDS.map_loading;
   try {
     drawing = await load();
   } catch {
     loaded = null;
-    if (mine === turn) status.textContent = "The map could not be loaded. Choose again to retry.";
+    if (mine === turn) status.textContent = WORDS.map_load_fails;
     return;
   }
   if (mine !== turn) return;
@@ -97,7 +96,7 @@ async function show() {
     choice[name] = values[name] ? find(graph, values[name]) : -1;
     if (values[name] && choice[name] < 0) {
       fields[name].setAttribute("aria-invalid", "true");
-      say(`No concept is called “${values[name]}”. The list under the field has all names.`);
+      tell(say(WORDS.map_unknown, { name: values[name] }));
       return;
     }
   }
@@ -108,23 +107,17 @@ async function show() {
     mark();
   } catch (error) {
     report("map", error);
-    say("This view could not be drawn. Try another choice.");
+    tell(WORDS.map_draw_fails);
   }
 }
 
 /** @param {string} words */
-function say(words) {
+function tell(words) {
   status.textContent = words;
   result.hidden = true;
   result.replaceChildren();
   markInTable([]);
 }
-
-/**
- * @param {number} number
- * @param {string} noun
- */
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /**
  * What to read up to a goal. If only the start builds on the goal, the path leads the other way; if neither does, their
@@ -141,33 +134,34 @@ function showPath(graph, renderer, choice) {
   const forward = plan(graph, around, to);
   const found = forward ?? plan(graph, to, around);
   if (!found) {
-    showRelations(graph, renderer, { ...choice, category: "", kind: "", level: "" }, "Neither requires the other, directly or through others. ");
+    showRelations(graph, renderer, { ...choice, category: "", kind: "", level: "" }, WORDS.map_neither);
     return;
   }
-  const title = around < 0 ? `What ${goal} requires` : forward ? `${start} to ${goal}` : `${goal} to ${start}`;
+  const [from, last] = forward ? [start, goal] : [goal, start];
+  const title = around < 0 ? say(WORDS.map_all_required, { name: goal }) : say(WORDS.map_from_to, { from, to: last });
   const chain = found.steps.flat();
   const others = found.concepts.length - chain.length;
   result.replaceChildren(element("h2", {}, title));
   if (around >= 0) result.append(toggle());
   result.append(route(graph, found));
   if (found.relations.length) {
-    const note = (others ? "The path has bold names. " : "") + THICK;
+    const notes = others ? [WORDS.map_bold, WORDS.map_thick_arrow] : [WORDS.map_thick_arrow];
     const narrow = matchMedia(NARROW).matches;
     const marked = around < 0 ? [to] : chain;
-    const drawn = figure(graph, renderer, found, { title, note, marked, direction: narrow ? "TB" : "LR" });
+    const drawn = figure(graph, renderer, found, { title, notes, marked, direction: narrow ? "TB" : "LR" });
     result.append(
-      element("details", { className: "aa-fold", open: !narrow }, element("summary", {}, "View as diagram"), drawn),
+      element("details", { className: "aa-fold", open: !narrow }, element("summary", {}, WORDS.view_as_diagram), drawn),
       table(graph, found.relations, false),
     );
   }
   result.hidden = false;
   markInTable(chain, graph);
-  const turned = forward ? "" : `${start} builds on ${goal}, so the path starts there. `;
-  status.textContent = turned + sum(graph, found, around < 0 ? goal : "");
+  const turned = forward ? [] : [say(WORDS.map_turned, { start, goal })];
+  status.textContent = [...turned, ...sum(graph, found, around < 0 ? goal : "")].join(" ");
 }
 
 /**
- * How much there is to read, in words; `goal` is named if there is no start.
+ * Sentences on how much there is to read; `goal` is named if there is no start.
  *
  * @param {Graph} graph
  * @param {Plan} found
@@ -177,11 +171,10 @@ function sum(graph, { concepts, steps }, goal) {
   const chain = steps.flat().length;
   const others = concepts.length - chain;
   const minutes = concepts.reduce((total, place) => total + graph.concepts[place].minutes, 0);
-  const parts = [`The path has ${count(chain - 1, "step")}.`];
-  if (goal) parts[0] = `${goal} requires ${chain > 1 ? count(chain - 1, "other concept") : "no other concept"}.`;
-  if (others) parts.push(`${count(others, "other concept")} ${others === 1 ? "is" : "are"} needed along the way.`);
-  parts.push(`Reading everything takes about ${count(minutes, "minute")}.`);
-  return parts.join(" ");
+  const parts = [say(WORDS.map_path_steps, { count: chain - 1 })];
+  if (goal) parts[0] = say(WORDS.map_requires, { name: goal, count: chain - 1 });
+  if (others) parts.push(say(WORDS.map_along_the_way, { count: others }));
+  return [...parts, say(WORDS.map_time, { count: minutes })];
 }
 
 /**
@@ -194,22 +187,24 @@ function sum(graph, { concepts, steps }, goal) {
  */
 function showRelations(graph, renderer, choice, why = "") {
   const shown = view(graph, choice);
-  const parts = [`${why}${count(shown.concepts.length, "concept")}, ${count(shown.relations.length, "relation")}.`];
+  const concepts = say(WORDS.concepts_counted, { count: shown.concepts.length });
+  const parts = [`${concepts}, ${say(WORDS.relations_counted, { count: shown.relations.length })}.`];
   const title = named(graph, choice);
   result.replaceChildren();
   if (shown.way) {
-    parts[0] = why + (shown.way.length ? `They are ${count(shown.way.length - 1, "step")} apart.` : "No relations lead from one to the other.");
+    parts[0] = shown.way.length ? say(WORDS.map_apart, { count: shown.way.length - 1 }) : WORDS.map_no_path;
+    if (why) parts.unshift(why);
     result.append(element("h2", {}, title));
     if (!why) result.append(toggle());
   }
   if (!shown.concepts.length) {
-    parts.push("Nothing fits this choice.");
+    parts.push(WORDS.map_no_matches);
   } else {
     const notes = [];
-    if (shown.relations.some(([number]) => graph.kinds[number].key === REQUIRES)) notes.push(THICK);
-    if (pairs(shown.relations) > LABELED) notes.push("Arrows are not labeled in so large a picture; the table names the relations. ");
+    if (shown.relations.some(([number]) => graph.kinds[number].key === REQUIRES)) notes.push(WORDS.map_thick_arrow);
+    if (pairs(shown.relations) > LABELED) notes.push(WORDS.map_unlabeled);
     const direction = shown.way && matchMedia(NARROW).matches ? "TB" : "LR";
-    result.append(figure(graph, renderer, shown, { title, note: notes.join(""), marked: [choice.around, choice.to], direction }));
+    result.append(figure(graph, renderer, shown, { title, notes, marked: [choice.around, choice.to], direction }));
   }
   if (shown.relations.length) result.append(table(graph, shown.relations, shown.relations.length <= 12, shown.way));
   result.hidden = !result.childNodes.length;
@@ -222,7 +217,7 @@ const pairs = (relations) => new Set(relations.map(([, source, target]) => [sour
 
 /** Two buttons: between two concepts there are what to read, and all relations. */
 function toggle() {
-  const buttons = [["", "What to read"], [RELATED, "How they are related"]].map(([value, words]) => {
+  const buttons = [["", WORDS.map_what_to_read], [RELATED, WORDS.map_how_related]].map(([value, words]) => {
     const pressed = String(fields.show.value === value);
     const button = element("button", { type: "button", attributes: { "aria-pressed": pressed } }, words);
     button.addEventListener("click", async () => {
@@ -247,14 +242,14 @@ function route(graph, { steps, also, relations }) {
   const chain = steps.every((step) => step.length === 1) ? steps.flat() : null;
   const items = steps.map((step, position) => {
     const parts = step.flatMap((place) => [
-      element("p", { className: "aa-stop" }, link(place), " ", element("span", { className: "aa-minutes" }, `${graph.concepts[place].minutes} min`)),
+      element("p", { className: "aa-stop" }, link(place), " ", element("span", { className: "aa-minutes" }, say(WORDS.minutes, { count: graph.concepts[place].minutes }))),
       ...relations
         .filter(([, source, target]) => target === place && (!chain || source === chain[position + 1]))
         .map((relation) => element("p", { className: "aa-why" }, because(graph, relation), ` ${relation[3]}`)),
     ]);
     if (also[position].length) {
       const links = also[position].flatMap((place, before) => (before ? [", ", link(place)] : [link(place)]));
-      parts.splice(1, 0, element("p", { className: "aa-also" }, "Also needed first: ", ...links));
+      parts.splice(1, 0, element("p", { className: "aa-also" }, WORDS.map_also, " ", ...links));
     }
     return element("li", {}, ...parts);
   });
@@ -268,8 +263,8 @@ function route(graph, { steps, also, relations }) {
  * @param {Relation} relation
  */
 function because(graph, relation) {
-  const { label } = graph.concepts[relation[1]];
-  return element("a", { href: placeOf(graph, relation) }, `${label} ${graph.kinds[relation[0]].label} it:`);
+  const name = graph.concepts[relation[1]].label;
+  return element("a", { href: placeOf(graph, relation) }, say(WORDS.map_requires_it, { name }));
 }
 
 /**
@@ -302,11 +297,11 @@ function markInTable(places, graph) {
  * @param {View} shown
  * @param {Look} look
  */
-function figure(graph, renderer, shown, { title, note, marked, direction }) {
+function figure(graph, renderer, shown, { title, notes, marked, direction }) {
   if (pairs(shown.relations) > MOST) {
-    return element("p", {}, "That is too much for one picture; narrow it down, or use the table.");
+    return element("p", {}, WORDS.map_too_large);
   }
-  const text = mermaid(graph, shown, title, direction);
+  const text = mermaid(graph, shown, title, WORDS.map_no_relations, direction);
   const { svg, width } = renderer.render(text, { idPrefix: "view", linkRel: "" });
   const drawn = document.importNode(new DOMParser().parseFromString(tidy(svg), "image/svg+xml").documentElement, true);
   for (const place of marked) {
@@ -323,7 +318,7 @@ function figure(graph, renderer, shown, { title, note, marked, direction }) {
     {
       className: looks.filter(Boolean).join(" "),
       tabIndex: 0,
-      attributes: { role: "region", "aria-label": `${title}: diagram`, "aria-describedby": "view-about" },
+      attributes: { role: "region", "aria-label": say(WORDS.diagram_region, { name: title }), "aria-describedby": "view-about" },
     },
     element("div", { className: "aa-canvas" }, drawn, spacer),
   );
@@ -333,8 +328,8 @@ function figure(graph, renderer, shown, { title, note, marked, direction }) {
     element(
       "figcaption",
       { id: "view-about" },
-      `${title}. ${note}`,
-      element("span", { className: "aa-hint-scroll", attributes: { "aria-hidden": "true" } }, "Scroll it sideways."),
+      `${[`${title}.`, ...notes].join(" ")} `,
+      element("span", { className: "aa-hint-scroll", attributes: { "aria-hidden": "true" } }, WORDS.scroll_sideways),
     ),
     box,
   );
@@ -347,11 +342,11 @@ function figure(graph, renderer, shown, { title, note, marked, direction }) {
 function named(graph, { around, to, steps, category, kind, level }) {
   const chosen = (/** @type {string} */ name) => need("option:checked", HTMLOptionElement, fields[name]).text;
   const parts = [];
-  if (to >= 0) parts.push(`How ${graph.concepts[around].label} and ${graph.concepts[to].label} are related`);
-  else if (around >= 0) parts.push(`${graph.concepts[around].label} and what is within ${count(steps, "step")}`);
+  if (to >= 0) parts.push(say(WORDS.map_related, { from: graph.concepts[around].label, to: graph.concepts[to].label }));
+  else if (around >= 0) parts.push(say(WORDS.map_concepts_around, { name: graph.concepts[around].label, count: steps }));
   if (category) parts.push(chosen("category"));
-  if (kind) parts.push(`relation “${chosen("kind")}”`);
-  if (level) parts.push(`level ${chosen("level").toLowerCase()}`);
+  if (kind) parts.push(say(WORDS.map_kind_part, { name: chosen("kind") }));
+  if (level) parts.push(say(WORDS.map_level_part, { name: chosen("level").toLowerCase() }));
   return parts.join(", ");
 }
 
@@ -381,18 +376,18 @@ function table(graph, relations, open, way = []) {
       element("td", {}, reason),
     );
   });
-  const head = ["Concept", "Relation", "Concept", "Why"].map((words) => element("th", { scope: "col" }, words));
+  const head = [WORDS.concept, WORDS.relation, WORDS.concept, WORDS.why].map((words) => element("th", { scope: "col" }, words));
   return element(
     "details",
     { className: "aa-needs", open },
-    element("summary", {}, "View as table"),
+    element("summary", {}, WORDS.view_as_table),
     element(
       "div",
-      { className: "aa-scroll", tabIndex: 0, attributes: { role: "region", "aria-label": "Relations in this view: table" } },
+      { className: "aa-scroll", tabIndex: 0, attributes: { role: "region", "aria-label": WORDS.map_table_region } },
       element(
         "table",
         { className: "aa-table aa-stacked" },
-        element("caption", {}, "Relations in this view, with reasons"),
+        element("caption", {}, WORDS.map_table_caption),
         element("thead", {}, element("tr", {}, ...head)),
         element("tbody", {}, ...rows),
       ),
@@ -404,7 +399,6 @@ export function map() {
   form = need("#view", HTMLFormElement);
   result = need("#view-result", HTMLElement);
   status = need("[role=status]", HTMLElement, form);
-  hint = status.textContent ?? "";
   fields = Object.fromEntries(FIELDS.map((name) => [name, control(name)]));
   form.addEventListener("change", () => {
     write();

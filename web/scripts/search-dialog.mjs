@@ -3,6 +3,7 @@
 import { parts } from "./excerpts.mjs";
 import { findNames, readNames } from "./names.mjs";
 import { openIndex } from "./search-index.mjs";
+import { say } from "./words.mjs";
 
 const PAUSE = 120;
 const STEP = 8;
@@ -11,7 +12,7 @@ const STEP = 8;
 /** @import { Find, Result } from "./search-index.mjs" */
 
 /** @type {Record<string, string>} */
-const KIND_NAMES = { concept: "Concept", question: "Question", source: "Source", page: "Page" };
+const KIND_NAMES = { concept: WORDS.result_concept, question: WORDS.result_question, source: WORDS.result_source, page: WORDS.result_page };
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -30,7 +31,7 @@ function element(tag, attributes = {}, ...children) {
 const marked = (segments) => segments.map(([words, hit]) => (hit ? element("mark", {}, words) : words));
 
 /** @param {string} name */
-const choice = (name) => element("select", { name }, new Option("all", ""));
+const choice = (name) => element("select", { name }, new Option(WORDS.all, ""));
 
 /**
  * Makes the dialog, whose `open` shows it. `folder` is the address of what search reads; `slash` a setting.
@@ -41,25 +42,25 @@ const choice = (name) => element("select", { name }, new Option("all", ""));
 export function makeDialog(folder, slash) {
   const root = new URL("..", folder);
   const input = element("input", {
-    type: "search", name: "query", "aria-label": "Search", placeholder: "Search", autocomplete: "off",
+    type: "search", name: "query", "aria-label": WORDS.search, placeholder: WORDS.search, autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
-  const close = element("button", { type: "button", class: "aa-search-close" }, "Close");
+  const close = element("button", { type: "button", class: "aa-search-close" }, WORDS.close);
   const state = element("p", { class: "aa-search-state", role: "status" });
   const list = element("ol", { class: "aa-search-results" });
-  const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, "Show more");
+  const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, WORDS.search_more);
   const box = element("input", { type: "checkbox" });
   box.checked = slash.get();
   const [kinds, categories] = [choice("kind"), choice("category")];
   const form = element(
     "form", { role: "search", class: "aa-search-form" },
     element("div", { class: "aa-search-line" }, input, close),
-    element("div", { class: "aa-search-fields" }, element("label", {}, "Kind ", kinds), element("label", {}, "Category ", categories)),
+    element("div", { class: "aa-search-fields" }, element("label", {}, `${WORDS.kind} `, kinds), element("label", {}, `${WORDS.category} `, categories)),
   );
   const dialog = element(
-    "dialog", { class: "aa-search", "aria-label": "Search" },
+    "dialog", { class: "aa-search", "aria-label": WORDS.search },
     form, state, element("div", { class: "aa-search-found" }, list, more),
-    element("label", { class: "aa-search-slash" }, box, " The key / opens search"),
+    element("label", { class: "aa-search-slash" }, box, ` ${WORDS.search_slash}`),
   );
   document.body.append(dialog);
 
@@ -105,7 +106,7 @@ export function makeDialog(folder, slash) {
 
   /** @param {Found} found */
   const named = ({ kind, title, address, category, name }) =>
-    item(address, kind, category ? [category] : [], [element("mark", {}, title)], [], name === title ? [] : [["also called ", false], [name, true]]);
+    item(address, kind, category ? [category] : [], [element("mark", {}, title)], [], name === title ? [] : [[`${WORDS.results_named} `, false], [name, true]]);
 
   /** @param {Result} result */
   function found({ text, locations }) {
@@ -135,9 +136,9 @@ export function makeDialog(folder, slash) {
       const results = await find(query, filters);
       if (mine !== turn) return;
       const number = byName.length + results.length;
-      await show(results, mine, number === 1 ? "1 result" : `${number || "No"} results`);
+      await show(results, mine, number ? say(WORDS.search_results, { count: number }) : WORDS.search_none);
     } catch (error) {
-      if (mine === turn) state.textContent = "Search could not be loaded. Try again.";
+      if (mine === turn) state.textContent = WORDS.search_loading_fails;
       console.warn(error);
     }
   }
@@ -162,7 +163,7 @@ export function makeDialog(folder, slash) {
       try {
         await show(rest, mine, words);
       } catch (error) {
-        if (mine === turn) state.textContent = "More results could not be loaded. Try again.";
+        if (mine === turn) state.textContent = WORDS.search_more_fails;
         console.warn(error);
       }
       list.children[place]?.querySelector("a")?.focus();

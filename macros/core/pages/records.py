@@ -15,9 +15,15 @@ from ..outline.concept import PREFIXES
 from ..outline.site import BIBLIOGRAPHY, GLOSSARY_PAGE, concept_page
 from ..text.bibliography import author_line
 from ..text.markdown import searched
+from ..words.table import say
 from .atlas import Atlas
 
-KINDS = {"concept": "Concepts", "question": "Questions", "source": "Sources", "page": "Glossary and other pages"}
+KINDS = {
+    "concept": say("search_concepts"),
+    "question": say("search_questions"),
+    "source": say("search_sources"),
+    "page": say("search_pages"),
+}
 """The kinds of records, with their labels."""
 
 
