@@ -224,7 +224,8 @@ function toggle() {
       fields.show.value = value;
       write();
       await show();
-      need("[aria-pressed=true]", HTMLButtonElement, result).focus();
+      const pressed = result.querySelector("[aria-pressed=true]");
+      if (pressed instanceof HTMLElement) pressed.focus();
     });
     return button;
   });
