@@ -86,15 +86,15 @@ export function plan(graph, from, to) {
   const requiring = pointed(relations.map(([, source, target]) => [target, source]));
   const chain = from < 0 ? [] : shortest(requiring, required, from, to);
   if (from >= 0 && !chain.length) return null;
-  const known = new Set(from < 0 ? [] : [...distances(required, from, Infinity).keys()].filter((place) => place !== from));
-  const all = [...distances(required, to, Infinity).keys()].filter((place) => !known.has(place)).sort((a, b) => a - b);
+  const needs = (/** @type {number} */ place) => [...distances(required, place, Infinity).keys()].slice(1).sort((a, b) => a - b);
+  const known = new Set(from < 0 ? [] : needs(from));
+  const all = [...needs(to).filter((place) => !known.has(place)), to];
   const steps = from < 0 ? byStep(graph, all) : chain.map((place) => [place]);
-  const passed = new Set([...known, ...chain]);
+  const passed = new Set([...known, ...steps.flat()]);
   const also = steps.map(([first]) => {
-    if (from < 0) return [];
-    const before = [...distances(required, first, Infinity).keys()].filter((place) => !passed.has(place));
+    const before = needs(first).filter((place) => !passed.has(place));
     for (const place of before) passed.add(place);
-    return before.sort((a, b) => a - b);
+    return before;
   });
   const inside = new Set(all);
   return {
