@@ -88,9 +88,9 @@ CONTRADICTIONS = r"""
 """
 
 
-@pytest.mark.parametrize("path", ["concepts/rlhf/", "map/", "quizzes/", "timeline/"])
+@pytest.mark.parametrize("path", ["concepts/rlhf/", "map/?around=sft&to=safety-case", "quizzes/", "timeline/"])
 def test_style_sheets_do_not_contradict_each_other(path: str, visit: Open) -> None:
-    page = visit(path)
+    page = visit(path, settle=True)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         for media, forced in MEDIA:

@@ -8,9 +8,10 @@ from macros.core.model.concept import Relation
 from macros.core.model.entries import Route, Step
 from macros.core.model.library import Library
 from macros.core.model.reading import read_library
-from macros.core.model.reading_order import reading_order
+from macros.core.model.reading_order import reading_order, steps
 from macros.core.outline.plans import lengths, plan, plans, spoken_time
 from macros.core.outline.reading import minutes
+from macros.core.pages.tiers import MOST_STEPS, tiers
 from macros.core.rules.paths import check
 from tests.projects import edit
 
@@ -150,3 +151,53 @@ def test_days_of_different_length_are_a_notice(small: Path) -> None:
     ]
     even = replace(library, concepts={**library.concepts, "beta": library.concepts["alpha"].model_copy()})
     assert list(check(even)) == []
+
+
+def with_requirements(folder: Path, needs: dict[str, str]) -> Library:
+    """The small project with these concepts alone, each with the letters of those that it requires."""
+    library, _ = read_library(folder)
+    assert library
+    one = library.concepts["alpha"]
+    concepts = {
+        key: one.model_copy(
+            update={"title": key, "short_title": None, "relations": tuple(requires(target) for target in others)}
+        )
+        for key, others in needs.items()
+    }
+    return replace(library, concepts=concepts)
+
+
+def requires(target: str) -> Relation:
+    return Relation(kind="requires", target=target, reason="So.")
+
+
+def test_a_step_is_the_longest_chain_before_a_concept(small: Path) -> None:
+    library = with_requirements(small, {"d": "ac", "c": "b", "b": "a", "a": "", "e": ""})
+    assert steps(library) == {"a": 0, "b": 1, "c": 2, "d": 3, "e": 0}
+
+
+def test_steps_of_a_long_chain(small: Path) -> None:
+    number = 2 * sys.getrecursionlimit()
+    library, _ = read_library(small)
+    assert library
+    one = library.concepts["alpha"]
+    chain = {
+        f"c{n}": one.model_copy(update={"relations": (requires(f"c{n - 1}"),) if n else ()})
+        for n in reversed(range(number))
+    }
+    assert steps(replace(library, concepts=chain))[f"c{number - 1}"] == number - 1
+
+
+def test_all_concepts_stand_at_their_steps_and_the_last_column_has_the_rest(small: Path) -> None:
+    letters = "abcdefghij"
+    library = with_requirements(small, {key: letters[:place][-1:] for place, key in enumerate(letters)} | {"z": "a"})
+    table = tiers(library)
+    assert table.columns == [*map(str, range(MOST_STEPS)), f"{MOST_STEPS}+"]
+    [(category, cells)] = table.rows
+    assert category.key == library.concepts["a"].category
+    assert cells == [["a"], ["b", "z"], ["c"], ["d"], ["e"], ["f"], ["g"], ["h", "i", "j"]]
+
+
+def test_a_table_has_no_more_columns_than_steps(small: Path) -> None:
+    assert tiers(with_requirements(small, {"a": "", "b": "a"})).columns == ["0", "1"]
+    assert tiers(with_requirements(small, {})).rows == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from macros.core.drawing.mermaid import label
+from macros.core.model.reading_order import steps
 from macros.core.pages.atlas import Atlas, load_atlas
 from macros.core.pages.data_files import relation_list
 from tests.node import run_module
@@ -43,16 +44,21 @@ def letters(*relations: tuple[str, str, str]) -> Any:
         {"key": "requires", "label": "requires", "inverse": "is required by", "symmetric": False},
         {"key": "contrasts-with", "label": "contrasts with", "inverse": "contrasts with", "symmetric": True},
     ]
-    concepts = [
+    concepts: list[dict[str, Any]] = [
         {
             "id": name, "label": name.upper(), "title": f"Letter {name}", "aliases": [f"the {name}"],
             "href": f"../{name}/", "category": ["odd", "even"][number % 2], "level": "easy" if name < "c" else "hard",
-            "look": "aa-c1",
+            "look": "aa-c1", "step": 0, "minutes": 5,
         }
         for number, name in enumerate("abcdef")
     ]  # fmt: skip
     keys = [kind["key"] for kind in kinds]
-    edges = [[keys.index(kind), "abcdef".index(source), "abcdef".index(target)] for kind, source, target in relations]
+    edges: list[list[Any]] = [
+        [keys.index(kind), "abcdef".index(source), "abcdef".index(target), f"{source} {kind} {target}."]
+        for kind, source, target in relations
+    ]
+    for source, target in sorted((edge[1], edge[2]) for edge in edges if edge[0] == 0):
+        concepts[source]["step"] = max(concepts[source]["step"], concepts[target]["step"] + 1)
     return {"concepts": concepts, "kinds": kinds, "relations": edges}
 
 
@@ -73,6 +79,19 @@ def test_both_languages_write_the_same_text_for_each_category(atlas: Atlas, grap
     texts = run(graph, *(["mermaid", view, title] for view, title in zip(views, titles, strict=True)))
     for category, text in zip(categories, texts, strict=True):
         assert text == atlas.maps[f"map-{category.key}"].mermaid
+
+
+def test_the_list_has_reasons_steps_and_minutes(atlas: Atlas, graph: Any) -> None:
+    ids = [concept["id"] for concept in graph["concepts"]]
+    before = steps(atlas.library)
+    assert [concept["step"] for concept in graph["concepts"]] == [before[key] for key in ids]
+    assert all(concept["minutes"] > 0 for concept in graph["concepts"])
+    reasons = {
+        (graph["kinds"][kind]["key"], ids[here], ids[there]): why for kind, here, there, why in graph["relations"]
+    }
+    assert reasons["requires", "rlhf", "supervised-fine-tuning"].startswith("Its first stage is supervised")
+    assert all(reasons.values())
+    assert "$" not in "".join(reasons.values()), "formulas are in plain words"
 
 
 def test_the_whole_graph_is_in_the_list(atlas: Atlas, graph: Any) -> None:
@@ -107,7 +126,7 @@ def test_concepts_are_found_by_any_name() -> None:
         ({"around": 5}, ("f", 0)),
         ({"around": 0, "kind": "requires", "steps": 2}, ("abc", 2)),
         ({"around": 0, "category": "even"}, ("ab", 1)),
-        ({"around": 0, "to": 3}, ("ade", 2)),
+        ({"around": 0, "to": 3}, ("aed", 2)),
         ({"around": 0, "to": 3, "kind": "requires"}, ("abcd", 3)),
         ({"around": 0, "to": 5}, ("af", 0)),
         ({"around": 2, "to": 2}, ("c", 0)),
@@ -124,10 +143,64 @@ def test_a_way_names_its_steps_and_whether_there_is_one() -> None:
     assert none["way"] == []
 
 
+def test_a_way_is_drawn_and_listed_from_its_start() -> None:
+    (found,) = run(CHAIN, ["view", {"around": 3, "to": 1, "kind": "requires"}])
+    (text,) = run(CHAIN, ["mermaid", found, "A way", "No relations", "TB"])
+    assert [(source, target) for _, source, target, _ in found["relations"]] == [(3, 2), (2, 1)]
+    lines = text.splitlines()
+    assert "flowchart TB" in lines
+    assert [line for line in lines if " --" in line] == ['  n0 -- "requires" --> n1', '  n1 -- "requires" --> n2']
+
+
+TREE = letters(
+    ("requires", "b", "a"), ("requires", "c", "a"), ("requires", "d", "b"), ("requires", "d", "c"),
+    ("requires", "f", "d"), ("requires", "f", "e"), ("contrasts-with", "a", "f"),
+)  # fmt: skip
+"""f requires d and e; d requires b and c, which require a."""
+
+
+def spelled(places: list[Any]) -> list[Any]:
+    return ["".join("abcdef"[place] for place in step) for step in places]
+
+
+def test_a_path_is_a_chain_with_what_else_it_requires_beside_it() -> None:
+    (found,) = run(TREE, ["plan", 0, 5])
+    assert spelled(found["steps"]) == ["a", "b", "d", "f"]
+    assert spelled(found["also"]) == ["", "", "c", "e"]
+    assert spelled([found["concepts"]]) == ["abcdef"]
+    assert [reason for *_, reason in found["relations"]] == [
+        "b requires a.", "c requires a.", "d requires b.", "d requires c.", "f requires d.", "f requires e.",
+    ]  # fmt: skip
+
+
+def test_what_the_start_requires_counts_as_known() -> None:
+    (found,) = run(TREE, ["plan", 3, 5])
+    assert spelled(found["steps"]) == ["d", "f"]
+    assert spelled(found["also"]) == ["", "e"]
+    assert [reason for *_, reason in found["relations"]] == ["f requires d.", "f requires e."]
+
+
+def test_the_shortest_chain_is_the_path() -> None:
+    shortcut = letters(("requires", "b", "a"), ("requires", "c", "b"), ("requires", "c", "a"))
+    (found,) = run(shortcut, ["plan", 0, 2])
+    assert (spelled(found["steps"]), spelled(found["also"])) == (["a", "c"], ["", "b"])
+
+
+def test_without_a_start_all_that_a_goal_requires_is_listed_by_step() -> None:
+    all_of_it, nothing = run(TREE, ["plan", -1, 5], ["plan", -1, 4])
+    assert spelled(all_of_it["steps"]) == ["ae", "bc", "d", "f"]
+    assert len(all_of_it["relations"]) == 6
+    assert (spelled(nothing["steps"]), nothing["relations"]) == (["e"], [])
+
+
+def test_there_is_no_path_to_what_does_not_build_on_the_start() -> None:
+    assert run(TREE, ["plan", 5, 0], ["plan", 1, 2]) == [None, None]
+
+
 def test_a_large_view_has_no_words_on_its_arrows() -> None:
     graph = letters()
     graph["concepts"] = [graph["concepts"][0] | {"label": str(n)} for n in range(50)]
-    graph["relations"] = [[1, 0, n] for n in range(1, 47)]
+    graph["relations"] = [[1, 0, n, "So."] for n in range(1, 47)]
     (view,) = run(graph, ["view", {}])
     (text,) = run(graph, ["mermaid", view, "All"])
     assert "  n0 --- n46" in text.splitlines()

@@ -8,13 +8,16 @@ import { progress, standing } from "./progress.mjs";
 import { report } from "./start.mjs";
 import { say } from "./words.mjs";
 
-const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href]";
+const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href], .aa-stop > a";
 const BOXES = ".aa-drawing g > a[href]";
 const log = progress();
 /** @type {Promise<Record<string, Record<string, number>>> | null} */
 let questions = null;
+let turn = 0;
 
-async function mark() {
+/** Marks all links that are on the page now. */
+export async function mark() {
+  const mine = (turn += 1);
   for (const old of document.querySelectorAll(".aa-progress")) old.remove();
   for (const old of document.querySelectorAll(".aa-done, .aa-begun")) old.classList.remove("aa-done", "aa-begun");
   const latest = log.latestOfAll();
@@ -25,7 +28,7 @@ async function mark() {
     report("marks of progress", error);
     return null;
   });
-  if (!known) return;
+  if (!known || mine !== turn) return;
   for (const link of document.querySelectorAll(`${LINKS}, ${BOXES}`)) {
     const there = addressOf(link.getAttribute("href"));
     if (!there) continue;

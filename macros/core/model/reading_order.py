@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .library import Library
 
@@ -22,4 +22,13 @@ def reading_order(library: Library, ids: Sequence[str]) -> list[str]:
         visited.add(concept_id)
         pending.append((concept_id, True))
         pending += [(other, False) for other in reversed(library.graph.requirements(concept_id))]
+    return found
+
+
+def steps(library: Library) -> Mapping[str, int]:
+    """How many concepts stand in the longest chain of prerequisites before each concept; 0 if it requires none."""
+    found: dict[str, int] = {}
+    for concept_id in reading_order(library, list(library.concepts)):
+        required = library.graph.requirements(concept_id)
+        found[concept_id] = max((found[other] + 1 for other in required if other in found), default=0)
     return found

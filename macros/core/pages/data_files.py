@@ -6,22 +6,27 @@ import json
 from collections.abc import Callable, Mapping
 
 from ..drawing.mermaid import category_class
-from ..model.reading_order import reading_order
+from ..model.graph import Edge
+from ..model.reading_order import reading_order, steps
 from ..outline.plans import plans
+from ..outline.reading import minutes
 from ..outline.site import BIBTEX, MAP_PAGE, PLANS, QUESTIONS, RELATIONS
 from ..quiz.display import first_id
 from ..text.bibtex import bibtex
+from ..text.markdown import searched
 from .atlas import Atlas
 
 
 def relation_list(atlas: Atlas) -> str:
     """Concepts in an order of reading, with all relations, as JSON: what the map draws views of.
 
-    Addresses lead from the page of the map. A relation is the places of its two concepts and of its kind.
+    Addresses lead from the page of the map. A relation is the places of its kind and of its two concepts, and its
+    reason in plain words.
     """
     library, links = atlas.library, atlas.links(MAP_PAGE)
     order = reading_order(library, list(library.concepts))
     places = {concept_id: place for place, concept_id in enumerate(order)}
+    before = steps(library)
     concepts = [
         {
             "id": concept_id,
@@ -32,12 +37,18 @@ def relation_list(atlas: Atlas) -> str:
             "level": library.concepts[concept_id].level,
             "look": category_class(library, concept_id),
             "href": links.concept(concept_id),
+            "step": before[concept_id],
+            "minutes": minutes(library.concepts[concept_id]),
         }
         for concept_id in order
     ]
+
+    def reason(edge: Edge) -> str:
+        return searched(edge.relation.reason, links.concept_title, block=False)
+
     kinds = library.vocabulary.relation_kinds
     edges = [
-        (number, places[edge.source], places[edge.target])
+        (number, places[edge.source], places[edge.target], reason(edge))
         for number, kind in enumerate(kinds)
         for edge in library.graph.edges(kind.key)
     ]

@@ -49,6 +49,7 @@ from .freshness import ages, claims_with, median_evidence, newest_evidence
 from .home import QUERIES, featured
 from .links import PageLinks
 from .specimens import specimens
+from .tiers import tiers
 from .timeline import timeline
 
 COLORS = (
@@ -212,7 +213,7 @@ class Renderer:
         )
 
     def concept_map(self, page: str) -> str:
-        """What to read before what, and each category with all relations in it, as diagrams and as tables."""
+        """All concepts by what they require; what to read before what, and each category with all its relations."""
         library, graph = self.atlas.library, self.atlas.library.graph
         categories = []
         for category in library.vocabulary.categories:
@@ -224,6 +225,7 @@ class Renderer:
             "map.md.j2",
             self.atlas.links(page),
             categories=categories,
+            tiers=tiers(library),
             overall=self.atlas.maps.get("map-all"),
             needed=self._needs(list(library.concepts)),
             concepts=self._concepts(library.concepts),
