@@ -1,17 +1,20 @@
 // The dialog of search. Words from the index become text nodes, never HTML.
 
-import { parts } from "./excerpts.mjs";
-import { findNames, readNames } from "./names.mjs";
+import { readNames } from "./names.mjs";
+import { spelled, understand } from "./query.mjs";
+import { openRecent } from "./recent.mjs";
+import { byNames, byTexts, glossaryItem } from "./reply.mjs";
 import { openIndex } from "./search-index.mjs";
+import { SAY } from "./search-words.mjs";
 
 const PAUSE = 120;
-const STEP = 8;
+/** After how many milliseconds of an open dialog the index is fetched, if nothing has asked for it by then. */
+const WARM = 1000;
 /** @import { Segments } from "./excerpts.mjs" */
-/** @import { Entry, Found } from "./names.mjs" */
-/** @import { Find, Result } from "./search-index.mjs" */
-
-/** @type {Record<string, string>} */
-const KIND_NAMES = { concept: "Concept", question: "Question", source: "Source", page: "Page" };
+/** @import { Entry } from "./names.mjs" */
+/** @import { Query } from "./query.mjs" */
+/** @import { Head, Item, Tail } from "./reply.mjs" */
+/** @import { Filters, Index } from "./search-index.mjs" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -30,7 +33,24 @@ function element(tag, attributes = {}, ...children) {
 const marked = (segments) => segments.map(([words, hit]) => (hit ? element("mark", {}, words) : words));
 
 /** @param {string} name */
-const choice = (name) => element("select", { name }, new Option("all", ""));
+const choice = (name) => element("select", { name }, new Option(SAY.all, ""));
+
+/**
+ * The words of a query as they were understood: what was left out is struck, what was corrected stands behind its slip.
+ *
+ * @param {Query} query
+ * @param {Tail | undefined} tail
+ */
+function understood({ tokens }, tail) {
+  const left = new Set(tail?.left);
+  const corrected = new Map(tail?.corrected);
+  return tokens.flatMap(([typed, dropped]) => {
+    const word = spelled(typed);
+    const better = corrected.get(word);
+    if (better && !dropped) return [element("s", {}, typed), ` ${better} `];
+    return [dropped || left.has(word) ? element("s", {}, typed) : typed, " "];
+  });
+}
 
 /**
  * Makes the dialog, whose `open` shows it. `folder` is the address of what search reads; `slash` a setting.
@@ -40,133 +60,203 @@ const choice = (name) => element("select", { name }, new Option("all", ""));
  */
 export function makeDialog(folder, slash) {
   const root = new URL("..", folder);
+  const recent = openRecent(() => localStorage);
   const input = element("input", {
-    type: "search", name: "query", "aria-label": "Search", placeholder: "Search", autocomplete: "off",
+    type: "search", name: "query", "aria-label": SAY.search, placeholder: SAY.search, autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
-  const close = element("button", { type: "button", class: "aa-search-close" }, "Close");
+  const close = element("button", { type: "button", class: "aa-search-close" }, SAY.close);
   const state = element("p", { class: "aa-search-state", role: "status" });
-  const list = element("ol", { class: "aa-search-results" });
-  const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, "Show more");
+  const found = element("div", { class: "aa-search-found" });
+  const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, SAY.more);
   const box = element("input", { type: "checkbox" });
   box.checked = slash.get();
   const [kinds, categories] = [choice("kind"), choice("category")];
-  const form = element(
-    "form", { role: "search", class: "aa-search-form" },
-    element("div", { class: "aa-search-line" }, input, close),
-    element("div", { class: "aa-search-fields" }, element("label", {}, "Kind ", kinds), element("label", {}, "Category ", categories)),
-  );
+  const form = element("form", { role: "search", class: "aa-search-form" }, input, close);
+  const key = (/** @type {string[]} */ keys, /** @type {string} */ does) =>
+    element("span", { class: "aa-search-key" }, ...keys.flatMap((one) => [element("kbd", {}, one), " "]), does);
   const dialog = element(
-    "dialog", { class: "aa-search", "aria-label": "Search" },
-    form, state, element("div", { class: "aa-search-found" }, list, more),
-    element("label", { class: "aa-search-slash" }, box, " The key / opens search"),
+    "dialog", { class: "aa-search", "aria-label": SAY.search },
+    form, state, element("div", { class: "aa-search-list" }, found, more),
+    element(
+      "div", { class: "aa-search-foot" },
+      key(["↑", "↓"], SAY.choose), key(["Enter"], SAY.open), key(["Esc"], SAY.close.toLowerCase()),
+      element("label", {}, `${SAY.kind} `, kinds), element("label", {}, `${SAY.category} `, categories),
+      element("label", { class: "aa-search-slash" }, box, ` ${SAY.slash}`),
+    ),
   );
   document.body.append(dialog);
 
-  /** @type {Promise<{ entries: Entry[], find: Find }> | undefined} */
-  let index;
-  /** @type {Record<string, string>} */
-  let labels = {};
+  /** @type {Promise<{ entries: Entry[], index: Index }> | undefined} */
+  let opening;
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
 
   async function load() {
-    index ??= openIndex(folder).then(({ names, find }) => {
-      labels = Object.fromEntries(names.categories);
-      kinds.append(...names.kinds.map(([key, label]) => new Option(label, key)));
-      categories.append(...names.categories.map(([key, label]) => new Option(label, key)));
-      return { entries: readNames(names), find };
+    opening ??= openIndex(folder).then((index) => {
+      kinds.append(...index.names.kinds.map(([key, label]) => new Option(label, key)));
+      categories.append(...index.names.categories.map(([key, label]) => new Option(label, key)));
+      return { entries: readNames(index.names), index };
     });
     try {
-      return await index;
+      return await opening;
     } catch (error) {
-      index = undefined;
+      opening = undefined;
       throw error;
     }
   }
 
-  /**
-   * @param {string} address
-   * @param {string} kind
-   * @param {string[]} within
-   * @param {(Node | string)[]} title
-   * @param {Segments} heading
-   * @param {Segments} context
-   */
-  function item(address, kind, within, title, heading, context) {
-    const of = [KIND_NAMES[kind], ...within.map((key) => labels[key])].filter(Boolean).join(" · ");
-    const link = element("a", { href: new URL(address, root).href }, element("span", { class: "aa-search-title" }, ...title));
-    if (heading.length) link.append(" ", element("span", { class: "aa-search-heading" }, ...marked(heading)));
-    link.append(" ", element("span", { class: "aa-search-kind" }, of));
-    if (context.length) link.append(" ", element("span", { class: "aa-search-context" }, ...marked(context)));
-    return element("li", {}, link);
+  /** @param {Item} item */
+  function link({ address, title, label, text, from, contested }) {
+    const made = element("a", { href: new URL(address, root).href }, element("span", { class: "aa-search-top" },
+      element("span", { class: "aa-search-title" }, ...marked(title)), " ", element("span", { class: "aa-search-kind" }, label)));
+    const context = element("span", { class: "aa-search-context" });
+    if (contested) context.append(element("span", { class: "aa-badge aa-contested" }, SAY.contested), " ");
+    context.append(...marked(text));
+    if (from) context.append(" ", element("span", { class: "aa-search-from" }, from));
+    if (context.childNodes.length) made.append(" ", context);
+    return made;
   }
 
-  /** @param {Found} found */
-  const named = ({ kind, title, address, category, name }) =>
-    item(address, kind, category ? [category] : [], [element("mark", {}, title)], [], name === title ? [] : [["also called ", false], [name, true]]);
+  /** Adds a list of those items that are not shown yet, under words if there are any. */
+  function add(/** @type {Item[]} */ items, words = "") {
+    const shown = new Set(Array.from(found.querySelectorAll("a"), ({ href }) => href));
+    const fresh = items.filter(({ address }) => !shown.has(new URL(address, root).href) && shown.add(new URL(address, root).href));
+    if (words && fresh.length) found.append(element("p", { class: "aa-search-told" }, words));
+    const last = found.lastElementChild;
+    const list = !words && last?.matches("ol") ? last : element("ol", { class: "aa-search-results" });
+    list.append(...fresh.map((item) => {
+      const links = [item, ...(item.beside ? [item.beside] : [])].map(link);
+      return element("li", links.length > 1 ? { class: "aa-search-both" } : {}, ...links);
+    }));
+    if (list.childElementCount) found.append(list);
+  }
 
-  /** @param {Result} result */
-  function found({ text, locations }) {
-    const [kind] = text.filters.kind;
-    return parts(text, locations).map(({ anchor, heading, context }) => {
-      const address = anchor ? `${text.meta.url}#${anchor}` : text.meta.url;
-      const whole = !anchor || kind === "question";
-      const title = anchor ? [text.meta.title] : marked(heading);
-      return item(address, kind, text.filters.category ?? [], title, whole ? [] : heading, context);
+  function empty() {
+    found.replaceChildren();
+    state.replaceChildren();
+    more.hidden = true;
+  }
+
+  /** Offers the recent queries, while nothing is typed. */
+  function offer() {
+    const queries = recent.get();
+    if (!queries.length) return;
+    const clear = element("button", { type: "button", class: "aa-search-clear" }, SAY.clear);
+    clear.addEventListener("click", () => {
+      recent.clear();
+      found.replaceChildren();
+      input.focus();
     });
+    const list = element("ol", { class: "aa-search-recent" });
+    for (const query of queries) {
+      const button = element("button", { type: "button" }, query);
+      button.addEventListener("click", () => {
+        input.value = query;
+        input.focus();
+        run();
+      });
+      list.append(element("li", {}, button));
+    }
+    found.append(element("p", { class: "aa-search-told" }, SAY.recent, " ", clear), list);
   }
 
   async function run() {
+    clearTimeout(pause);
     const mine = ++turn;
-    const query = input.value.trim();
-    list.replaceChildren();
-    more.hidden = true;
-    state.textContent = "";
-    if (!query) return;
+    const query = understand(input.value);
+    empty();
+    if (!query.text) return offer();
     try {
-      const { entries, find } = await load();
+      const { entries, index } = await load();
       if (mine !== turn) return;
-      const chosen = [kinds, categories].filter((select) => select.value);
-      const filters = Object.fromEntries(chosen.map((select) => [select.name, select.value]));
-      const byName = findNames(entries, query, filters);
-      list.replaceChildren(...byName.map(named));
-      const results = await find(query, filters);
+      /** @type {Filters} */
+      const filters = Object.fromEntries([kinds, categories].filter(({ value }) => value).map(({ name, value }) => [name, value]));
+      const head = await byNames(query, entries, index, filters);
       if (mine !== turn) return;
-      const number = byName.length + results.length;
-      await show(results, mine, number === 1 ? "1 result" : `${number || "No"} results`);
+      add(head.items);
+      const tail = await byTexts(query, head, entries, index, filters);
+      const first = await tail.next();
+      if (mine === turn) show(query, head, tail, first, index);
     } catch (error) {
-      if (mine === turn) state.textContent = "Search could not be loaded. Try again.";
+      if (mine === turn) state.textContent = SAY.failed;
       console.warn(error);
     }
   }
 
   /**
-   * Appends the first of the results, and says `words`.
-   * @param {(() => Promise<Result>)[]} results
-   * @param {number} mine
-   * @param {string} words
+   * Shows what texts answered below what names answered, and says what was understood.
+   *
+   * @param {Query} query
+   * @param {Head} head
+   * @param {Tail} tail
+   * @param {Item[]} first
+   * @param {Index} index
    */
-  async function show(results, mine, words) {
-    const next = await Promise.all(results.slice(0, STEP).map((result) => result()));
-    if (mine !== turn) return;
-    const known = new Set(Array.from(list.querySelectorAll("a"), (link) => link.href));
-    const items = next.flatMap(found).filter((entry) => !known.has(entry.querySelector("a")?.href ?? ""));
-    list.append(...items);
-    state.textContent = words;
-    const rest = results.slice(STEP);
-    more.hidden = !rest.length;
+  function show(query, head, tail, first, index) {
+    const { missing } = tail;
+    const number = head.items.length + tail.names.length + tail.number;
+    const plain = !query.dropped.length && !tail.left.length && !tail.corrected.length;
+    const words = plain ? [] : [...understood(query, tail), " "];
+    add(tail.names);
+    if (missing) {
+      const said = missing.mentioned ? SAY.notAbout(missing.term) : SAY.noPage(missing.term);
+      state.replaceChildren(element("b", {}, said), " ", missing.nearest.length ? SAY.nearest : SAY.noneNear);
+      add(missing.nearest.length ? missing.nearest : [glossaryItem(index)]);
+      if (missing.propose) found.append(proposal(missing.term, missing.propose));
+      add(first, tail.shortened ? SAY.shortened : missing.mentioned ? SAY.mentions : tail.left.length ? without(query, tail) : SAY.sameWords);
+    } else {
+      if (head.versus) state.replaceChildren(...understood(query, undefined), "· ", SAY.versus);
+      else state.replaceChildren(...words, ...(plain ? [] : ["· "]), SAY.results(number));
+      add(first, tail.shortened ? SAY.shortened : "");
+    }
+    offerMore(tail);
+  }
+
+  /**
+   * @param {string} term
+   * @param {string} address
+   */
+  const proposal = (term, address) =>
+    element(
+      "div", { class: "aa-search-propose" },
+      element("p", {}, element("b", {}, SAY.shouldHave), ` ${SAY.howToPropose}`),
+      element("p", {}, element("a", { class: "aa-search-primary", href: address }, SAY.propose(term))),
+    );
+
+  /**
+   * What the texts below have of a query.
+   *
+   * @param {Query} query
+   * @param {Tail} tail
+   */
+  const without = ({ words }, { left }) => `${words.filter((word) => !left.includes(word)).join(" ")}${SAY.onTheirOwn}`;
+
+  /** @param {Tail} tail */
+  function offerMore(tail) {
+    const mine = turn;
+    more.hidden = !tail.rest();
     more.onclick = async () => {
-      const place = list.children.length;
+      const before = found.querySelectorAll("a").length;
+      const words = [...state.childNodes];
       try {
-        await show(rest, mine, words);
+        const items = await tail.next();
+        if (mine !== turn) return;
+        add(items);
+        more.hidden = !tail.rest();
+        if (said) state.replaceChildren(...said);
+        said = undefined;
       } catch (error) {
-        if (mine === turn) state.textContent = "More results could not be loaded. Try again.";
+        if (mine !== turn) return;
+        said ??= words;
+        state.textContent = SAY.moreFailed;
         console.warn(error);
       }
-      list.children[place]?.querySelector("a")?.focus();
+      found.querySelectorAll("a")[before]?.focus();
     };
+    /** @type {ChildNode[] | undefined} */
+    let said;
   }
 
   /** @param {KeyboardEvent} event */
@@ -174,7 +264,7 @@ export function makeDialog(folder, slash) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (!step || !(event.target instanceof HTMLElement)) return;
     /** @type {HTMLElement[]} */
-    const places = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+    const places = [input, ...found.querySelectorAll(/** @type {"a"} */ ("a, ol button")), ...(more.hidden ? [] : [more])];
     const here = places.indexOf(event.target);
     if (here < 0) return;
     event.preventDefault();
@@ -183,18 +273,20 @@ export function makeDialog(folder, slash) {
 
   input.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(run, PAUSE);
+    pause = setTimeout(run, input.value.trim() ? PAUSE : 0);
   });
   for (const select of [kinds, categories]) select.addEventListener("change", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    list.querySelector("a")?.click();
+    found.querySelector("a")?.click();
   });
   dialog.addEventListener("keydown", move);
   // A link to a part of this page leaves the page as it is, and the dialog on it.
-  list.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a");
-    if (link && !event.ctrlKey && !event.metaKey) dialog.close();
+  found.addEventListener("click", (event) => {
+    const chosen = event.target instanceof Element && event.target.closest("a");
+    if (!chosen) return;
+    recent.add(input.value);
+    if (!event.ctrlKey && !event.metaKey) dialog.close();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   close.addEventListener("click", () => dialog.close());
@@ -204,13 +296,11 @@ export function makeDialog(folder, slash) {
     open(query = "") {
       if (dialog.open) return;
       dialog.showModal();
-      if (query) {
-        input.value = query;
-        run();
-      }
+      if (query) input.value = query;
+      if (query || !input.value.trim()) run();
       input.focus();
       input.select();
-      load().catch(() => {}); // `run` says so
+      load().then(({ index }) => setTimeout(index.warm, WARM), () => {}); // `run` says so
     },
   };
 }
