@@ -14,6 +14,7 @@ const base = pathToFileURL(`${folder}/`).href;
 
 /** What the module needs of a browser. */
 Object.assign(globalThis, {
+  WORDS: JSON.parse(readFileSync(new URL("../web/words.json", import.meta.url), "utf-8")),
   location: { href: base, protocol: files ? "file:" : "http:" },
   fetch: async (/** @type {string} */ address) => new Response(readFileSync(fileURLToPath(String(address).split("?")[0]))),
   document: {

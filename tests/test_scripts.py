@@ -21,6 +21,15 @@ document.write(same);
 setTimeout("same()");
 PARTS.write(process.argv);
 """
+PHRASES = """\
+button.textContent = "Check";
+button.textContent = number === 1 ? "your answer" : `${number} answers`;
+label.append("How sure are you? ", `Hint (${number})`, "Enter 25% or 1/4.", `${number} of ${number}`);
+label.append(WORDS.check, `${number}/${number}`, " ", "✓", `${WORDS.hint} `);
+label.className = `aa-wide aa-${number}`;
+if (event.key === "Enter") label.querySelector("input, select").focus();
+throw new Error("A question has no answer.");
+"""
 UNTYPED = """\
 /** @param {string} text */
 const shout = (text) => text.toUpperCase();
@@ -58,6 +67,19 @@ def test_eslint_finds_mistakes() -> None:
         (9, "no-implied-eval"),
         (10, "no-undef"),
     ]
+
+
+def test_eslint_finds_phrases_that_are_not_in_the_table() -> None:
+    given = f"const [button, event, label, number] = [];\n{PHRASES}"
+    done = run(
+        "eslint/bin/eslint.js", "--format=json", "--stdin", "--stdin-filename=web/scripts/talks.mjs", given=given
+    )
+    [file] = json.loads(done.stdout)
+    lines = given.splitlines()
+    found = [lines[one["line"] - 1][one["column"] - 1 : one["endColumn"] - 1] for one in file["messages"]]
+    assert found == [
+        '"Check"', '"your answer"', "} answers`", '"How sure are you? "', "`Hint (${", '"Enter 25% or 1/4."', "} of ${",
+    ]  # fmt: skip
 
 
 def test_tsc_finds_mistakes(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from ..core.pages.records import Record, details, names, page_record, records
 from ..core.pages.render import Renderer, for_theme
 from ..core.source.problems import DataError
 from ..core.store.pages import page_cache
+from ..core.words.table import say
 from . import assets, bundles, cards, headers
 from .metadata import Metadata, Publication, metadata
 
@@ -123,7 +124,12 @@ class Site:
             text = partial(self.renderer.concept, concept_id)
             yield self._made(config, concept_page(concept_id), head, text, concept_path(concept_id))
         for old, new in self.atlas.former_pages.items():
-            head = {"title": "Moved", "description": "This page has moved.", "robots": "noindex", "script": "moved"}
+            head = {
+                "title": for_theme(say("page_moved_title")),
+                "description": for_theme(say("page_moved_description")),
+                "robots": "noindex",
+                "script": "moved",
+            }
             file = self._made(config, concept_page(old), head, partial(self.renderer.moved, old), concept_path(new))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             yield file
@@ -239,7 +245,7 @@ def metadata_of(config: MkDocsConfig) -> Callable[[Page | None], Metadata]:
 
     def of(page: Page | None) -> Metadata:
         if not page:
-            return metadata(atlas, site, None, "Page not found", site.description)
+            return metadata(atlas, site, None, say("not_found"), site.description)
         description = unescape(str(page.meta.get("description") or site.description))
         return metadata(atlas, site, page.file.src_uri, unescape(str(page.title)), description)
 

@@ -29,7 +29,7 @@ _PACKAGES = "node_modules/@fontsource"
 MATH, TEXT = "stix-two-math", "stix-two-text"
 """The fonts of formulas, and of headings, titles and figures."""
 _FILES = {MATH: "stix-two-math-latin-400-normal.woff", TEXT: "stix-two-text-latin-600-normal.woff"}
-TEXT_CHARACTERS = string.ascii_letters + string.digits + " \"%'()+,-./:;?\u00a0–—‘’“”…±−×·é"
+TEXT_CHARACTERS = string.ascii_letters + string.digits + " \"#$%'()+,-./:;?\u00a0–—‘’“”…±−×·é"
 """What headings are made of. Other characters come from the fonts of the system, as the arrow, which the font lacks."""
 
 

@@ -1,9 +1,9 @@
-// Reads {scripts, parts, styles} as JSON from standard input, and writes what a built site loads, by file name, as
-// JSON to standard output. The only argument is the folder node_modules.
+// Reads {scripts, parts, styles, phrases} as JSON from standard input, and writes what a built site loads, by file name,
+// as JSON to standard output. The only argument is the folder node_modules.
 //
 // Each script is one file with all it imports, so that it runs from a server and from a folder alike. A part is loaded by
 // a script when it is needed, which finds its address and that of its style sheet, from the folder of the scripts, in the
-// constant PARTS.
+// constant PARTS. Phrases stand in the place of WORDS.key, so that a script carries only its own.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,13 +15,17 @@ const esbuild = require("esbuild");
 /** @type {typeof import("postcss").default} */
 const postcss = require("postcss");
 
-const { scripts, parts, styles } = JSON.parse(readFileSync(0, "utf8"));
+const { scripts, parts, styles, phrases } = JSON.parse(readFileSync(0, "utf8"));
 /** @type {Record<string, { file: string, text: string }>} */
 const written = {};
 
 const DARK = '[data-md-color-scheme="slate"]';
 const LIGHT = '[data-md-color-scheme="default"]';
 const UNCHOSEN = ":root:not([data-md-color-scheme])";
+
+/** @type {Record<string, string>} */
+const said = {};
+for (const [key, phrase] of Object.entries(phrases)) said[`WORDS.${key}`] = JSON.stringify(phrase);
 
 /**
  * @param {string} name
@@ -44,7 +48,7 @@ async function bundle(file, define, globalName) {
   const result = await esbuild.build({
     bundle: true,
     charset: "utf8",
-    define,
+    define: { ...said, ...define },
     entryPoints: [file],
     format: "iife",
     globalName,
@@ -55,7 +59,10 @@ async function bundle(file, define, globalName) {
     target: "es2022",
     write: false,
   });
-  return result.outputFiles[0].text;
+  const { text } = result.outputFiles[0];
+  const unknown = /\bWORDS\.(\w+)/.exec(text);
+  if (unknown) throw new Error(`${file}: web/words.json has no phrase '${unknown[1]}'`);
+  return text;
 }
 
 // Without a choice the palette is that of the system, by style alone: rules of the light palette count, and on screens

@@ -23,8 +23,8 @@ from pydantic import AfterValidator, TypeAdapter
 from ..core.drawing.renderer import node
 from ..core.store.cache import cached, drop_unused, json_form
 
-SCRIPTS, STYLES = "web/scripts", "web/styles"
-"""Where the modules and style sheets are, from the top of the project."""
+SCRIPTS, STYLES, PHRASES = "web/scripts", "web/styles", "web/words.json"
+"""Where the modules, the style sheets and the phrases of the interface are, from the top of the project."""
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
 PARTS = ("renderer", "search-dialog")
@@ -84,9 +84,10 @@ def make(config: MkDocsConfig, fonts: Mapping[str, str], rules: str) -> dict[str
         "scripts": _from(root, (file for file in scripts if file.parent.name == "pages")),
         "parts": _from(root, (root / SCRIPTS / f"{name}.mjs" for name in PARTS)),
         "styles": styles,
+        "phrases": json.loads((root / PHRASES).read_text("utf-8")),
     }
     recipe = hashlib.sha256()
-    for file in (_PROGRAM, Path(__file__), *manifests, *scripts):
+    for file in (_PROGRAM, Path(__file__), *manifests, root / PHRASES, *scripts):
         recipe.update(file.read_bytes())
     recipe.update(json.dumps(styles).encode())
     file = root / ".cache" / "bundles" / f"{recipe.hexdigest()[:32]}.cached"

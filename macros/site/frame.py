@@ -11,6 +11,7 @@ from ..core.model.library import Library
 from ..core.model.reading_order import reading_order
 from ..core.outline.site import ABOUT_PAGES, CONCEPTS_PAGE, FOOT_PAGES, WAYS, category_page, concept_page
 from ..core.pages.render import for_theme
+from ..core.words.table import say
 
 
 class Place(NamedTuple):
@@ -39,11 +40,11 @@ class Frame:
         """The ways in the header."""
         here = page.file.src_uri if page else ""
         inside = CONCEPTS_PAGE if here.startswith(("concepts/", "categories/")) else here
-        return [Place(label, self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
+        return [Place(for_theme(label), self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
 
     def foot(self) -> list[Place]:
         """The links below a page."""
-        return [Place(label, self._urls[name]) for label, name in FOOT_PAGES if name in self._urls]
+        return [Place(for_theme(label), self._urls[name]) for label, name in FOOT_PAGES if name in self._urls]
 
     def crumbs(self, page: Page | None) -> list[Place]:
         """The way down to a page, itself last; nothing for pages to which the header leads."""
@@ -53,11 +54,11 @@ class Frame:
         if here.startswith("concepts/") and concept:
             label = self._library.vocabulary.terms("categories")[concept.category].label
             home = Place(for_theme(label), self._urls[category_page(concept.category)])
-            return [Place("Concepts", self._urls[CONCEPTS_PAGE]), home, Place(title)]
+            return [Place(for_theme(say("way_concepts")), self._urls[CONCEPTS_PAGE]), home, Place(title)]
         if here.startswith("categories/"):
-            return [Place("Concepts", self._urls[CONCEPTS_PAGE]), Place(title)]
+            return [Place(for_theme(say("way_concepts")), self._urls[CONCEPTS_PAGE]), Place(title)]
         if here in ABOUT_PAGES:
-            return [Place("About", self._urls["about.md"]), Place(title)]
+            return [Place(for_theme(say("foot_about")), self._urls["about.md"]), Place(title)]
         return []
 
     def turn(self, page: Page | None) -> tuple[Place | None, Place | None]:

@@ -67,10 +67,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tells the theme what pages load and what the menu shows."""
+    from macros.core.words.templates import KnownWords, Words
     from macros.site import adapter, headers
     from macros.site.frame import Frame
 
     site = adapter.site_of(config)
+    env.add_extension(KnownWords)
+    env.globals["words"] = Words()
     env.globals["frame"] = Frame(site.atlas.library, files)
     env.globals["bundles"] = site.bundles
     env.globals["other_names"] = site.other_names
@@ -156,9 +159,11 @@ def _corrected(html: str) -> str:
 
 def _scrolling_table(table: re.Match[str]) -> str:
     """A table that Markdown made, in a region that the keyboard can scroll where it is too wide."""
+    from macros.core.words.table import say
+
     heads = re.findall(r"<th\b[^>]*>(.*?)</th>", table.group(), re.DOTALL)
-    name = ", ".join(_words(head) for head in heads)
-    return f'<div class="aa-scroll" role="region" aria-label="Table: {name}" tabindex="0">{table.group()}</div>'
+    name = say("table_of", name=", ".join(_words(head) for head in heads))
+    return f'<div class="aa-scroll" role="region" aria-label="{name}" tabindex="0">{table.group()}</div>'
 
 
 def _words(html: str) -> str:

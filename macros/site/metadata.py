@@ -17,6 +17,7 @@ from ..core.model.concept import Concept
 from ..core.outline.site import category_page, concept_page
 from ..core.pages.atlas import Atlas
 from ..core.pages.links import Address
+from ..core.words.table import say
 from .cards import HEIGHT, WIDTH, card_path
 
 HOME = "index.md"
@@ -122,7 +123,7 @@ def concept_data(atlas: Atlas, site: Publication, concept_id: str, concept: Conc
     if concept.questions:
         quiz = {
             "@type": "Quiz",
-            "name": f"Questions on {concept.title}",
+            "name": say("quiz_name", title=concept.title),
             "about": {"@id": term["@id"]},
             "educationalLevel": vocabulary.terms("levels")[concept.level].label,
         }

@@ -69,8 +69,8 @@ def write_index(
 ) -> None:
     """Writes the folder of search into a built site. The index is cached in ``cache`` by the records it was made from.
 
-    ``details`` has what is shown of names, by the names of files. The names get ``unasked``, the texts about the site, so
-    that a browser can leave them out without loading a filter.
+    ``details`` has what is shown of names, by the names of files. The names get ``unasked``, the texts about the site,
+    so that a browser can leave them out without loading a filter.
 
     Raises:
         IndexingError: Pagefind failed.

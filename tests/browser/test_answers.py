@@ -75,7 +75,7 @@ def test_no_words_of_a_question_have_tex(visit: Open, relative_site: Path, site_
 
 def test_a_share_may_be_given_in_percent(visit: Open) -> None:
     question = asked(visit("concepts/sandwiching/#q-gap-closed"), "gap-closed")
-    expect(question.get_by_label("Your number, as a share such as 0.25 or 25%")).to_be_visible()
+    expect(question.get_by_label("Give your answer as a decimal or a percentage, such as 0.25 or 25%")).to_be_visible()
     for given in ("0.25", "25 %", "25%", "6/24", "25 percent"):
         question.get_by_role("textbox").fill(given)
         button(question, "Check").click()
@@ -90,7 +90,7 @@ def test_a_percentage_without_its_sign_is_no_attempt(visit: Open) -> None:
     question.get_by_role("textbox").fill("25")
     button(question, "Check").click()
     expect(question.locator(".aa-note")).to_have_text(
-        "Write it as a share such as 0.25, or with a percent sign, such as 25%."
+        "Enter a decimal, such as 0.25, or add a percent sign, such as 25%."
     )
     expect(question.locator(".aa-verdict")).to_be_empty()
     assert number_of_events(page) == 0
@@ -167,7 +167,7 @@ def test_an_order_has_place_numbers_and_is_not_checked_untouched(visit: Open) ->
 
     button(question, "Check").click()
     if question.get_attribute("data-verdict") != "right":
-        expect(question.locator(".aa-verdict")).to_contain_text("The right order:")
+        expect(question.locator(".aa-verdict")).to_contain_text("Right order:")
         shown = question.locator(".aa-verdict ol > li").evaluate_all("all => all.map((item) => item.dataset.part)")
         assert shown == right
     for attempt in range(1, 6):
@@ -192,7 +192,7 @@ def test_no_dead_button_stays_after_a_check(touch: bool, visit: Open) -> None:
         pressed.tap()
     else:
         pressed.click()
-    expect(question.locator(".aa-verdict")).to_contain_text("Not right.")
+    expect(question.locator(".aa-verdict")).to_contain_text("Not quite.")
     assert row.get_by_role("button").all_inner_texts() == ["Try again"]
     assert question.locator("button[aria-disabled=true]:visible").count() == 0
     expect(button(question, "Try again")).to_be_focused()
@@ -207,7 +207,7 @@ def test_the_second_press_of_two_takes_no_verdict_away(visit: Open) -> None:
     question.get_by_role("textbox").fill("3")
     button(question, "Check").dblclick()
     button(question, "Try again").dispatch_event("click", {"detail": 2})
-    expect(question.locator(".aa-verdict")).to_contain_text("Not right.")
+    expect(question.locator(".aa-verdict")).to_contain_text("Not quite.")
     button(question, "Try again").click()
     expect(question.locator(".aa-verdict")).to_be_empty()
 
@@ -217,5 +217,5 @@ def test_links_to_evidence_say_where_they_lead(visit: Open) -> None:
     page.get_by_role("button", name=re.compile("^Start")).click()
     expect(page.locator("#session .aa-question").first).to_be_visible()
     links = page.locator("#session .aa-explain a[href*='#claim-']").all_text_contents()
-    assert "evidence on the page “Deceptive alignment”" in links
-    assert set(links) <= {"evidence on the page “Deceptive alignment”", "more evidence there"}
+    assert "evidence in “Deceptive alignment”" in links
+    assert set(links) <= {"evidence in “Deceptive alignment”", "more evidence"}

@@ -117,7 +117,7 @@ def test_the_buttons_of_an_order_name_its_formulas(formula: str, words: str, vis
     assert labels == [f"Move {way}: The policy {words} as it is" for way in ("up", "down")]
     by = "up" if item.get_by_role("button").first.get_attribute("aria-disabled") == "false" else "down"
     item.get_by_role("button", name=f"Move {by}").click()
-    expect(page.locator("#q-alphabet .aa-note")).to_contain_text(f"The policy {words} as it is: place ")
+    expect(page.locator("#q-alphabet .aa-note")).to_contain_text(f"The policy {words} as it is: now number ")
 
 
 @pytest.mark.parametrize("path", ["concepts/", "concepts/dpo/", "contributing/", "glossary/"])

@@ -206,7 +206,7 @@ def test_on_paper_all_answers_of_a_page_come_last(script: bool, viewer: Viewer) 
 
 def test_on_paper_the_answers_of_a_session_follow_its_questions(viewer: Viewer) -> None:
     page = viewer.show("quizzes/", width=718)
-    page.get_by_role("button", name="Start a mixed session").click()
+    page.get_by_role("button", name="Start practice").click()
     page.locator(".aa-session .aa-answer").first.wait_for(state="attached")
     page.emulate_media(media="print")
     heading = "(list) => { const style = getComputedStyle(list, '::before'); return [style.content, style.order]; }"
@@ -219,10 +219,10 @@ def test_on_paper_the_answers_of_a_session_follow_its_questions(viewer: Viewer) 
 @pytest.mark.parametrize("path", ["concepts/dpo/", "concepts/rlhf/", "concepts/scaling-laws/"])
 def test_reader_modes_skip_the_hints_of_diagrams(path: str, open_to_all: Inject) -> None:
     page = open_to_all(path)
-    assert "Scroll it sideways" in page.locator("article").evaluate("(article) => article.textContent")
+    assert "Scroll sideways to see more" in page.locator("article").evaluate("(article) => article.textContent")
     page.add_script_tag(path=READABILITY)
     text = page.evaluate("new Readability(document.cloneNode(true)).parse().textContent")
-    assert "Scroll it sideways" not in text
+    assert "Scroll sideways to see more" not in text
     assert page.locator(".aa-summary").inner_text() in text
 
 

@@ -112,18 +112,20 @@ def test_a_shared_address_shows_the_same_view(visit: Open) -> None:
     pairs = {frozenset(row.locator("a").all_inner_texts()) for row in rows.all()}
     assert arrows == len(pairs)
     assert (
-        page.locator(f"{VIEW} figcaption").inner_text().startswith("DPO and what is within 1 step, level intermediate.")
+        page.locator(f"{VIEW} figcaption")
+        .inner_text()
+        .startswith("DPO and concepts within 1 step, intermediate level.")
     )
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("around=nonsense", "No concept is called “nonsense”."),
-        ("to=dpo", "Name the concept where the path starts, too."),
-        ("around=dpo&to=%3Cimg%20src%3Dx%3E", "No concept is called “<img src=x>”."),
-        ("kind=detects&category=conventions", "Nothing fits this choice."),
-        ("around=rlhf&steps=3", "That is too much for one picture; narrow it down, or use the table."),
+        ("around=nonsense", "“nonsense” isn’t a concept here."),
+        ("to=dpo", "Choose the concept where the path starts, too."),
+        ("around=dpo&to=%3Cimg%20src%3Dx%3E", "“<img src=x>” isn’t a concept here."),
+        ("kind=detects&category=conventions", "No matches."),
+        ("around=rlhf&steps=3", "Too many relations to draw. Narrow your choice, or use the table."),
     ],
 )
 def test_a_view_that_cannot_be_drawn_says_why(query: str, said: str, visit: Open) -> None:
@@ -145,7 +147,7 @@ def test_a_view_that_fails_says_so_and_the_next_is_drawn(visit: Open) -> None:
     )
     field(page, "category").select_option("conventions")
     said = page.locator("#view [role=status]")
-    expect(said).to_have_text("This view could not be drawn. Try another choice.")
+    expect(said).to_have_text("This view couldn’t be drawn. Try another choice.")
     expect(page.locator(VIEW)).to_be_hidden()
     [complaint] = complaints(page)
     assert complaint.startswith("map: Error: spoilt")
@@ -185,7 +187,7 @@ def test_a_failed_load_can_be_tried_again(visit: Open) -> None:
     page = visit("map/", fresh=True)
     page.route("**/relations.json", lambda route: route.abort())
     field(page, "category").select_option("training")
-    expect(page.locator("#view [role=status]")).to_have_text("The map could not be loaded. Choose again to retry.")
+    expect(page.locator("#view [role=status]")).to_have_text("The map couldn’t load. Choose again to retry.")
     page.unroute("**/relations.json")
     field(page, "category").select_option("evaluation")
     expect(page.locator(f"{VIEW} svg.pele")).to_be_visible()

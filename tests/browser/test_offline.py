@@ -43,7 +43,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_pages_lead_to_pages(folder: str, page: Page) -> None:
     page.goto(f"{folder}index.html")
-    page.get_by_role("navigation", name="Site").get_by_role("link", name="Map").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Map").click()
     expect(page).to_have_url(f"{folder}map.html")
     page.locator(".aa-drawing a:visible", has_text="RLHF").first.click()
     expect(page).to_have_url(f"{folder}concepts/rlhf.html")
@@ -62,7 +62,7 @@ def test_a_question_is_graded_and_kept(folder: str, page: Page) -> None:
 
 def test_a_mixed_session_reads_the_pages(folder: str, page: Page) -> None:
     page.goto(f"{folder}quizzes.html")
-    page.get_by_role("button", name="Start a mixed session").click()
+    page.get_by_role("button", name="Start practice").click()
     expect(page.locator(".aa-session > .aa-question")).to_have_count(10)
 
 

@@ -151,9 +151,9 @@ def test_diagrams_are_whole_and_their_lines_can_be_seen(part: int, viewer: Viewe
 
 def test_a_wide_drawing_scrolls_and_says_so(viewer: Viewer) -> None:
     page = viewer.show("map/", width=390)
-    drawing = page.get_by_role("region", name="What to read before what: diagram")
+    drawing = page.get_by_role("region", name="Reading order: diagram")
     assert drawing.evaluate("e => e.scrollWidth > e.clientWidth")
-    assert page.get_by_text("Scroll it sideways").first.is_visible()
+    assert page.get_by_text("Scroll sideways to see more").first.is_visible()
     drawing.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
@@ -165,7 +165,7 @@ def test_drawings_fit_on_paper(path: str, viewer: Viewer) -> None:
     page.emulate_media(media="print")
     too_wide = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'))"
     assert page.locator(".aa-drawing:visible").evaluate_all(too_wide) == []
-    assert page.get_by_text("Scroll it sideways").first.is_hidden()
+    assert page.get_by_text("Scroll sideways to see more").first.is_hidden()
 
 
 def test_with_a_repository_nothing_is_asked_of_its_host_and_its_links_are_accessible(

@@ -86,7 +86,7 @@ def test_no_fragment_stops_a_page(name: str, visit: Open, quiz_address: str) -> 
         assert page.locator(".aa-question[data-verdict=right]").count() == len(IDS)
     if name == "quizzes":
         page.get_by_label("A", exact=True).check()
-        page.get_by_role("button", name="Start a mixed session").click()
+        page.get_by_role("button", name="Start practice").click()
         expect(page.locator("#session .aa-live")).to_have_count(5)  # a count that is no number asks for the usual five
     if name == "bibliography":
         page.get_by_label("Year").select_option(index=1)
@@ -149,7 +149,7 @@ def set_aside(page: Page, name: str, address: str) -> None:
     shown = {question for question in IDS if verdict(asked(page, question)).text_content()}
     assert shown == takers, name
     left = len(IDS) - len(takers)
-    notice = f"{left} damaged entries of your progress could not be read and are kept aside; the rest is in use."
+    notice = f"{left} saved answers couldn’t be read and were set aside. The rest of your progress is safe."
     assert [text for text in page.locator(".aa-notice").all_inner_texts() if text] == [notice], name
     assert sum(key.startswith(ASIDE) for key, _ in page.evaluate("Object.entries(localStorage)")) == left, name
     assert page.locator(".aa-question.aa-live:not(.aa-again)").count() == len(IDS), name
@@ -223,9 +223,11 @@ def test_an_import_in_one_tab_reaches_another_without_a_read_of_the_storage(visi
     many = [event(number, question="alpha.gone") for number in range(1, 59)]
     odd = [{**record, "id": f"{'f' * 24}{number:08x}"} for number, record in enumerate(odd_events([{}]))]
     last = event(59, answer="first", verdict="right", attempt=1)
-    expect(bring(other, "many.json", exported([*many, *odd, last]))).to_have_text("67 new answers from many.json.")
+    expect(bring(other, "many.json", exported([*many, *odd, last]))).to_have_text(
+        "Imported 67 new answers from many.json."
+    )
     expect(verdict(asked(page, "position"))).to_contain_text("Right.")
-    expect(page.locator(".aa-notice:not(:empty)")).to_contain_text("8 damaged entries of your progress")
+    expect(page.locator(".aa-notice:not(:empty)")).to_contain_text("8 saved answers couldn’t be read")
     other.get_by_text("Delete progress").click()
     other.get_by_role("button", name="Delete all answers").click()
     expect(verdict(asked(page, "position"))).to_be_empty()
@@ -243,13 +245,13 @@ def test_answers_from_the_future_are_not_imported_and_freeze_no_question(visit: 
     future = event(1, time="9999-12-31T23:59:59.999Z")
     said = bring(page, "future.json", exported([future, event(2, time="2026-02-30T10:00:00.000Z")]))
     expect(said).to_have_text(
-        "0 new answers from future.json. 2 entries are damaged or from the future and were left out."
+        "Imported 0 new answers from future.json. Skipped 2 entries that are damaged or dated in the future."
     )
     stored(page, future)
     page.goto(f"{quiz_address}{PATH}#check-yourself")
     unfold(page)
     question = asked(page, "position")
-    expect(verdict(question)).to_contain_text("Not right.")
+    expect(verdict(question)).to_contain_text("Not quite.")
     button(question, "Try again").click()
     question.get_by_label("The first").check()
     button(question, "Check").click()
@@ -277,14 +279,15 @@ def test_without_storage_an_import_counts_and_says_that_it_does_not_last(
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{quiz_address}quizzes/")
         expect(bring(page, "one.json", exported([event()]))).to_have_text(
-            "1 new answers from one.json. This browser does not keep them: they are gone when you leave the page."
+            "Imported 1 new answer from one.json."
+            " This browser can’t save them. They will be lost when you leave the page."
         )
         expect(page.locator("[data-summary]")).to_contain_text("1 missed")
-        page.get_by_role("button", name="Retry the one I missed").click()
+        page.get_by_role("button", name="Retry 1 missed question").click()
         expect(page.locator("#session .aa-live")).to_have_count(1)
         page.get_by_text("Delete progress").click()
         page.get_by_role("button", name="Delete all answers").click()
-        expect(page.locator("[data-summary]")).to_contain_text("Nothing answered yet")
+        expect(page.locator("[data-summary]")).to_contain_text("No answers yet")
         assert errors == []
 
 
@@ -311,35 +314,35 @@ MISSING = [
         ' id="sources"',
         "filter: Error: there is no #sources",
         "form output",
-        "This list cannot be filtered now. Reload the page to try again.",
+        "This list can’t be filtered right now. Reload the page to try again.",
     ),
     (
         "map/",
         ' name="steps"',
         "map: Error: there is no [name=steps]",
         "#view [role=status]",
-        "The map cannot be narrowed now. Reload the page to try again.",
+        "The map can’t be filtered right now. Reload the page to try again.",
     ),
     (
         "quizzes/",
         ' id="export"',
         "quizzes: Error: there is no #export",
         "#choose output",
-        "Sessions and progress do not work now. Reload the page to try again.",
+        "Practice isn’t working right now. Reload the page to try again.",
     ),
     (
         PATH,
         '<p class="aa-tally"></p>',
         "quiz: TypeError: ",
         ".aa-notice >> nth=0",
-        "These questions cannot be graded now. Reload the page to try again, or open the answers below.",
+        "These questions can’t be graded right now. Reload the page to try again, or open the answers below.",
     ),
     (
         PATH,
         r'(?<=data-question="alpha.shapes" data-rev="1" data-type=")match',
         "question alpha.shapes: TypeError: ",
         "#q-shapes .aa-note",
-        "This question cannot be graded now. Its answer is below.",
+        "This question can’t be graded right now. The answer is below.",
     ),
 ]
 
@@ -375,7 +378,7 @@ def test_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visit: Open
     opener = page.locator(".aa-search-open")
     opener.click()
     said = page.get_by_role("dialog", name="Search")
-    expect(said).to_contain_text("Search could not be loaded. Reload the page, or use the glossary.")
+    expect(said).to_contain_text("Search couldn’t load. Reload the page, or use the glossary.")
     page.keyboard.press("/")
     expect(said).to_have_count(1)
     said.get_by_role("button", name="Close").click()
@@ -390,15 +393,15 @@ def test_a_page_that_cannot_be_fetched_costs_a_session_its_own_questions_only(vi
     page = visit("quizzes/?concept=dpo&concept=rlhf", fresh=True)
     lost, left = (page.locator(f".aa-bank > li[data-concept={name}]").count() for name in ("dpo", "rlhf"))
     page.route("**/concepts/dpo/", lambda route: route.abort())
-    page.get_by_label("Ask me").select_option("40")
-    page.get_by_role("button", name="Start a mixed session").click()
+    page.get_by_label("Number of questions").select_option("40")
+    page.get_by_role("button", name="Start practice").click()
     expect(page.locator("#session .aa-live")).to_have_count(left)
-    expect(page.locator("#session .aa-notice")).to_contain_text(f"{lost} questions could not be fetched.")
+    expect(page.locator("#session .aa-notice")).to_contain_text(f"{lost} questions couldn’t load.")
     page.route("**/concepts/**", lambda route: route.abort())
     page.reload()
-    page.get_by_role("button", name="Start a mixed session").click()
+    page.get_by_role("button", name="Start practice").click()
     expect(page.locator("#session")).to_have_text(
-        "The questions could not be fetched. Try again, or open one from the list below."
+        "The questions couldn’t load. Try again, or open one from the list below."
     )
 
 
@@ -407,7 +410,7 @@ def test_marks_that_cannot_be_fetched_leave_the_rest_of_a_page(visit: Open, quiz
     page.route("**/questions.json", lambda route: route.abort())
     stored(page, event(question="alpha.guess", answer="few"))
     page.reload()
-    expect(verdict(asked(page, "guess"))).to_contain_text("Not right.")
+    expect(verdict(asked(page, "guess"))).to_contain_text("Not quite.")
     assert [text for text in complaints(page) if text.startswith("marks of progress: ")]
     page.unroute_all()
     button(asked(page, "guess"), "Try again").click()

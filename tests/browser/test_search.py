@@ -89,9 +89,9 @@ def test_more_results_that_fail_to_load_can_be_asked_for_again(visit: Open) -> N
     state = dialog.get_by_role("status")
     words, before = state.inner_text(), found.all_inner_texts()
     page.route("**/search/fragment/*", lambda route: route.abort())
-    more = dialog.get_by_role("button", name="Show more")
+    more = dialog.get_by_role("button", name="Show more results")
     more.click()
-    expect(state).to_have_text("More results could not be loaded. Try again.")
+    expect(state).to_have_text("Couldn’t load more results. Try again.")
     assert found.all_inner_texts() == before
     expect(more).to_be_focused()
     page.unroute_all()
@@ -107,7 +107,7 @@ def test_a_search_that_fails_can_be_tried_again(files: str, visit: Open) -> None
     page.route(f"**/search/{files}", lambda route: route.abort())
     dialog = opened(page)
     page.get_by_role("searchbox", name="Search").fill("reward")
-    expect(dialog.get_by_role("status")).to_have_text("Search could not be loaded. Try again.")
+    expect(dialog.get_by_role("status")).to_have_text("Search couldn’t load. Try again.")
     page.unroute_all()
     assert asked(page, "reward model").count() > 8
 
@@ -136,8 +136,8 @@ def test_the_keyboard_does_everything(visit: Open) -> None:
 
 def test_the_key_is_a_letter_in_fields(visit: Open) -> None:
     page = visit("map/")
-    page.get_by_label("Around a concept").press("/")
-    expect(page.get_by_label("Around a concept")).to_have_value("/")
+    page.get_by_label("Concept", exact=True).press("/")
+    expect(page.get_by_label("Concept", exact=True)).to_have_value("/")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

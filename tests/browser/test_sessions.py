@@ -45,8 +45,8 @@ def test_filters_narrow_the_list_and_stand_in_the_address(visit: Open) -> None:
 
 def test_a_session_by_keyboard(visit: Open) -> None:
     page = visit("quizzes/?type=numeric&category=training", width=390)
-    page.get_by_label("Ask me").select_option("5")
-    page.get_by_role("button", name="Start a mixed session").focus()
+    page.get_by_label("Number of questions").select_option("5")
+    page.get_by_role("button", name="Start practice").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#session h2")).to_have_text("5 questions")
     expect(page.locator("#session h2")).to_be_focused()
@@ -55,7 +55,7 @@ def test_a_session_by_keyboard(visit: Open) -> None:
     first = questions.first
     first.get_by_role("textbox").fill("-12345678")
     page.keyboard.press("Enter")
-    expect(first.locator(".aa-verdict")).to_contain_text("Not right.")
+    expect(first.locator(".aa-verdict")).to_contain_text("Not quite.")
     expect(questions).to_have_count(6)
     expect(page.locator("#session ~ .aa-tally, #session .aa-tally")).to_have_text("1 of 5 answered, 0 right.")
     expect(page.locator("[data-summary]")).to_contain_text("1 missed")
@@ -70,7 +70,7 @@ def test_what_was_missed_can_be_asked_again(visit: Open) -> None:
     stored(page, where_the_door_was="wrong", intent_and_harm="right", worth_of_a_passed_test="unknown")
     page.reload()
     expect(page.locator("[data-summary]")).to_contain_text("3 of ")
-    page.get_by_role("button", name="Retry the 2 I missed").click()
+    page.get_by_role("button", name="Retry 2 missed questions").click()
     expect(page.locator("#session .aa-question")).to_have_count(2)
     page.locator("select[name=standing]").select_option("right")
     expect(page.locator(SHOWN)).to_have_count(1)
@@ -98,6 +98,6 @@ def test_without_script_each_question_leads_to_its_page(visit: Open, site_addres
 
 def test_accessibility_rules_find_nothing_in_a_session(visit: Open) -> None:
     page = visit("quizzes/?concept=dpo", dark=True)
-    page.get_by_role("button", name="Start a mixed session").click()
+    page.get_by_role("button", name="Start practice").click()
     expect(page.locator("#session h2")).to_be_visible()
     assert violations(page) == []

@@ -16,6 +16,7 @@ from macros.core.pages.atlas import load_atlas
 from macros.core.pages.links import PageLinks
 from macros.core.pages.render import Renderer
 from macros.core.text.terms import Terms
+from macros.core.words.table import say
 from tests.generated import generate
 from tests.projects import edit
 
@@ -61,7 +62,7 @@ def test_a_neighborhood_leaves_the_weakest_relations_to_the_table(small: Path) -
     assert [edge.other for edge in hidden] == names[10:]
     text = atlas.diagrams["alpha"]["neighborhood"].mermaid
     assert '  more(["and 4 more"]):::aa-more\n' in text
-    assert '  click more href "#more-relations" "All relations of A"\n' in text
+    assert '  click more href "#more-relations" "All concepts related to A"\n' in text
 
 
 def test_process_has_stages_and_the_data_between_them(small: Path) -> None:
@@ -99,7 +100,7 @@ def test_a_reading_map_leads_from_what_is_required(small: Path) -> None:
     text = load_atlas(small, lambda _here, there: there).maps["map-all"].mermaid
     assert text.splitlines()[8:] == [
         "flowchart LR",
-        "  accTitle: What to read before what",
+        "  accTitle: Reading order",
         "  accDescr: A before Beta.",
         '  n0["A"]:::aa-c2',
         '  n1["Beta"]:::aa-c2',
@@ -184,7 +185,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def map_of(library: Library, number: int) -> Diagram | None:
-    """What to read before what, of the first concepts of a library."""
+    """Reading order, of the first concepts of a library."""
     ids = reading_order(library, list(library.concepts))[:number]
     links = PageLinks(library, {}, {}, "map.md", lambda _here, there: there, Terms({}))
     return reading_map(library, ids, "map", "All", links)
@@ -230,7 +231,7 @@ def test_a_map_that_is_too_large_leaves_its_table(small: Path, monkeypatch: pyte
     drawn = printed()
     monkeypatch.setattr("macros.core.drawing.mermaid.MOST_BOXES", 1)
     left = printed()
-    sentence = "Too much for one drawing. Everything is in the table."
+    sentence = f"{say('diagram_too_large')} {say('view_as_table')}"
     for name, page in left.items():
         assert [str(table) for table in page.select("table")] == [str(table) for table in drawn[name].select("table")]
         said = [p for p in page.select("p") if p.get_text() == sentence]

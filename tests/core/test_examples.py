@@ -130,7 +130,7 @@ def test_the_page_shows_both_sides_of_an_example_as_they_are_written(small: Path
         labels = [label.get_text() for label in entry.select(".aa-example p")]
         path, *sides = [code.get_text() for code in entry.select(".aa-example code")] or [""]
         if path:
-            assert labels == [f"For example, in {path}:", "Instead of", "write"]
+            assert labels == [f"For example, in {path}:", "Instead of", "Write"]
             bad, good = sides
             shown[entry["id"]] = Example(path, good, bad)
     assert shown == EXAMPLES

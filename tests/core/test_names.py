@@ -143,10 +143,8 @@ def test_a_retired_part_leads_to_what_took_its_place(small: Path) -> None:
     renderer = Renderer(load_atlas(small, lambda _here, there: there))
     html = renderer.fill(renderer.concept("alpha"))
     for old in ("misconception-last", "gone"):
-        assert (
-            f'<li id="{old}">What stood here is now at <a href="#misconception-the-end">A, misconception</a>.</li>'
-        ) in html
-    assert '<li id="other">What stood here is now at <a href="concepts/beta.md">Beta</a>.</li>' in html
+        assert (f'<li id="{old}">This has moved to <a href="#misconception-the-end">A, misconception</a>.</li>') in html
+    assert '<li id="other">This has moved to <a href="concepts/beta.md">Beta</a>.</li>' in html
     assert "q-x" not in html
     assert 'href="concepts/alpha.md#misconception-the-end">A, misconception</a>' in renderer.fill(
         renderer.coverage("coverage.md")
@@ -180,7 +178,7 @@ def test_a_replaced_concept_leads_to_another_whose_questions_keep_their_names(sm
     assert problems(small) == []
     renderer = Renderer(load_atlas(small, lambda _here, there: there))
     assert renderer.atlas.former_pages == {"beta": "bet"}
-    assert 'What stood here is now at <a href="concepts/bet.md">Beta</a>.' in renderer.fill(renderer.moved("beta"))
+    assert 'This has moved to <a href="concepts/bet.md">Beta</a>.' in renderer.fill(renderer.moved("beta"))
     assert '<span id="relation-motivates-beta"></span>' in renderer.fill(renderer.concept("alpha"))
     coverage = renderer.fill(renderer.coverage("coverage.md"))
     assert '<a href="concepts/bet.md">Beta</a>; <a href="concepts/alpha.md#relation-motivates-bet">' in coverage

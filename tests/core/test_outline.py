@@ -32,7 +32,7 @@ def test_the_outline_of_a_page(small_with_questions: Path) -> None:
         ("process", "process", "Stages", []),
         ("evidence", "evidence", "Evidence", ["claim-first"]),
         ("misconceptions", "misconceptions", "Misconceptions", ["misconception-last"]),
-        ("relations", "relations", "Relations", ["relation-motivates-beta"]),
+        ("relations", "relations", "Related concepts", ["relation-motivates-beta"]),
         ("check-yourself", "check-yourself", "Check yourself", asked),
         ("sources", "sources", "Sources", ["source-doe2020alpha", "source-roe2021beta"]),
     ]

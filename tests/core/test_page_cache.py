@@ -21,7 +21,8 @@ def project(tmp_path: Path) -> Path:
     folder = copy_small(tmp_path / "project")
     for name in (".cache", "node_modules"):
         (folder / name).unlink()
-    for name in ("macros/core/pages/render.py", "macros/core/pages/templates/concept.md.j2", "web/scripts/pele.mjs"):
+    program = ("macros/core/pages/render.py", "macros/core/pages/templates/concept.md.j2", "web/scripts/pele.mjs")
+    for name in (*program, "web/words.json"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("one\n", "utf-8")
     (folder / "node_modules/pele").mkdir(parents=True)
@@ -38,6 +39,7 @@ def project(tmp_path: Path) -> Path:
         ("macros/core/pages/templates/concept.md.j2", "one", "two"),
         ("macros/core/pages/templates/new.j2", "", "one\n"),
         ("web/scripts/pele.mjs", "one", "two"),
+        ("web/words.json", "one", "two"),
         ("node_modules/pele/package.json", "1", "2"),
     ],
 )

@@ -69,7 +69,7 @@ def names(view: dict[str, Any]) -> tuple[str, int]:
 def test_both_languages_write_the_same_text_for_each_category(atlas: Atlas, graph: Any) -> None:
     categories = atlas.library.vocabulary.categories
     views = run(graph, *(["view", {"category": category.key}] for category in categories))
-    titles = [f"{category.label} and their relations" for category in categories]
+    titles = [f"{category.label} and how they are related" for category in categories]
     texts = run(graph, *(["mermaid", view, title] for view, title in zip(views, titles, strict=True)))
     for category, text in zip(categories, texts, strict=True):
         assert text == atlas.maps[f"map-{category.key}"].mermaid

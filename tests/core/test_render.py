@@ -78,7 +78,7 @@ def test_a_concept_may_stand_alone(small: Path) -> None:
     page = Renderer(load_atlas(small, lambda _here, there: there))
     text = page.fill(page.concept("alpha"))
     assert "neighborhood" not in text
-    assert "## Relations" not in text
+    assert "## Related concepts" not in text
 
 
 def test_headings_and_titles_are_inert() -> None:

@@ -94,7 +94,7 @@ def test_a_concept_has_its_names_and_the_headings_of_its_page(small: Path) -> No
         ("Stages", "process"),
         ("Evidence", "evidence"),
         ("Misconceptions", "misconceptions"),
-        ("Relations", "relations"),
+        ("Related concepts", "relations"),
         ("Sources", "sources"),
     ]
     assert alpha.parts[1].text.startswith("Alpha is a letter, unlike Beta. It has a value of alpha > 0.")

@@ -75,11 +75,20 @@ def test_names_change_with_the_content_and_only_then(tmp_path: Path) -> None:
     project = quiz_project(tmp_path / "project")
     assert build(project).returncode == 0
     before = {file.name for file in (project / "site/assets").rglob("*.*.*")}
-    edit(project, "web/scripts/filter.mjs", "in all`", "together`")
+    edit(project, "web/words.json", '{shown} of {all}"', '{shown} from {all}"')
     assert build(project).returncode == 0
     after = {file.name for file in (project / "site/assets").rglob("*.*.*")}
     assert {name.split(".")[0] for name in before ^ after} == {"filter"}
     assert len(before) == len(after)
+
+
+def test_a_phrase_that_is_not_in_the_table_ends_the_build(tmp_path: Path) -> None:
+    project = quiz_project(tmp_path / "project")
+    edit(project, "web/scripts/filter.mjs", "WORDS.filter_fails", "WORDS.filter_failed")
+    done = build(project)
+    assert done.returncode == 1
+    assert "web/scripts/pages/filter.mjs: web/words.json has no phrase 'filter_failed'" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_faulty_script_ends_the_build_with_its_place(tmp_path: Path) -> None:
@@ -87,5 +96,5 @@ def test_a_faulty_script_ends_the_build_with_its_place(tmp_path: Path) -> None:
     edit(project, "web/scripts/filter.mjs", "const apply = () =>", "const apply = =>")
     done = build(project)
     assert done.returncode == 1
-    assert "web/scripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
+    assert "web/scripts/filter.mjs:14:16: ERROR: Unexpected" in done.stderr
     assert "Traceback" not in done.stderr

@@ -138,7 +138,7 @@ def test_a_process_shows_its_table(concept_id: str, shipped_site: Path) -> None:
         if stage.again:
             ids = [s.id for s in library().concepts[concept_id].process]
             expected.append((name, names[ids.index(stage.again)], "-.->"))
-            assert f"Then start again at stage {ids.index(stage.again) + 1}." in page.text()
+            assert f"Then repeat from stage {ids.index(stage.again) + 1}." in page.text()
     assert drawn == sorted(expected)
 
 

@@ -26,10 +26,14 @@ def test_a_kept_page_is_never_stale(tmp_path: Path) -> None:
     changed = built()
     assert "The very first letter" in (project / "site/concepts/beta/index.html").read_text("utf-8")
     template = "macros/core/pages/templates/concept/at-a-glance.html.j2"
-    edit(project, template, "<dt>Also called</dt>", "<dt>Known as</dt>")
+    edit(project, template, "<dt>{{ words.also_called }}</dt>", "<dt>Known as</dt>")
     built()
     assert "Known as" in (project / "site/concepts/alpha/index.html").read_text("utf-8")
-    edit(project, template, "<dt>Known as</dt>", "<dt>Also called</dt>")
+    edit(project, template, "<dt>Known as</dt>", "<dt>{{ words.also_called }}</dt>")
+    edit(project, "web/words.json", '"Also called"', '"Called"')
+    built()
+    assert "<dt>Called</dt>" in (project / "site/concepts/alpha/index.html").read_text("utf-8")
+    edit(project, "web/words.json", '"Called"', '"Also called"')
     assert built() == changed
     shutil.rmtree(project / ".cache")
     assert built() == changed

@@ -80,7 +80,9 @@ def test_an_answer_that_misses_is_noticed(answer: dict[str, Any], expected: bool
 
 
 def test_a_query_of_anything_is_answered(answers: Callable[..., list[dict[str, Any]]]) -> None:
-    hostile = ["<img src=x onerror=alert(1)>", '"', '""', "../../etc/passwd", "%00%ff", "\\", "\\\\{{}}", "vs", "x vs", "(((",
-               "__proto__", "constructor vs toString", "\ud7ff\u202e", "a" * 5000, "w " * 3000, "?", " ", "*.*", "$&"]  # fmt: skip
+    hostile = [
+        "<img src=x onerror=alert(1)>", '"', '""', "../../etc/passwd", "%00%ff", "\\", "\\\\{{}}", "vs", "x vs", "(((",
+        "__proto__", "constructor vs toString", "\ud7ff\u202e", "a" * 5000, "w " * 3000, "*.*", "$&", "?", " ",
+    ]  # fmt: skip
     for files in (False, True):
         assert len(answers(*hostile, files=files)) == len(hostile)

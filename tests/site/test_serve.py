@@ -80,14 +80,18 @@ def test_edits_show_after_reload(server: Server) -> None:
     assert "What it now is" in text
 
     template = "macros/core/pages/templates/concept/at-a-glance.html.j2"
-    edit(server.project, template, "<dt>Also called</dt>", "<dt>Known as</dt>")
+    edit(server.project, template, "<dt>{{ words.also_called }}</dt>", "<dt>Known as</dt>")
     text, epoch = server.after_reload(page, epoch)
     assert "<dt>Known as</dt>" in text
 
-    old = 'title = f"{here} and related concepts"'
+    old = 'title = say("neighborhood_title", name=here)'
     edit(server.project, "macros/core/drawing/mermaid.py", old, 'title = f"Where {here} stands"')
     text, epoch = server.after_reload(page, epoch)
     assert "Where A stands" in text
+
+    edit(server.project, "web/words.json", '"On this page"', '"All on this page"')
+    text, epoch = server.after_reload(page, epoch)
+    assert "All on this page" in text
 
     edit(server.project, "docs/about.md", "\n# About\n", "\n# About all this\n")
     text, _ = server.after_reload("about/", epoch)

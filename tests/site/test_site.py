@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.core.outline.site import FOOT_PAGES, WAYS
+from macros.site.bundles import SHEETS
 from macros.site.search import indexed
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
@@ -178,7 +179,7 @@ def test_search_finds_pages_but_no_answers(shipped_site: Path) -> None:
     everything = json.dumps(texts)
     for concept_id in IDS:
         assert f"concepts/{concept_id}/" in addresses
-    assert "Answer and reasons" not in everything
+    assert "Answer and explanations" not in everything
     assert "flowchart LR" not in everything
     assert "accDescr" not in everything
     assert "\\mathbb" not in everything
@@ -198,12 +199,16 @@ def test_nothing_is_left_unrendered(shipped_site: Path) -> None:
         assert "[[" not in text, page.path
 
 
-def test_each_page_loads_one_script_and_one_style_sheet(shipped_site: Path) -> None:
+def test_each_page_loads_one_script_and_few_style_sheets(shipped_site: Path) -> None:
+    """A concept goes without the styles of overviews."""
     for page in pages(shipped_site):
+        lean = page.path.parent.parent.name == "concepts"
         loaded = [
             str(e.get("src") or e.get("href")) for e in page.soup.select("script[src], link[rel=stylesheet], img")
         ]
-        assert [address.rpartition(".")[2] for address in loaded] == ["css", "js"], page.path
+        names = [re.sub(r"\.[0-9a-f]{8}\.", ".", address.rpartition("/")[2]) for address in loaded]
+        assert names[:-1] == (["page.css"] if lean else ["page.css", "overviews.css"]), page.path
+        assert names[-1].endswith(".js"), page.path
         assert not [address for address in loaded if urlsplit(address).netloc]
 
 
@@ -214,14 +219,14 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
         "concept", "filter", "home", "list", "map", "missing", "moved", "page", "quizzes", "renderer", "search-dialog"
     )  # fmt: skip
     cards = {f"assets/cards/{concept_id}.png" for concept_id in IDS}
-    assert kinds == cards | {f"assets/scripts/{name}.js" for name in scripts} | {
+    styles = {f"assets/styles/{name}.css" for name in SHEETS}
+    assert kinds == cards | styles | {f"assets/scripts/{name}.js" for name in scripts} | {
         "assets/card.png",
         "assets/fonts/stix-two-math.woff2",
         "assets/fonts/stix-two-text.woff2",
         "assets/images/favicon.svg",
         "assets/questions.json",
         "assets/relations.json",
-        "assets/styles/page.css",
     }
 
 
@@ -274,7 +279,7 @@ def test_the_font_of_headings_has_their_characters(shipped_site: Path) -> None:
 
 
 def test_the_palette_follows_the_system_by_style_alone(shipped_site: Path) -> None:
-    [sheet] = (shipped_site / "assets/styles").iterdir()
+    [sheet] = (shipped_site / "assets/styles").glob("page.*.css")
     _, *dark = sheet.read_text("utf-8").split("@media screen and (prefers-color-scheme:dark){")
     for variable in ("--aa-ground", "--aa-well", "--aa-line", "--aa-accent", "--aa-ink"):
         assert any(f"{variable}:" in rule.split("}")[0] for rule in dark), variable

@@ -22,7 +22,7 @@ def test_the_name_of_the_folder_need_not_be_text(tmp_path: Path) -> None:
     plain, odd = quiz_project(tmp_path / "plain"), quiz_project(tmp_path / "ü x'y %20#?")
     for project in (plain, odd):
         (project / ".cache").unlink()
-        edit(project, "web/scripts/filter.mjs", "in all`", "together`")
+        edit(project, "web/words.json", '{shown} of {all}"', '{shown} from {all}"')
         edit(project, "data/concepts/alpha.yml", "title: Alpha\n", "title: Alphä\n")
         (project / ".gitignore").write_text("/.cache\n/node_modules\n/site/\n", "utf-8")
         (project / "ü").write_text("", "utf-8")
@@ -45,7 +45,7 @@ def test_a_faulty_script_is_named_as_in_the_project(tmp_path: Path) -> None:
     edit(project, "web/scripts/filter.mjs", "const apply = () =>", "const apply = =>")
     done = build(project, None, **BARE)
     assert done.returncode == 1
-    assert "\nweb/scripts/filter.mjs:13:16: ERROR: Unexpected" in done.stderr
+    assert "\nweb/scripts/filter.mjs:14:16: ERROR: Unexpected" in done.stderr
 
 
 def test_a_site_that_cannot_be_written_ends_with_one_line(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 // The controls of each type of question, put into the list that is on the page already. Each function takes the element
-// of a question and what to do when the answer changes, when Enter is pressed, and to say something aloud. It returns
+// of a question and what to do when the answer changes, when Enter is pressed, and to tell readers something. It returns
 //
 //   key       what answers are compared with, read from the list of reasons
 //   read()    the answer as it stands
@@ -11,6 +11,7 @@
 //   first()   the control to begin with
 
 import { shuffle } from "./grading.mjs";
+import { say } from "./words.mjs";
 
 export function element(name, properties = {}, ...children) {
   const { data = {}, attributes = {}, ...rest } = properties;
@@ -74,8 +75,8 @@ function showMark(holder, right, text) {
  * @param {string} wanted
  */
 function showWanted(holder, right, wanted) {
-  showMark(holder, right, right ? "right" : null);
-  if (right === false) holder.append(" ", element("span", { className: "aa-mark aa-wanted" }, `should be: ${wanted}`));
+  showMark(holder, right, right ? WORDS.mark_right : null);
+  if (right === false) holder.append(" ", element("span", { className: "aa-mark aa-wanted" }, say(WORDS.mark_should_be, { wanted })));
 }
 
 // Keys typed into a field are for it alone: the page has a shortcut of a single key.
@@ -122,7 +123,7 @@ function choices(root, { change }) {
     mark(grade) {
       for (const input of inputs()) {
         const right = key.right.includes(input.value);
-        const text = !right ? "your answer" : input.checked ? "right" : "right answer";
+        const text = !right ? WORDS.mark_your_answer : input.checked ? WORDS.mark_right : WORDS.mark_right_answer;
         const shown = grade && (right || input.checked);
         showMark(input.closest("label"), shown ? right : null, shown && text);
       }
@@ -147,7 +148,7 @@ function numeric(root, actions) {
   const id = unique("number");
   const input = field(element("input", { id, type: "text", inputMode: "decimal", autocomplete: "off" }), actions);
   const holder = element("p", { className: "aa-number" });
-  holder.append(element("label", { htmlFor: id }, words(instruction).replace(/^Give a/, "Your").replace(/\.$/, "")), " ", input);
+  holder.append(element("label", { htmlFor: id }, words(instruction)), " ", input);
   instruction.replaceWith(holder);
   const { value, abs, rel, unit } = answer.dataset;
   // The author's limits of a wrong number are for the list of all of them.
@@ -164,14 +165,14 @@ function numeric(root, actions) {
     read: () => input.value,
     write: (given) => (input.value = typeof given === "string" ? given : ""),
     lock: (locked) => (input.readOnly = locked),
-    mark: (grade) => showMark(holder, grade && grade.verdict === "right", grade && (grade.verdict === "right" ? "right" : "not this")),
+    mark: (grade) => showMark(holder, grade && grade.verdict === "right", grade && (grade.verdict === "right" ? WORDS.mark_right : WORDS.mark_wrong_number)),
     mix() {},
     reasons: (given, grade) => (typeof grade.near === "number" ? [because(element("q", {}, String(given)), ":", ...why(grade.near))] : []),
     first: () => input,
   };
 }
 
-function order(root, { change, say }) {
+function order(root, { change, tell }) {
   const list = element("ol", { className: "aa-items" });
   const old = root.querySelector("ul.aa-items");
   const sequence = root.querySelector(".aa-reasons");
@@ -182,9 +183,10 @@ function order(root, { change, say }) {
   old.replaceWith(list);
   for (const item of items) {
     const text = element("span", { className: "aa-item" }, ...item.childNodes);
-    const move = (by, sign, word) => {
+    const told = words(text);
+    const move = (by, sign, name) => {
       const button = element("button", { type: "button", className: "aa-move" }, sign);
-      button.setAttribute("aria-label", `Move ${word}: ${words(text)}`);
+      button.setAttribute("aria-label", name);
       button.dataset.by = by;
       button.addEventListener("click", () => {
         const place = [...list.children].indexOf(item);
@@ -195,11 +197,12 @@ function order(root, { change, say }) {
         button.focus();
         ends();
         change();
-        say(`${words(text)}: place ${place + by + 1} of ${items.length}`);
+        tell(say(WORDS.order_moved, { item: told, place: place + by + 1, count: items.length }));
       });
       return button;
     };
-    item.replaceChildren(element("span", { className: "aa-place" }), text, element("span", { className: "aa-moves" }, move(-1, "↑", "up"), move(1, "↓", "down")));
+    const moves = [move(-1, "↑", say(WORDS.order_up, { item: told })), move(1, "↓", say(WORDS.order_down, { item: told }))];
+    item.replaceChildren(element("span", { className: "aa-place" }), text, element("span", { className: "aa-moves" }, ...moves));
   }
   // A button that is disabled would lose the focus.
   const ends = () => {
@@ -235,7 +238,7 @@ function order(root, { change, say }) {
     mark(grade) {
       for (const [place, id] of now().entries()) {
         const should = right.indexOf(id) + 1;
-        const text = should === place + 1 ? "right place" : `belongs to place ${should}`;
+        const text = should === place + 1 ? WORDS.mark_right_place : say(WORDS.mark_belongs, { place: should });
         showMark(part(items, id).querySelector(".aa-item"), grade ? should === place + 1 : null, grade && text);
       }
     },
@@ -246,7 +249,7 @@ function order(root, { change, say }) {
     },
     reasons() {
       if (now().join() === right.join()) return [];
-      return [element("p", {}, element("strong", {}, "The right order:")), sequence.cloneNode(true)];
+      return [element("p", {}, element("strong", {}, WORDS.order_right)), sequence.cloneNode(true)];
     },
     first: () => list.querySelector("button[aria-disabled=false]"),
   };
@@ -261,7 +264,7 @@ function match(root, { change }) {
   const selects = new Map();
   for (const item of items) {
     const id = unique("choice");
-    const select = element("select", { id }, element("option", { value: "" }, "Choose …"));
+    const select = element("select", { id }, element("option", { value: "" }, WORDS.match_choose));
     for (const choice of offered) select.append(element("option", { value: choice.dataset.choice }, words(choice)));
     select.addEventListener("change", change);
     selects.set(item.dataset.part, select);
@@ -300,7 +303,7 @@ function cloze(root, actions) {
   for (const [place, gap] of [...root.querySelectorAll(".aa-blank")].entries()) {
     const input = element("input", { type: "text", autocomplete: "off", spellcheck: false });
     input.setAttribute("autocapitalize", "off");
-    input.setAttribute("aria-label", `Gap ${place + 1}`);
+    input.setAttribute("aria-label", say(WORDS.gap_label, { number: place + 1 }));
     inputs.set(gap.dataset.blank, field(input, actions));
     gap.replaceChildren(input);
   }
@@ -342,29 +345,30 @@ function recall(root, actions) {
   const id = unique("text");
   const text = field(element("textarea", { id, rows: 6 }), actions);
   const clock = element("span", { className: "aa-clock", attributes: { role: "timer" } });
-  const start = element("button", { type: "button" }, "Start the clock");
+  const start = element("button", { type: "button" }, WORDS.clock_start);
   let ends = 0;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let ticking;
   const tick = () => {
     const left = Math.round((ends - performance.now()) / 1000);
     const shown = Math.abs(left);
-    clock.textContent = `${left < 0 ? "over by " : ""}${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
+    const time = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
+    clock.textContent = left < 0 ? say(WORDS.clock_over, { time }) : time;
   };
   const stop = () => {
     clearInterval(ticking);
     ticking = undefined;
-    start.textContent = "Start the clock";
+    start.textContent = WORDS.clock_start;
   };
   start.addEventListener("click", () => {
     if (ticking) return stop();
     ends = performance.now() + instruction.dataset.seconds * 1000;
     ticking = setInterval(tick, 1000);
-    start.textContent = "Stop the clock";
+    start.textContent = WORDS.clock_stop;
     tick();
   });
   const holder = element("p", { className: "aa-recall" });
-  holder.append(element("label", { htmlFor: id }, "Your answer, in your own words or in notes"), text);
+  holder.append(element("label", { htmlFor: id }, WORDS.recall_label), text);
   instruction.after(element("p", { className: "aa-timer" }, start, " ", clock), holder);
 
   const boxes = new Map();

@@ -3,6 +3,7 @@
 
 import { named } from "./address.mjs";
 import { need, start } from "./start.mjs";
+import { say } from "./words.mjs";
 
 /** @param {HTMLFormElement} form */
 function narrow(form) {
@@ -14,7 +15,7 @@ function narrow(form) {
     const chosen = fields.filter((field) => field.value);
     for (const entry of entries) entry.hidden = chosen.some((field) => entry.dataset[field.name] !== field.value);
     const shown = entries.filter((entry) => !entry.hidden).length;
-    output.textContent = chosen.length ? `${shown} of ${entries.length}` : `${entries.length} in all`;
+    output.textContent = chosen.length ? say(WORDS.filter_some, { shown, all: entries.length }) : say(WORDS.filter_all, { count: entries.length });
   };
 
   const read = () => {
@@ -48,6 +49,6 @@ function narrow(form) {
 export function filters() {
   for (const form of document.querySelectorAll("form")) {
     if (!form.dataset.filter) continue;
-    start("filter", () => narrow(form), "form[data-filter] output", "This list cannot be filtered now. Reload the page to try again.");
+    start("filter", () => narrow(form), "form[data-filter] output", WORDS.filter_fails);
   }
 }

@@ -6,6 +6,7 @@ import { part, readText } from "./parts.mjs";
 import { tidy } from "./pele.mjs";
 import { LABELED, find, mermaid, view } from "./relations.mjs";
 import { need, report } from "./start.mjs";
+import { say } from "./words.mjs";
 
 /** @import { Choice, Graph, View } from "./relations.mjs" */
 /** @typedef {typeof import("./renderer.mjs")} Renderer */
@@ -68,16 +69,16 @@ async function show() {
   if (empty) {
     result.hidden = true;
     result.replaceChildren();
-    status.textContent = "Choose a concept to see what is around it, two to see the path between them, or a category.";
+    status.textContent = WORDS.map_hint;
     return;
   }
   let drawing;
-  if (!loaded) status.textContent = "Drawing …";
+  if (!loaded) status.textContent = WORDS.map_loading;
   try {
     drawing = await load();
   } catch {
     loaded = null;
-    if (mine === turn) status.textContent = "The map could not be loaded. Choose again to retry.";
+    if (mine === turn) status.textContent = WORDS.map_load_fails;
     return;
   }
   if (mine !== turn) return;
@@ -88,12 +89,12 @@ async function show() {
     choice[name] = values[name] ? find(graph, values[name]) : -1;
     if (values[name] && choice[name] < 0) {
       fields[name].setAttribute("aria-invalid", "true");
-      say(`No concept is called “${values[name]}”. The list under the field has all names.`);
+      tell(say(WORDS.map_unknown, { name: values[name] }));
       return;
     }
   }
   if (values.to && !values.around) {
-    say("Name the concept where the path starts, too.");
+    tell(WORDS.map_start_missing);
     fields.around.setAttribute("aria-invalid", "true");
     return;
   }
@@ -101,12 +102,12 @@ async function show() {
     draw(graph, renderer, choice);
   } catch (error) {
     report("map", error);
-    say("This view could not be drawn. Try another choice.");
+    tell(WORDS.map_draw_fails);
   }
 }
 
 /** @param {string} words */
-function say(words) {
+function tell(words) {
   status.textContent = words;
   result.hidden = true;
   result.replaceChildren();
@@ -120,14 +121,13 @@ function say(words) {
 function draw(graph, renderer, choice) {
   const shown = view(graph, choice);
   const pairs = new Set(shown.relations.map(([, ...ends]) => ends.sort((a, b) => a - b).join())).size;
-  const count = (/** @type {number} */ number, /** @type {string} */ noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  const parts = [`${count(shown.concepts.length, "concept")}, ${count(shown.relations.length, "relation")}.`];
-  if (shown.way) parts.unshift(shown.way.length ? `The path has ${count(shown.way.length - 1, "step")}.` : "There is no path between them.");
+  const parts = [`${say(WORDS.concepts_counted, { count: shown.concepts.length })}, ${say(WORDS.relations_counted, { count: shown.relations.length })}.`];
+  if (shown.way) parts.unshift(shown.way.length ? say(WORDS.map_path_steps, { count: shown.way.length - 1 }) : WORDS.map_no_path);
   result.replaceChildren();
   if (!shown.concepts.length) {
-    parts.push("Nothing fits this choice.");
+    parts.push(WORDS.map_no_matches);
   } else if (pairs > MOST) {
-    parts.push("That is too much for one picture; narrow it down, or use the table.");
+    parts.push(WORDS.map_too_large);
   } else {
     result.append(figure(graph, renderer, shown, choice, pairs));
   }
@@ -145,7 +145,7 @@ function draw(graph, renderer, choice) {
  */
 function figure(graph, renderer, shown, choice, pairs) {
   const title = named(graph, choice);
-  const text = mermaid(graph, shown, title);
+  const text = mermaid(graph, shown, title, WORDS.map_no_relations);
   const { svg, width } = renderer.render(text, { idPrefix: "view", linkRel: "" });
   const drawn = document.importNode(new DOMParser().parseFromString(tidy(svg), "image/svg+xml").documentElement, true);
   for (const place of [choice.around, choice.to]) {
@@ -162,25 +162,25 @@ function figure(graph, renderer, shown, choice, pairs) {
     {
       className: looks.filter(Boolean).join(" "),
       tabIndex: 0,
-      attributes: { role: "region", "aria-label": `${title}: diagram`, "aria-describedby": "view-about" },
+      attributes: { role: "region", "aria-label": say(WORDS.diagram_region, { name: title }), "aria-describedby": "view-about" },
     },
     element("div", { className: "aa-canvas" }, drawn, spacer),
   );
-  const arrows = pairs > LABELED ? "Arrows are not labeled in so large a picture; the table names the relations. " : "";
+  const arrows = pairs > LABELED ? `${WORDS.map_unlabeled} ` : "";
   return element(
     "figure",
     { className: "aa-diagram" },
     element(
       "figcaption",
       { id: "view-about" },
-      `${title}. A thick arrow means: is required by. ${arrows}`,
-      element("span", { className: "aa-hint-scroll", attributes: { "aria-hidden": "true" } }, "Scroll it sideways."),
+      `${title}. ${WORDS.map_thick_arrow} ${arrows}`,
+      element("span", { className: "aa-hint-scroll", attributes: { "aria-hidden": "true" } }, WORDS.scroll_sideways),
     ),
     box,
     element(
       "details",
       { className: "aa-supplemental" },
-      element("summary", {}, "Mermaid text"),
+      element("summary", {}, WORDS.mermaid_text),
       element("pre", { translate: false }, element("code", { translate: false }, text)),
     ),
   );
@@ -193,11 +193,11 @@ function figure(graph, renderer, shown, choice, pairs) {
 function named(graph, { around, to, steps, category, kind, level }) {
   const chosen = (/** @type {string} */ name) => need("option:checked", HTMLOptionElement, fields[name]).text;
   const parts = [];
-  if (to >= 0) parts.push(`From ${graph.concepts[around].label} to ${graph.concepts[to].label}`);
-  else if (around >= 0) parts.push(`${graph.concepts[around].label} and what is within ${steps} step${steps === 1 ? "" : "s"}`);
+  if (to >= 0) parts.push(say(WORDS.map_from_to, { from: graph.concepts[around].label, to: graph.concepts[to].label }));
+  else if (around >= 0) parts.push(say(WORDS.map_concepts_around, { name: graph.concepts[around].label, count: steps }));
   if (category) parts.push(chosen("category"));
-  if (kind) parts.push(`relation “${chosen("kind")}”`);
-  if (level) parts.push(`level ${chosen("level").toLowerCase()}`);
+  if (kind) parts.push(say(WORDS.map_kind_part, { name: chosen("kind") }));
+  if (level) parts.push(say(WORDS.map_level_part, { name: chosen("level").toLowerCase() }));
   return parts.join(", ");
 }
 
@@ -218,18 +218,18 @@ function table(graph, { relations }) {
       element("td", {}, link(target)),
     );
   });
-  const head = ["Concept", "Relation", "Concept"].map((words) => element("th", { scope: "col" }, words));
+  const head = [WORDS.concept, WORDS.relation, WORDS.concept].map((words) => element("th", { scope: "col" }, words));
   return element(
     "details",
     { className: "aa-needs", open: relations.length <= 12 },
-    element("summary", {}, "The same as a table"),
+    element("summary", {}, WORDS.view_as_table),
     element(
       "div",
-      { className: "aa-scroll", tabIndex: 0, attributes: { role: "region", "aria-label": "Relations in this view: table" } },
+      { className: "aa-scroll", tabIndex: 0, attributes: { role: "region", "aria-label": WORDS.map_table_region } },
       element(
         "table",
         { className: "aa-table" },
-        element("caption", {}, "Relations in this view; the concept on the left leads to the reason"),
+        element("caption", {}, WORDS.map_table_caption),
         element("thead", {}, element("tr", {}, ...head)),
         element("tbody", {}, ...rows),
       ),

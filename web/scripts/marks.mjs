@@ -6,6 +6,7 @@ import { element } from "./controls.mjs";
 import { address, readText } from "./parts.mjs";
 import { progress, standing } from "./progress.mjs";
 import { report } from "./start.mjs";
+import { say } from "./words.mjs";
 
 const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href]";
 const BOXES = ".aa-drawing g > a[href]";
@@ -44,7 +45,7 @@ async function mark() {
  */
 function sign(right, all) {
   const made = element("span", { className: "aa-progress" }, right === all ? "✓" : `${right}/${all}`);
-  made.append(element("span", { className: "aa-unseen" }, right === all ? "all questions right" : " questions right"));
+  made.append(element("span", { className: "aa-unseen" }, ` ${right === all ? WORDS.marks_all : WORDS.marks_some}`));
   return made;
 }
 
@@ -59,7 +60,7 @@ function markBox(link, right, all) {
   const title = link.querySelector("title");
   if (title instanceof SVGElement) {
     title.dataset.name ??= title.textContent ?? "";
-    title.textContent = `${title.dataset.name}: ${right} of ${all} questions right`;
+    title.textContent = say(WORDS.marks_box, { name: title.dataset.name, right, all });
   }
   const box = link.querySelector("rect");
   if (right < all || !box) return;

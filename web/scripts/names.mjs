@@ -17,6 +17,7 @@
  * @property {string} map
  * @property {string} glossary
  * @property {string} propose
+ * @property {string} contested
  * @property {string[]} unasked
  */
 

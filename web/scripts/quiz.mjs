@@ -6,28 +6,30 @@ import { controls, element, mixedBy, needed } from "./controls.mjs";
 import { grade } from "./grading.mjs";
 import { download, progress, standing } from "./progress.mjs";
 import { report, start } from "./start.mjs";
+import { say } from "./words.mjs";
 
 const UNREADABLE = {
-  empty: "There is no complete answer yet.",
-  unmoved: "Put the items in order first.",
-  share: "Write it as a share such as 0.25, or with a percent sign, such as 25%.",
-  percent: "Write it in percent, such as 25 for a quarter.",
-  comma: "Write a point for decimals and no comma between thousands.",
-  unit: "Leave the unit out, or give the number in the unit that is asked for.",
-  number: "This is not read as a number. Write it like 0.25, 1/4, 25% or 2.5e-1.",
-  spelling: "Nearly: check the spelling, then check again.",
+  empty: WORDS.unreadable_empty,
+  unmoved: WORDS.unreadable_unmoved,
+  share: WORDS.unreadable_share,
+  percent: WORDS.unreadable_percent,
+  comma: WORDS.unreadable_comma,
+  unit: WORDS.unreadable_unit,
+  number: WORDS.unreadable_number,
+  spelling: WORDS.unreadable_spelling,
 };
 const VERDICTS = {
-  right: "Right.",
-  partial: "Partly right.",
-  wrong: "Not right.",
-  unknown: "Here is the answer.",
+  right: WORDS.verdict_right,
+  partial: WORDS.verdict_partial,
+  wrong: WORDS.verdict_wrong,
+  unknown: WORDS.verdict_unknown,
 };
 const RATINGS = {
-  right: "A solid answer: all that it must have, and no red flag.",
-  partial: "A fair answer: it has what it must have. Look at what is missing.",
-  wrong: "Not there yet: something that it must have is missing.",
+  right: WORDS.rating_right,
+  partial: WORDS.rating_partial,
+  wrong: WORDS.rating_wrong,
 };
+const CONFIDENCE = { "": WORDS.confidence_none, guess: WORDS.confidence_guess, unsure: WORDS.confidence_unsure, sure: WORDS.confidence_sure };
 
 class Question {
   // `root` is the element of a question that no script has changed; `again` is true for one that returns after a miss.
@@ -58,24 +60,24 @@ class Question {
     this.note = element("p", { className: "aa-note", attributes: { role: "status" } });
     this.shownHints = element("div", { className: "aa-hints", attributes: { role: "status" } });
     this.verdict = element("div", { className: "aa-verdict", attributes: { role: "status" } });
-    this.check = this.button(this.type === "recall" ? "Compare with the model answer" : "Check", () => this.submit(), "aa-primary");
-    this.hint = this.button("Hint", () => this.showHint());
-    this.unknown = this.button("I don’t know", () => this.giveUp());
-    this.retry = this.button("Try again", () => this.restart());
-    this.confidence = element("select", {}, ...["", "guess", "unsure", "sure"].map((value) => element("option", { value }, value || "–")));
+    this.check = this.button(this.type === "recall" ? WORDS.compare_answers : WORDS.check, () => this.submit(), "aa-primary");
+    this.hint = this.button(WORDS.hint, () => this.showHint());
+    this.unknown = this.button(WORDS.i_dont_know, () => this.giveUp());
+    this.retry = this.button(WORDS.try_again, () => this.restart());
+    this.confidence = element("select", {}, ...Object.entries(CONFIDENCE).map(([value, label]) => element("option", { value }, label)));
     this.confidence.addEventListener("change", () => this.keepDraft());
-    this.sure = element("label", { className: "aa-sure" }, "How sure are you? ", this.confidence);
+    this.sure = element("label", { className: "aa-sure" }, `${WORDS.confidence_label} `, this.confidence);
     for (const hint of this.hints) hint.hidden = true;
 
     this.controls = controls[this.type](root, {
       change: () => this.changed(),
       enter: () => this.submit(),
-      say: (text) => (this.note.textContent = text),
+      tell: (text) => (this.note.textContent = text),
     });
     this.row = element("div", { className: "aa-controls" }, this.sure, this.retry, this.check, this.hint, this.unknown);
     this.answer.before(this.shownHints, this.row, this.note, this.verdict);
     if (this.type === "recall") {
-      this.rate = this.button("Score my answer", () => this.finish(), "aa-primary");
+      this.rate = this.button(WORDS.score_answer, () => this.finish(), "aa-primary");
       this.answer.append(element("div", { className: "aa-controls" }, this.rate));
     }
     root.classList.add("aa-live");
@@ -118,7 +120,7 @@ class Question {
       this.confidence.value = ["guess", "unsure", "sure"].includes(sure) ? sure : "";
       if (draft.compared && this.type === "recall") this.compare();
     }
-    if (changed) this.note.textContent = "This question has changed since you answered it.";
+    if (changed) this.note.textContent = WORDS.question_changed;
   }
 
   // The page has the first order; every further attempt has another one.
@@ -169,7 +171,7 @@ class Question {
     if (this.type === "recall") {
       this.compare();
       this.keepDraft();
-      this.note.textContent = "Compare your answer with the model answer and tick what it has.";
+      this.note.textContent = WORDS.compare_hint;
       needed(this.answer, "summary").focus({ preventScroll: true });
       this.note.scrollIntoView({ behavior: "instant" });
       return;
@@ -267,12 +269,12 @@ class Question {
     const wanted = this.hints.slice(0, this.hintsShown);
     while (this.shownHints.childElementCount > wanted.length) this.shownHints.lastChild.remove();
     for (const hint of wanted.slice(this.shownHints.childElementCount)) {
-      this.shownHints.append(element("p", {}, element("strong", {}, "Hint: "), ...needed(hint, "p").cloneNode(true).childNodes));
+      this.shownHints.append(element("p", {}, element("strong", {}, `${WORDS.hint_label} `), ...needed(hint, "p").cloneNode(true).childNodes));
     }
     const left = this.hints.length - this.hintsShown;
     this.hint.hidden = !this.hints.length;
     this.hint.setAttribute("aria-disabled", String(!left));
-    this.hint.textContent = left === 1 || !left ? "Hint" : `Hint (${left})`;
+    this.hint.textContent = left > 1 ? say(WORDS.hints_left, { count: left }) : WORDS.hint;
   }
 
   restart() {
@@ -329,7 +331,7 @@ export class Group {
       this.plain.delete(id);
       this.questions = this.questions.filter((question) => question.id !== id);
       for (const again of this.list.querySelectorAll(".aa-again")) if (again.dataset.question === id) again.remove();
-      const note = element("p", { className: "aa-note" }, "This question cannot be graded now. Its answer is below.");
+      const note = element("p", { className: "aa-note" }, WORDS.question_fails);
       plain.querySelector(".aa-answer")?.before(note);
       root.replaceWith(plain);
     }
@@ -348,7 +350,7 @@ export class Group {
     root.classList.add("aa-again");
     const folded = root.querySelector(".aa-asked");
     if (folded) folded.open = true;
-    root.querySelector(".aa-stem").prepend(element("span", { className: "aa-once-more" }, "Once more: "));
+    root.querySelector(".aa-stem").prepend(element("span", { className: "aa-once-more" }, `${WORDS.once_more} `));
     this.list.append(root);
     this.live(root, true);
   }
@@ -386,7 +388,7 @@ export class Group {
     });
     const count = (name) => reached.filter((value) => value === name).length;
     const answered = count("right") + count("missed");
-    this.tally.textContent = answered ? `${answered} of ${firsts.length} answered, ${count("right")} right.` : "";
+    this.tally.textContent = answered ? say(WORDS.group_tally, { answered, all: firsts.length, right: count("right") }) : "";
     this.warn();
   }
 
@@ -397,14 +399,12 @@ export class Group {
     if (!reason || warned.has(reason)) return;
     warned.add(reason);
     if (lasting) {
-      const entries = damaged === 1 ? "1 damaged entry" : `${damaged} damaged entries`;
-      this.notice.replaceChildren(`${entries} of your progress could not be read and ${damaged === 1 ? "is" : "are"} kept aside; the rest is in use.`);
+      this.notice.replaceChildren(say(WORDS.entries_damaged, { count: damaged }));
       return;
     }
-    const save = element("button", { type: "button" }, "Save progress as a file");
+    const save = element("button", { type: "button" }, WORDS.progress_save);
     save.addEventListener("click", () => download("alignment-atlas-progress.json", this.log.exported()));
-    const words = "This browser does not keep what you answer: it is graded, and gone when you leave the page. ";
-    this.notice.replaceChildren(words, save);
+    this.notice.replaceChildren(`${WORDS.answers_not_kept} `, save);
   }
 }
 
@@ -418,7 +418,7 @@ const warned = new Set();
 export function expectAnswers(roots, log) {
   for (const root of roots) {
     const { question: id, rev } = root.dataset;
-    start(`answers to ${id}`, () => log.expect(id ?? "", Number(rev), fits(root)));
+    start(`answers:${id}`, () => log.expect(id ?? "", Number(rev), fits(root)));
   }
 }
 
@@ -429,8 +429,7 @@ export function quiz() {
   expectAnswers(roots, progress());
   // What grows later would move the place that an address names.
   const gently = !location.hash;
-  const words = "These questions cannot be graded now. Reload the page to try again, or open the answers below.";
   for (const list of document.querySelectorAll("ol.aa-questions")) {
-    start("quiz", () => new Group(list, progress(), { gently }), ".aa-notice", words);
+    start("quiz", () => new Group(list, progress(), { gently }), ".aa-notice", WORDS.group_fails);
   }
 }

@@ -8,9 +8,10 @@ import { readText } from "./parts.mjs";
 import { download, progress, standing } from "./progress.mjs";
 import { Group, expectAnswers } from "./quiz.mjs";
 import { need, report } from "./start.mjs";
+import { say } from "./words.mjs";
 
 /** @type {Record<string, string>} */
-const STANDINGS = { new: "", right: "✓ right", missed: "✗ missed", changed: "changed since you answered" };
+const STANDINGS = { new: "", right: WORDS.standing_right, missed: WORDS.standing_missed, changed: WORDS.standing_changed };
 const FIELDS = ["concept", "category", "type", "level", "standing"];
 
 /** @type {Map<string, Document>} */
@@ -77,7 +78,7 @@ export function quizzes() {
   const panel = need("#progress", HTMLElement);
   const news = need("[role=status]", HTMLElement, panel);
   const summary = need("[data-summary]", HTMLElement, panel);
-  const say = need("output", HTMLElement, form);
+  const output = need("output", HTMLElement, form);
   const begin = need("[name=start]", HTMLElement, form);
   const missed = need("#missed", HTMLElement);
   const entries = [...document.querySelectorAll(".aa-bank > li")].filter((entry) => entry instanceof HTMLElement);
@@ -103,14 +104,14 @@ export function quizzes() {
     }
     for (const part of parts) part.hidden = !part.querySelector("li:not([hidden])");
     const left = shown().length;
-    say.textContent = left === entries.length ? `${left} questions` : `${left} of ${entries.length} questions`;
+    output.textContent = left === entries.length ? say(WORDS.questions_counted, { count: left }) : say(WORDS.questions_some, { shown: left, count: entries.length });
     begin.setAttribute("aria-disabled", String(!left));
-    missed.textContent = counts.missed === 1 ? "Retry the one I missed" : `Retry the ${counts.missed} I missed`;
+    missed.textContent = say(WORDS.practice_retry, { count: counts.missed });
     missed.hidden = !counts.missed;
     const answered = counts.right + counts.missed;
     summary.textContent = answered
-      ? `${answered} of ${entries.length} questions answered, ${counts.right} right, ${counts.missed} missed.`
-      : "Nothing answered yet on this device.";
+      ? say(WORDS.progress_summary, { answered, count: entries.length, right: counts.right, missed: counts.missed })
+      : WORDS.progress_none;
   }
 
   function read() {
@@ -129,24 +130,23 @@ export function quizzes() {
   /** @param {HTMLElement[]} list */
   async function ask(list) {
     session.hidden = false;
-    session.replaceChildren(element("p", {}, "Fetching the questions …"));
+    session.replaceChildren(element("p", {}, WORDS.questions_loading));
     const found = await Promise.allSettled(list.map(fetched));
     const roots = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
     const lost = found.flatMap((one) => (one.status === "rejected" ? one.reason : []));
     for (const error of lost) report("session", error);
     if (!roots.length) {
-      const words = "The questions could not be fetched. Try again, or open one from the list below.";
-      session.replaceChildren(element("p", { className: "aa-notice", attributes: { role: "status" } }, words));
+      session.replaceChildren(element("p", { className: "aa-notice", attributes: { role: "status" } }, WORDS.practice_fails));
       return;
     }
     const questions = element("ol", { className: "aa-questions aa-session" });
     questions.append(...roots);
-    const title = element("h2", { tabIndex: -1 }, roots.length === 1 ? "One question" : `${roots.length} questions`);
+    const title = element("h2", { tabIndex: -1 }, say(WORDS.session_title, { count: roots.length }));
     const notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
     session.replaceChildren(title, notice, questions, element("p", { className: "aa-tally" }));
     expectAnswers(roots, log);
     new Group(questions, log, { fresh: true });
-    if (lost.length) notice.prepend(`${lost.length === 1 ? "One question" : `${lost.length} questions`} could not be fetched. `);
+    if (lost.length) notice.prepend(`${say(WORDS.practice_lost, { count: lost.length })} `);
     title.focus();
     title.scrollIntoView();
   }
@@ -180,22 +180,22 @@ export function quizzes() {
     const result = log.imported(await given.text().catch(() => ""));
     file.value = "";
     if (!result) {
-      news.textContent = `${given.name} is not a file of progress from this site; nothing was changed.`;
+      news.textContent = say(WORDS.import_refused, { file: given.name });
       return;
     }
-    const refused = result.refused ? ` ${result.refused} entries are damaged or from the future and were left out.` : "";
-    const kept = log.lasting ? "" : " This browser does not keep them: they are gone when you leave the page.";
-    news.textContent = `${result.added} new answers from ${given.name}.${refused}${kept}`;
+    const refused = result.refused ? ` ${say(WORDS.entries_refused, { count: result.refused })}` : "";
+    const kept = log.lasting ? "" : ` ${WORDS.import_not_kept}`;
+    news.textContent = say(WORDS.import_result, { count: result.added, file: given.name }) + refused + kept;
   });
 
   need("#reset", HTMLElement).addEventListener("click", () => {
     const removed = log.clear();
-    const undo = element("button", { type: "button" }, "Undo");
+    const undo = element("button", { type: "button" }, WORDS.undo);
     undo.addEventListener("click", () => {
       log.restore(removed);
-      news.textContent = "Everything is back.";
+      news.textContent = WORDS.answers_restored;
     });
-    news.replaceChildren(`${removed.length} answers deleted. `, undo);
+    news.replaceChildren(`${say(WORDS.answers_deleted, { count: removed.length })} `, undo);
     need("details", HTMLDetailsElement, panel).open = false;
   });
 

@@ -130,8 +130,9 @@ export function label(text) {
  * @param {Graph} graph
  * @param {View} view
  * @param {string} title
+ * @param {string} none what it says without relations
  */
-export function mermaid(graph, { concepts, relations }, title) {
+export function mermaid(graph, { concepts, relations }, title, none) {
   const names = new Map(concepts.map((place, number) => [place, `n${number}`]));
   /** @type {Map<string, {first: number, other: number, kinds: (Kind & {phrase: string})[]}>} */
   const pairs = new Map();
@@ -163,9 +164,9 @@ export function mermaid(graph, { concepts, relations }, title) {
     "    wrappingWidth: 100",
     "    padding: 4",
     "---",
-    "flowchart LR",
+    "flowchart LR", // eslint-disable-line no-restricted-syntax -- a word of Mermaid, not of the interface
     `  accTitle: ${label(title)}`,
-    `  accDescr: ${label(`${said.join("; ") || "No relations"}.`)}`,
+    `  accDescr: ${label(`${said.join("; ") || none}.`)}`,
     ...concepts.map((place) => `  ${names.get(place)}["${label(graph.concepts[place].label)}"]:::${graph.concepts[place].look}`),
     ...arrows,
     ...concepts.map(

@@ -3,7 +3,7 @@
 import { parts } from "./excerpts.mjs";
 import { correction, findNames, fold, namesWithin, nearestNames, stem } from "./names.mjs";
 import { spelled, understand } from "./query.mjs";
-import { KIND_NAMES, SAY } from "./search-words.mjs";
+import { say } from "./words.mjs";
 
 /** @import { Part, Segments, Text } from "./excerpts.mjs" */
 /** @import { Entry } from "./names.mjs" */
@@ -145,14 +145,14 @@ async function versus(query, [one, other], index) {
   const shared = index.names.comparisons.find(([key]) => first?.comparisons?.includes(key) && second?.comparisons?.includes(key));
   if (shared) {
     const [, label, address, ...questions] = shared;
-    items.push({ address, title: plain(SAY.sideBySide(short(one), short(other))), label: SAY.comparison, text: plain(`${label}: ${questions.join(", ")}.`) });
+    items.push({ address, title: plain(say(WORDS.search_side_by_side, { one: short(one), other: short(other) })), label: WORDS.result_comparison, text: plain(`${label}: ${questions.join(", ")}.`) });
   }
   items.push({ ...left, title: plain(short(one)), beside: { ...right, title: plain(short(other)) } });
   const relations = (first?.relations ?? []).filter(([address]) => address === other.address).slice(0, 2);
   items.push(...relations.map(relationItem));
   if (!relations.length && [one, other].every(({ kind }) => kind === "concept")) {
     const ends = new URLSearchParams({ around: one.title, to: other.title });
-    items.push({ address: `${index.names.map}?${ends}`, title: plain(SAY.between(short(one), short(other))), label: SAY.map, text: plain(SAY.onTheMap) });
+    items.push({ address: `${index.names.map}?${ends}`, title: plain(say(WORDS.search_path, { one: short(one), other: short(other) })), label: WORDS.way_map, text: plain(WORDS.search_path_says) });
   }
   const claims = [...contestedAbout(one, first, other), ...contestedAbout(other, second, one)].slice(0, 2);
   return query.judged ? [...claims, ...items] : [...items, ...claims];
@@ -177,7 +177,7 @@ function contestedAbout(entry, details, other) {
  * @param {import("./search-index.mjs").Relation} relation
  * @returns {Item}
  */
-const relationItem = ([, title, reason, address]) => ({ address, title: plain(title), label: SAY.relation, text: plain(reason) });
+const relationItem = ([, title, reason, address]) => ({ address, title: plain(title), label: WORDS.relation, text: plain(reason) });
 
 /**
  * @param {Entry} entry
@@ -185,7 +185,7 @@ const relationItem = ([, title, reason, address]) => ({ address, title: plain(ti
  * @returns {Item}
  */
 const claimItem = (entry, [question, text, address]) => ({
-  address, title: plain(question), label: `${short(entry)}, ${SAY.evidence}`, text: plain(text), contested: true,
+  address, title: plain(question), label: say(WORDS.result_evidence, { name: short(entry) }), text: plain(text), contested: true,
 });
 
 /**
@@ -219,11 +219,9 @@ async function statements(top, query, index) {
  */
 async function nameItem({ kind, title, address, category }, name, index) {
   const details = await index.details(address);
-  const label = kind === "concept" ? (labels(index).get(category) ?? "") : SAY.glossary;
-  /** @type {Segments} */
-  const also = fold(name) === fold(title) ? [] : [[`${SAY.alsoCalled}${name}`, false]];
-  const text = details ? plain(details.summary) : also;
-  return { address, title: plain(title), label, text, from: details && also.length ? also[0][0] : undefined };
+  const label = kind === "concept" ? (labels(index).get(category) ?? "") : WORDS.foot_glossary;
+  const from = fold(name) === fold(title) ? undefined : `${WORDS.results_named} ${name}`;
+  return { address, title: plain(title), label, text: details ? plain(details.summary) : [], from };
 }
 
 /** @param {Index} index */
@@ -409,7 +407,7 @@ async function defined(query, index) {
 function proposal(base, term) {
   const { protocol } = URL.canParse(base) ? new URL(base) : { protocol: "" };
   if (protocol !== "https:" && protocol !== "http:") return "";
-  return `${base}?${new URLSearchParams({ template: "concept.yml", title: SAY.proposal(term), name: term })}`;
+  return `${base}?${new URLSearchParams({ template: "concept.yml", title: say(WORDS.search_proposal_title, { term }), name: term })}`;
 }
 
 /**
@@ -428,6 +426,13 @@ async function itemsOf(texts, query, index) {
 }
 
 /**
+ * What a text is called at the right of its line, by kind; one about a concept by its category.
+ *
+ * @returns {Record<string, string>}
+ */
+const kindLabels = () => ({ question: WORDS.result_question, source: WORDS.result_source, page: WORDS.result_page, about: WORDS.search_about });
+
+/**
  * @param {Text} text
  * @param {Part} part
  * @param {Index} index
@@ -435,14 +440,12 @@ async function itemsOf(texts, query, index) {
  */
 function partItem({ meta, filters }, { anchor, heading, context }, index) {
   const [kind] = filters.kind;
-  const categories = (filters.category ?? []).map((key) => labels(index).get(key));
   const address = anchor ? `${meta.url}#${anchor}` : meta.url;
   const term = kind === "page" && anchor.startsWith("term-");
-  const named = kind === "page" && !term ? "" : (KIND_NAMES[kind] ?? categories[0] ?? "");
   return {
     address,
-    title: term ? heading : anchor ? plain(meta.title) : heading,
-    label: named,
+    title: anchor && !term ? plain(meta.title) : heading,
+    label: term ? WORDS.foot_glossary : (kindLabels()[kind] ?? labels(index).get(filters.category?.[0]) ?? ""),
     text: context,
     from: anchor && !term && kind !== "question" ? heading.map(([words]) => words).join("") : undefined,
   };
@@ -454,4 +457,4 @@ function partItem({ meta, filters }, { anchor, heading, context }, index) {
  * @param {Index} index
  * @returns {Item}
  */
-export const glossaryItem = (index) => ({ address: index.names.glossary, title: plain(SAY.allTerms), label: SAY.glossary, text: [] });
+export const glossaryItem = (index) => ({ address: index.names.glossary, title: plain(WORDS.search_glossary), label: WORDS.foot_glossary, text: [] });

@@ -5,7 +5,7 @@ import { spelled, understand } from "./query.mjs";
 import { openRecent } from "./recent.mjs";
 import { byNames, byTexts, glossaryItem } from "./reply.mjs";
 import { openIndex } from "./search-index.mjs";
-import { SAY } from "./search-words.mjs";
+import { say } from "./words.mjs";
 
 const PAUSE = 120;
 /** After how many milliseconds of an open dialog the index is fetched, if nothing has asked for it by then. */
@@ -33,7 +33,7 @@ function element(tag, attributes = {}, ...children) {
 const marked = (segments) => segments.map(([words, hit]) => (hit ? element("mark", {}, words) : words));
 
 /** @param {string} name */
-const choice = (name) => element("select", { name }, new Option(SAY.all, ""));
+const choice = (name) => element("select", { name }, new Option(WORDS.all, ""));
 
 /**
  * The words of a query as they were understood: what was left out is struck, what was corrected stands behind its slip.
@@ -62,13 +62,13 @@ export function makeDialog(folder, slash) {
   const root = new URL("..", folder);
   const recent = openRecent(() => localStorage);
   const input = element("input", {
-    type: "search", name: "query", "aria-label": SAY.search, placeholder: SAY.search, autocomplete: "off",
+    type: "search", name: "query", "aria-label": WORDS.search, placeholder: WORDS.search, autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
-  const close = element("button", { type: "button", class: "aa-search-close" }, SAY.close);
+  const close = element("button", { type: "button", class: "aa-search-close" }, WORDS.close);
   const state = element("p", { class: "aa-search-state", role: "status" });
   const found = element("div", { class: "aa-search-found" });
-  const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, SAY.more);
+  const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, WORDS.search_more);
   const box = element("input", { type: "checkbox" });
   box.checked = slash.get();
   const [kinds, categories] = [choice("kind"), choice("category")];
@@ -76,13 +76,13 @@ export function makeDialog(folder, slash) {
   const key = (/** @type {string[]} */ keys, /** @type {string} */ does) =>
     element("span", { class: "aa-search-key" }, ...keys.flatMap((one) => [element("kbd", {}, one), " "]), does);
   const dialog = element(
-    "dialog", { class: "aa-search", "aria-label": SAY.search },
+    "dialog", { class: "aa-search", "aria-label": WORDS.search },
     form, state, element("div", { class: "aa-search-list" }, found, more),
     element(
       "div", { class: "aa-search-foot" },
-      key(["↑", "↓"], SAY.choose), key(["Enter"], SAY.open), key(["Esc"], SAY.close.toLowerCase()),
-      element("label", {}, `${SAY.kind} `, kinds), element("label", {}, `${SAY.category} `, categories),
-      element("label", { class: "aa-search-slash" }, box, ` ${SAY.slash}`),
+      key(["↑", "↓"], WORDS.search_key_choose), key([WORDS.search_key_enter], WORDS.search_key_open), key([WORDS.search_key_escape], WORDS.search_key_close),
+      element("label", {}, `${WORDS.kind} `, kinds), element("label", {}, `${WORDS.category} `, categories),
+      element("label", { class: "aa-search-slash" }, box, ` ${WORDS.search_slash}`),
     ),
   );
   document.body.append(dialog);
@@ -92,9 +92,11 @@ export function makeDialog(folder, slash) {
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
+  let contestedLabel = "";
 
   async function load() {
     opening ??= openIndex(folder).then((index) => {
+      contestedLabel = index.names.contested;
       kinds.append(...index.names.kinds.map(([key, label]) => new Option(label, key)));
       categories.append(...index.names.categories.map(([key, label]) => new Option(label, key)));
       return { entries: readNames(index.names), index };
@@ -112,7 +114,7 @@ export function makeDialog(folder, slash) {
     const made = element("a", { href: new URL(address, root).href }, element("span", { class: "aa-search-top" },
       element("span", { class: "aa-search-title" }, ...marked(title)), " ", element("span", { class: "aa-search-kind" }, label)));
     const context = element("span", { class: "aa-search-context" });
-    if (contested) context.append(element("span", { class: "aa-badge aa-contested" }, SAY.contested), " ");
+    if (contested) context.append(element("span", { class: "aa-badge aa-contested" }, contestedLabel), " ");
     context.append(...marked(text));
     if (from) context.append(" ", element("span", { class: "aa-search-from" }, from));
     if (context.childNodes.length) made.append(" ", context);
@@ -143,7 +145,7 @@ export function makeDialog(folder, slash) {
   function offer() {
     const queries = recent.get();
     if (!queries.length) return;
-    const clear = element("button", { type: "button", class: "aa-search-clear" }, SAY.clear);
+    const clear = element("button", { type: "button", class: "aa-search-clear" }, WORDS.search_recent_clear);
     clear.addEventListener("click", () => {
       recent.clear();
       found.replaceChildren();
@@ -159,9 +161,10 @@ export function makeDialog(folder, slash) {
       });
       list.append(element("li", {}, button));
     }
-    found.append(element("p", { class: "aa-search-told" }, SAY.recent, " ", clear), list);
+    found.append(element("p", { class: "aa-search-told" }, WORDS.search_recent, " ", clear), list);
   }
 
+  /** Answers what is typed. */
   async function run() {
     clearTimeout(pause);
     const mine = ++turn;
@@ -180,7 +183,7 @@ export function makeDialog(folder, slash) {
       const first = await tail.next();
       if (mine === turn) show(query, head, tail, first, index);
     } catch (error) {
-      if (mine === turn) state.textContent = SAY.failed;
+      if (mine === turn) state.textContent = WORDS.search_loading_fails;
       console.warn(error);
     }
   }
@@ -196,22 +199,33 @@ export function makeDialog(folder, slash) {
    */
   function show(query, head, tail, first, index) {
     const { missing } = tail;
-    const number = head.items.length + tail.names.length + tail.number;
-    const plain = !query.dropped.length && !tail.left.length && !tail.corrected.length;
-    const words = plain ? [] : [...understood(query, tail), " "];
     add(tail.names);
     if (missing) {
-      const said = missing.mentioned ? SAY.notAbout(missing.term) : SAY.noPage(missing.term);
-      state.replaceChildren(element("b", {}, said), " ", missing.nearest.length ? SAY.nearest : SAY.noneNear);
-      add(missing.nearest.length ? missing.nearest : [glossaryItem(index)]);
-      if (missing.propose) found.append(proposal(missing.term, missing.propose));
-      add(first, tail.shortened ? SAY.shortened : missing.mentioned ? SAY.mentions : tail.left.length ? without(query, tail) : SAY.sameWords);
+      const { mentioned, nearest, term } = missing;
+      const said = mentioned ? say(WORDS.search_only_mentioned, { term }) : say(WORDS.search_missing, { term });
+      state.replaceChildren(element("b", {}, said), " ", nearest.length ? WORDS.search_near : WORDS.search_none_near);
+      add(nearest.length ? nearest : [glossaryItem(index)]);
+      if (missing.propose) found.append(proposal(term, missing.propose));
+      add(first, headingOf(tail));
     } else {
-      if (head.versus) state.replaceChildren(...understood(query, undefined), "· ", SAY.versus);
-      else state.replaceChildren(...words, ...(plain ? [] : ["· "]), SAY.results(number));
-      add(first, tail.shortened ? SAY.shortened : "");
+      const count = head.items.length + tail.names.length + tail.number;
+      const number = count ? say(WORDS.search_results, { count }) : WORDS.search_none;
+      const plain = !query.dropped.length && !tail.left.length && !tail.corrected.length;
+      state.replaceChildren(...(plain ? [] : [...understood(query, tail), "· "]), head.versus ? WORDS.search_versus : number);
+      add(first, tail.shortened ? WORDS.search_partial : "");
     }
     offerMore(tail);
+  }
+
+  /**
+   * What to say of texts that stand below something missing.
+   *
+   * @param {Tail} tail
+   */
+  function headingOf({ shortened, left, missing }) {
+    if (shortened) return WORDS.search_partial;
+    if (missing?.mentioned) return WORDS.search_mentioned;
+    return left.length ? say(WORDS.search_without, { words: left.join(" ") }) : WORDS.search_same_words;
   }
 
   /**
@@ -221,17 +235,9 @@ export function makeDialog(folder, slash) {
   const proposal = (term, address) =>
     element(
       "div", { class: "aa-search-propose" },
-      element("p", {}, element("b", {}, SAY.shouldHave), ` ${SAY.howToPropose}`),
-      element("p", {}, element("a", { class: "aa-search-primary", href: address }, SAY.propose(term))),
+      element("p", {}, element("b", {}, WORDS.search_propose_ask), ` ${WORDS.search_propose_how}`),
+      element("p", {}, element("a", { class: "aa-search-primary", href: address }, say(WORDS.search_propose, { term }))),
     );
-
-  /**
-   * What the texts below have of a query.
-   *
-   * @param {Query} query
-   * @param {Tail} tail
-   */
-  const without = ({ words }, { left }) => `${words.filter((word) => !left.includes(word)).join(" ")}${SAY.onTheirOwn}`;
 
   /** @param {Tail} tail */
   function offerMore(tail) {
@@ -250,7 +256,7 @@ export function makeDialog(folder, slash) {
       } catch (error) {
         if (mine !== turn) return;
         said ??= words;
-        state.textContent = SAY.moreFailed;
+        state.textContent = WORDS.search_more_fails;
         console.warn(error);
       }
       found.querySelectorAll("a")[before]?.focus();

@@ -58,12 +58,12 @@ function apologize() {
   if (document.querySelector("dialog[open]")) return;
   const dialog = document.createElement("dialog");
   dialog.className = "aa-search";
-  dialog.setAttribute("aria-label", "Search");
+  dialog.setAttribute("aria-label", WORDS.search);
   const words = document.createElement("p");
-  words.textContent = "Search could not be loaded. Reload the page, or use the glossary.";
+  words.textContent = WORDS.search_fails;
   const close = document.createElement("button");
   close.type = "button";
-  close.textContent = "Close";
+  close.textContent = WORDS.close;
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.append(words, close);

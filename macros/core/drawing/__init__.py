@@ -1,4 +1,4 @@
 """Mermaid text, charts, and the program that draws diagrams as SVG.
 
-May import: model, store, text.
+May import: model, store, text, words.
 """

@@ -11,6 +11,7 @@ from ..model.graph import REQUIRES, Edge
 from ..model.library import Library
 from ..model.reading_order import reading_order
 from ..text.markdown import Links
+from ..words.table import say
 
 NEIGHBORS = 12
 """The most related concepts that a neighborhood diagram shows; its table has all."""
@@ -81,9 +82,9 @@ def neighborhood(library: Library, concept_id: str, links: Links) -> Diagram | N
     if count := len({edge.other for edge in hidden}):
         lines.append(f'  more(["{label(more_words(count))}"]):::aa-more')
         branches.append("more")
-        clicks.append(_click("more", "#more-relations", f"All relations of {here}"))
+        clicks.append(_click("more", "#more-relations", say("neighborhood_all", name=here)))
     root = f'  n0(["{label(here)}"]):::aa-here'
-    title = f"{here} and related concepts"
+    title = say("neighborhood_title", name=here)
     head = _head(title, sentence(shown, links))
     drawn = [f"flowchart LR\n{head}", root, *(f"  n0 --- {branch}" for branch in branches), *lines, *clicks]
     return Diagram("neighborhood", title, sentence(shown, links), _text(drawn, node=10, rank=22, wrap=110, padding=5))
@@ -97,7 +98,7 @@ def strongest(edges: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
 
 def more_words(count: int) -> str:
     """What stands for the concepts that a diagram leaves out."""
-    return f"and {count} more"
+    return say("neighborhood_more", count=count)
 
 
 def kind_map(library: Library, kind: str, links: Links) -> Diagram | None:
@@ -112,7 +113,7 @@ def kind_map(library: Library, kind: str, links: Links) -> Diagram | None:
     description = "; ".join(
         f"{links.concept_title(e.source)} {e.kind.label} {links.concept_title(e.target)}" for e in edges
     )
-    title = f"The relation “{edges[0].kind.label}”"
+    title = say("kind_map_title", name=edges[0].kind.label)
     return _concepts(library, f"map-{kind}", title, f"{description}.", names, arrows, links)
 
 
@@ -158,7 +159,7 @@ def relation_map(library: Library, ids: Iterable[str], name: str, title: str, li
         words = f'{line} "{stacked(phrases[requires:])}" ' if labeled and phrases[requires:] else ""
         arrows.append(f"  {names[here]} {words}{arrow} {names[other]}")
         said.append(f"{links.concept_title(here)} {', '.join(phrases)} {links.concept_title(other)}")
-    description = f"{'; '.join(said) or 'No relations'}."
+    description = f"{'; '.join(said) or say('map_no_relations')}."
     return _concepts(library, name, title, description, names, arrows, links)
 
 
@@ -185,7 +186,7 @@ def process(stages: Sequence[Stage], concept_id: str, title: str) -> Diagram | N
     for stage in stages:
         if stage.again in numbers:
             lines.append(f"  {numbers[stage.id]} -.-> {numbers[stage.again]}")
-    name = f"{title}: stages"
+    name = say("process_title", name=title)
     lines = [f"flowchart TB\n{_head(name, stage_sentences(stages))}", *lines]
     text = _text(lines, node=8, rank=14, wrap=96, padding=4)
     return Diagram(f"process-{concept_id}", name, stage_sentences(stages), text)

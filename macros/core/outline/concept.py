@@ -14,6 +14,7 @@ from ..model.concept import Concept, Equation, Section, Symbol
 from ..model.library import Library
 from ..model.questions import AnyQuestion
 from ..text.bibliography import cited_keys
+from ..words.table import say
 from .reading import placed
 
 
@@ -250,14 +251,14 @@ def _sources(library: Library, concept_id: str) -> tuple[list[Words], list[Part]
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("in-short", "In short", _in_short, lasting="nothing", leading=True),
-    Group("at-a-glance", "At a glance", _traits, leading=True),
-    Group("process", "Stages", _process, after="how-it-works", anchors=("stages",)),
-    Group("evidence", "Evidence", _evidence, lasting="parts"),
-    Group("misconceptions", "Misconceptions", _misconceptions, lasting="parts"),
-    Group("relations", "Relations", _relations, lasting="parts", anchors=("more-relations",)),
-    Group("check-yourself", "Check yourself", _questions, lasting="nothing"),
-    Group("sources", "Sources", _sources, lasting="nothing", anchors=("further-reading",)),
+    Group("in-short", say("in_short"), _in_short, lasting="nothing", leading=True),
+    Group("at-a-glance", say("at_a_glance"), _traits, leading=True),
+    Group("process", say("stages"), _process, after="how-it-works", anchors=("stages",)),
+    Group("evidence", say("evidence"), _evidence, lasting="parts"),
+    Group("misconceptions", say("misconceptions"), _misconceptions, lasting="parts"),
+    Group("relations", say("relations"), _relations, lasting="parts", anchors=("more-relations",)),
+    Group("check-yourself", say("check_yourself"), _questions, lasting="nothing"),
+    Group("sources", say("sources"), _sources, lasting="nothing", anchors=("further-reading",)),
 )
 """The parts of the page besides its sections, in order."""
 LEADING = tuple(group.key for group in GROUPS if group.leading)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
+from ..words.table import say
 
 BIBLIOGRAPHY = "bibliography.md"
 BIBTEX = "bibliography.bib"
@@ -70,19 +71,19 @@ OVERVIEWS = (
     Overview("question-report.md", "Question report", "question_report"),
 )
 WAYS = (
-    ("Paths", PATHS_PAGE),
-    ("Concepts", CONCEPTS_PAGE),
-    ("Compare", COMPARISONS_PAGE),
-    ("Map", MAP_PAGE),
-    ("Practice", QUIZZES_PAGE),
+    (say("way_paths"), PATHS_PAGE),
+    (say("way_concepts"), CONCEPTS_PAGE),
+    (say("way_compare"), COMPARISONS_PAGE),
+    (say("way_map"), MAP_PAGE),
+    (say("way_practice"), QUIZZES_PAGE),
 )
 """The ways through the site that the header of each page names."""
 FOOT_PAGES = (
-    ("Glossary", GLOSSARY_PAGE),
-    ("Timeline", "timeline.md"),
-    ("Cheat sheet", "cheat-sheet.md"),
-    ("Bibliography", BIBLIOGRAPHY),
-    ("About", ABOUT_PAGE),
+    (say("foot_glossary"), GLOSSARY_PAGE),
+    (say("foot_timeline"), "timeline.md"),
+    (say("foot_cheat_sheet"), "cheat-sheet.md"),
+    (say("foot_bibliography"), BIBLIOGRAPHY),
+    (say("foot_about"), ABOUT_PAGE),
 )
 """The pages that the foot of each page names."""
 ABOUT_PAGES = (

@@ -25,6 +25,7 @@ from ..source.problems import DataError, Problem
 from ..text.bibliography import cited_by, short_labels
 from ..text.fences import Fence, fence_key, read_fences
 from ..text.terms import Terms
+from ..words.table import say
 from .links import Address, PageLinks
 
 
@@ -112,15 +113,17 @@ def atlas_of(
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:
     on_map, on_paths, on_relations = links(MAP_PAGE), links(PATHS_PAGE), links(RELATIONS_PAGE)
-    yield reading_map(library, list(library.concepts), "map-all", "What to read before what", on_map)
+    yield reading_map(library, list(library.concepts), "map-all", say("map_order"), on_map)
     for category in library.vocabulary.categories:
         if ids := library.in_category(category.key):
-            yield relation_map(library, ids, f"map-{category.key}", f"{category.label} and their relations", on_map)
-            yield reading_map(library, ids, f"path-{category.key}", f"{category.label} in order", on_paths)
+            yield relation_map(
+                library, ids, f"map-{category.key}", say("map_category_title", name=category.label), on_map
+            )
+            yield reading_map(
+                library, ids, f"path-{category.key}", say("path_category_title", name=category.label), on_paths
+            )
     for route in library.paths:
-        yield reading_map(
-            library, route.concepts, f"path-{route.id}", f"{route.label}: the concepts in order", on_paths
-        )
+        yield reading_map(library, route.concepts, f"path-{route.id}", say("path_title", name=route.label), on_paths)
     for kind in library.vocabulary.relation_kinds:
         yield kind_map(library, kind.key, on_relations)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..outline.site import OVERVIEWS, category_page, concept_page
+from ..words.table import say
 from .atlas import Atlas
 from .data_files import DATA_FILES
 from .render import Renderer
@@ -42,10 +43,10 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for concept_id, concept in library.concepts.items():
         yield _page(renderer, concept_page(concept_id), concept.summary, renderer.concept(concept_id))
     for old in atlas.former_pages:
-        yield _page(renderer, concept_page(old), "This page has moved.", renderer.moved(old))
+        yield _page(renderer, concept_page(old), say("page_moved_description"), renderer.moved(old))
     for overview in OVERVIEWS:
         text = f"# {overview.title}\n\n{getattr(renderer, overview.macro)(overview.page)}"
-        yield _page(renderer, overview.page, f"{overview.title} of Alignment Atlas.", text)
+        yield _page(renderer, overview.page, say("overview_description", title=overview.title), text)
     for name, text_of in DATA_FILES.items():
         yield name, text_of(atlas)
 

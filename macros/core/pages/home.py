@@ -8,6 +8,8 @@ from ..model.concept import CONTESTED, UNVERIFIED, Claim, Misconception
 from ..model.library import Library
 from ..model.questions import AnyQuestion
 
+QUERIES = ("DPO", "reward hacking", "sleeper agents", "Hubinger 2024")
+"""What the home page suggests to search for."""
 DAYS = 7
 """How many beliefs and findings take turns."""
 _LONGEST = 260

@@ -16,16 +16,17 @@ from ..outline.concept import PREFIXES
 from ..outline.site import ABOUT_PAGES, BIBLIOGRAPHY, COMPARISONS_PAGE, GLOSSARY_PAGE, MAP_PAGE, concept_page
 from ..text.bibliography import author_line
 from ..text.markdown import searched
+from ..words.table import say
 from .atlas import Atlas
 
 ABOUT = "about"
 """The kind of pages about this site, which are searched only if somebody chooses it."""
 KINDS = {
-    "concept": "Concepts",
-    "question": "Questions",
-    "source": "Sources",
-    "page": "Glossary and other pages",
-    ABOUT: "About this site",
+    "concept": say("search_concepts"),
+    "question": say("search_questions"),
+    "source": say("search_sources"),
+    "page": say("search_pages"),
+    ABOUT: say("search_about"),
 }
 """The kinds of records, with their labels."""
 
@@ -140,8 +141,8 @@ def page_record(atlas: Atlas, page: str, title: str, description: str, html: str
 def names(atlas: Atlas) -> dict[str, Any]:
     """The names of concepts and terms, and what search can be narrowed by, for JSON.
 
-    A name is a list: title, address, place of the category in the list of categories or -1, other names. A comparison is
-    its key, label, address and the questions that it puts.
+    A name is a list: title, address, place of the category in the list of categories or -1, other names. A comparison
+    is its key, label, address and the questions that it puts.
     """
     library = atlas.library
     categories = [(term.key, term.label) for term in library.vocabulary.categories if library.in_category(term.key)]
@@ -170,11 +171,12 @@ def names(atlas: Atlas) -> dict[str, Any]:
         "comparisons": comparisons,
         "map": atlas.address("index.md", MAP_PAGE),
         "glossary": glossary,
+        "contested": library.vocabulary.terms("claim_statuses")[CONTESTED].label,
     }
 
 
 def details(atlas: Atlas) -> dict[str, dict[str, Any]]:
-    """What search shows of each concept and term that it finds by name, for JSON, by :func:`file name <names>`.
+    """What search shows of each concept and term that it finds by name, for JSON, by the name of a file.
 
     The name is ``concept-`` or ``term-`` and the id. A concept has its summary, the keys of its comparisons, its
     relations (address of the other page, what relates them, reason, address) and its contested claims (question, text,

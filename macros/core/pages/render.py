@@ -40,10 +40,12 @@ from ..text.formulas import mathml, mathml_parts
 from ..text.markdown import citation, explanation, opening, render_block, render_inline, without_links
 from ..text.spoken import with_names
 from ..text.terms import entries
+from ..words.table import say
+from ..words.templates import KnownWords, Words
 from .atlas import Atlas
 from .data_files import figures as figures_of
 from .freshness import ages, claims_with, median_evidence, newest_evidence
-from .home import featured
+from .home import QUERIES, featured
 from .links import PageLinks
 from .specimens import specimens
 from .timeline import timeline
@@ -61,7 +63,8 @@ _FENCE = re.compile(r'<pre\s+class="mermaid">\s*<code>(.*?)</code></pre>', re.DO
 
 def heading(text: str) -> Markup:
     """Plain text for a Markdown heading: every character that Markdown or its extensions could read is an entity."""
-    return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(text.split())))
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", " ".join(plain.split())))
 
 
 def for_theme(text: str) -> str:
@@ -102,6 +105,7 @@ class Renderer:
         environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
+            extensions=[KnownWords],
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -129,6 +133,7 @@ class Renderer:
             shuffled=shuffled,
             tolerance=tolerance,
             without_links=without_links,
+            words=Words(),
         )
         return environment
 
@@ -201,6 +206,7 @@ class Renderer:
             route=library.paths[0] if library.paths else None,
             numbers=figures_of(self.atlas),
             featured=featured(library),
+            queries=QUERIES,
             categories=self._categories(),
             minutes=minutes,
         )
@@ -299,9 +305,9 @@ class Renderer:
             figures=figures(bank),
             types=bank.types(),
             lists=[
-                ("Misconceptions that no question shows", "misconception", bank.unused_misconceptions()),
-                ("Claims that no question names", "claim", bank.unasked_claims()),
-                ("Choice questions in which no option names a misconception", "q", bank.unexplained()),
+                (say("report_unused_misconceptions"), "misconception", bank.unused_misconceptions()),
+                (say("report_unasked_claims"), "claim", bank.unasked_claims()),
+                (say("report_unexplained"), "q", bank.unexplained()),
             ],
         )
 

@@ -20,6 +20,7 @@ from ..model.library import Library
 from ..model.questions import AnyQuestion, MultipleQuestion, SingleQuestion, question_types
 from ..text.markdown import plain
 from ..text.terms import Terms
+from ..words.table import say
 from .display import misconception_places, shuffled
 
 ENOUGH = 40
@@ -261,26 +262,32 @@ def figures(bank: Bank) -> list[Figure]:
     kinds = ", ".join(f"{by_type[name]} {label}" for name, label in _labels(bank.library).items() if by_type[name])
     place, most = places.most_common(1)[0] if places else (0, 0)
     return [
-        Figure("Questions", f"{len(bank.places)}: {kinds}"),
+        Figure(say("report_questions"), f"{len(bank.places)}: {kinds}"),
         Figure(
-            "Right option is the longest, against chance", f"{bank.longest_ratio():.2f} times", f"{LONGEST_RATIO} times"
+            say("report_longest"),
+            say("report_times", number=f"{bank.longest_ratio():.2f}"),
+            say("report_times", number=LONGEST_RATIO),
         ),
-        Figure("Right option is the shortest, against chance", f"{bank.shortest_ratio():.2f} times"),
+        Figure(say("report_shortest"), say("report_times", number=f"{bank.shortest_ratio():.2f}")),
         Figure(
-            "Most frequent place of the right option",
-            f"place {place}, {most / max(1, len(bank.singles)):.0%}",
+            say("report_place"),
+            say("report_place_share", place=place, share=f"{most / max(1, len(bank.singles)):.0%}"),
             f"{PLACE_SHARE:.0%}",
         ),
-        Figure("Pairs of stems that are alike", str(sum(1 for _ in bank.alike())), "0"),
-        Figure("Stems that ask for what is wrong", str(sum(1 for _ in bank.negative())), "0"),
-        Figure("Options that speak of the others", str(sum(1 for _ in bank.above())), "0"),
+        Figure(say("report_alike"), str(sum(1 for _ in bank.alike())), "0"),
+        Figure(say("report_negative"), str(sum(1 for _ in bank.negative())), "0"),
+        Figure(say("report_above"), str(sum(1 for _ in bank.above())), "0"),
         Figure(
-            "Options with an absolute word", f"{absolute[True]:.0%} of right ones, {absolute[False]:.0%} of wrong ones"
+            say("report_absolute"),
+            say("report_absolute_share", right=f"{absolute[True]:.0%}", wrong=f"{absolute[False]:.0%}"),
         ),
-        Figure("Wrong answers that name a misconception", f"{_share(bool(h.misconception) for h in wrong):.0%}"),
-        Figure("Misconceptions that no question shows", f"{len(bank.unused_misconceptions())} of {beliefs}"),
-        Figure("Claims that no question names", f"{len(bank.unasked_claims())} of {claims}"),
-        Figure("Terms in stems that the page does not have", str(len(bank.strange_terms()))),
+        Figure(say("report_hinted"), f"{_share(bool(h.misconception) for h in wrong):.0%}"),
+        Figure(
+            say("report_unused_misconceptions"),
+            say("report_some", part=len(bank.unused_misconceptions()), whole=beliefs),
+        ),
+        Figure(say("report_unasked_claims"), say("report_some", part=len(bank.unasked_claims()), whole=claims)),
+        Figure(say("report_strange"), str(len(bank.strange_terms()))),
     ]
 
 
@@ -291,14 +298,14 @@ def report(bank: Bank) -> str:
         for figure in figures(bank)
     ]
     lists: Sequence[tuple[str, Sequence[tuple[str, ...]]]] = (
-        ("Misconceptions that no question shows", bank.unused_misconceptions()),
-        ("Choice questions in which no option names a misconception", bank.unexplained()),
-        ("Claims that no question names", bank.unasked_claims()),
-        ("Terms in stems that the page does not have", bank.strange_terms()),
+        (say("report_unused_misconceptions"), bank.unused_misconceptions()),
+        (say("report_unexplained"), bank.unexplained()),
+        (say("report_unasked_claims"), bank.unasked_claims()),
+        (say("report_strange"), bank.strange_terms()),
     )
     for heading, found in lists:
         lines += ["", f"{heading}:", *(f"  {' '.join(parts)}" for parts in found)] if found else []
-    lines += ["", "Types by concept:"]
+    lines += ["", f"{say('report_types')}:"]
     for key, counts in bank.types().items():
         lines.append(f"  {key}: {', '.join(f'{n} {name}' for name, n in sorted(counts.items()))}")
     return "\n".join(lines)

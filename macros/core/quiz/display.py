@@ -24,6 +24,7 @@ from ..model.questions import (
     SingleQuestion,
 )
 from ..source.documents import KeyPath
+from ..words.table import say
 from .grading import key_of
 
 
@@ -78,35 +79,35 @@ def number_words(value: float) -> str:
 def amount(answer: Amount) -> str:
     """The right number with its unit; a share in percent too."""
     if answer.share:
-        return f"{number_words(answer.value)}, or {number_words(100 * answer.value)}%"
-    return f"{number_words(answer.value)} {answer.unit}".strip()
+        return say("answer_share", share=number_words(answer.value), percent=number_words(100 * answer.value))
+    space = "" if answer.unit == "%" else " "
+    return f"{number_words(answer.value)}{space}{answer.unit}".strip()
 
 
 def wanted_number(answer: Amount) -> str:
-    """What readers are asked to give, with the form of a share or the unit."""
+    """What readers are asked to do, with the form of a share or the unit."""
     if answer.share:
-        return "a number, as a share such as 0.25 or 25%"
-    return f"a number in {answer.unit}" if answer.unit else "a number"
+        return say("ask_share")
+    return say("ask_number_in", unit=answer.unit) if answer.unit else say("ask_number")
 
 
 def tolerance(answer: Amount) -> str:
     """What else counts as right."""
-    limit = f"{number_words((answer.rel or 0) * 100)} %" if answer.abs is None else number_words(answer.abs)
-    return f"Up to {limit} more or less counts as right." if limit not in ("0", "0 %") else "It has to be exact."
+    limit = f"{number_words((answer.rel or 0) * 100)}%" if answer.abs is None else number_words(answer.abs)
+    return say("answer_tolerance", limit=limit) if limit not in ("0", "0%") else say("answer_exact")
 
 
 def limits(near: NearNumber) -> str:
     """A range of wrong numbers."""
     least, most = number_words(near.least), number_words(near.most)
-    return least if least == most else f"{least} to {most}"
+    return least if least == most else say("answer_range", least=least, most=most)
 
 
 def duration(seconds: int) -> str:
     """A time in words: minutes if they are whole or half, else seconds."""
     if seconds % 30 or seconds < 60:
-        return f"{seconds} seconds"
-    minutes = f"{seconds // 60}{'½' if seconds % 60 else ''}"
-    return "1 minute" if minutes == "1" else f"{minutes} minutes"
+        return say("seconds", count=seconds)
+    return say("minutes_long", count=f"{seconds // 60}½" if seconds % 60 else seconds // 60)
 
 
 def misconception_places(question: AnyQuestion) -> Iterator[Hinted]:

@@ -17,7 +17,7 @@ from .cache import json_form, read, use_folder, write
 
 MOST = 4
 """How many states of the project are cached, so that a look at another branch costs nothing."""
-_INPUTS = ("data", "macros", "web/scripts/pele.mjs", "node_modules/pele/package.json")
+_INPUTS = ("data", "macros", "web/scripts/pele.mjs", "web/words.json", "node_modules/pele/package.json")
 
 
 class Fragment(NamedTuple):

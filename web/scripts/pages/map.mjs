@@ -3,4 +3,4 @@ import "./list.mjs";
 import { map } from "../map.mjs";
 import { start } from "../start.mjs";
 
-start("map", map, "#view [role=status]", "The map cannot be narrowed now. Reload the page to try again.");
+start("map", map, "#view [role=status]", WORDS.map_fails);

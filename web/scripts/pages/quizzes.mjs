@@ -3,4 +3,4 @@ import "./page.mjs";
 import { quizzes } from "../quizzes.mjs";
 import { start } from "../start.mjs";
 
-start("quizzes", quizzes, "#choose output", "Sessions and progress do not work now. Reload the page to try again.");
+start("quizzes", quizzes, "#choose output", WORDS.practice_unavailable);
