@@ -1,8 +1,9 @@
 // From a query to what the dialog lists: names first, then texts, and what the site lacks. Nothing here touches the page.
 
-import { parts } from "./excerpts.mjs";
+import { parts, wordsOf } from "./excerpts.mjs";
 import { correction, findNames, fold, namesWithin, nearestNames, stem } from "./names.mjs";
 import { spelled, understand } from "./query.mjs";
+import { SHORT } from "./search-index.mjs";
 import { say } from "./words.mjs";
 
 /** @import { Part, Segments, Text } from "./excerpts.mjs" */
@@ -154,7 +155,7 @@ async function versus(query, [one, other], index) {
     const ends = new URLSearchParams({ around: one.title, to: other.title });
     items.push({ address: `${index.names.map}?${ends}`, title: plain(say(WORDS.search_path, { one: short(one), other: short(other) })), label: WORDS.way_map, text: plain(WORDS.search_path_says) });
   }
-  const claims = [...contestedAbout(one, first, other), ...contestedAbout(other, second, one)].slice(0, 2);
+  const claims = [...contestedAbout(one, first, other), ...contestedAbout(other, second, one)].slice(0, 1);
   return query.judged ? [...claims, ...items] : [...items, ...claims];
 }
 
@@ -285,7 +286,7 @@ export async function byTexts(query, head, entries, index, filters) {
  */
 const lookAll = (words, index, filters) => Promise.all(words.map(async (word) => ({ word, ...(await index.lookup(word, filters)) })));
 
-/** @typedef {{ score: number, places: number[][], load: Hit["load"], span: number }} Ranked */
+/** @typedef {{ score: number, places: number[][], words: string[], load: Hit["load"], span: number }} Ranked */
 
 /**
  * Texts with all words, or with as many of them as any text has; best first. The nearer the words stand, the better.
@@ -295,7 +296,7 @@ const lookAll = (words, index, filters) => Promise.all(words.map(async (word) =>
 function rank(looked) {
   const whole = looked.filter(({ fit }) => fit === "whole" || fit === "start");
   const used = whole.length ? whole : looked.filter(({ fit }) => fit === "shortened");
-  /** @type {Map<string, { score: number, weight: number, places: number[][], load: Hit["load"], words: string[] }>} */
+  /** @type {Map<string, Omit<Ranked, "span"> & { weight: number }>} */
   const byText = new Map();
   for (const { word, hits } of used) {
     const weight = 1 / Math.log2(2 + hits.length); // a rare word tells more
@@ -305,16 +306,17 @@ function rank(looked) {
       text.score += score;
       text.weight += weight;
       text.words.push(word);
-      if (places.length) text.places.push(places);
+      text.places.push(places);
     }
   }
   const most = Math.max(0, ...[...byText.values()].map(({ weight }) => weight));
   const best = [...byText.values()].filter(({ weight }) => weight > most - 1e-9);
   const has = new Set(best[0]?.words);
   /** @type {Ranked[]} */
-  const texts = best.map(({ score, places, load }) => {
-    const span = places.length === used.length ? shortest(places) : Infinity;
-    return { score: score * (1 + (2 * places.length) / span), places, load, span };
+  const texts = best.map(({ weight, ...text }) => {
+    const { places, score } = text;
+    const span = places.length === used.length && places.every((of) => of.length) ? shortest(places) : Infinity;
+    return { ...text, score: score * (1 + (2 * places.length) / span), span };
   });
   texts.sort((one, other) => other.score - one.score);
   return {
@@ -419,10 +421,23 @@ function proposal(base, term) {
  */
 async function itemsOf(texts, query, index) {
   const asked = query.words.length > 1 ? fold(query.text) : "";
-  const loaded = await Promise.all(texts.map(async ({ load, places }) => ({ text: await load(), places })));
+  const loaded = await Promise.all(texts.map(async ({ load, places, words }) => markedText(await load(), places, words)));
   const called = (/** @type {Text} */ { meta }) => Boolean(asked) && fold(meta.title).startsWith(asked);
   loaded.sort((one, other) => Number(called(other.text)) - Number(called(one.text)));
   return loaded.flatMap(({ text, places }) => parts(text, places, text.filters.kind[0] === "concept" ? 2 : 1).map((part) => partItem(text, part, index)));
+}
+
+/**
+ * A text with the places to mark: a short word is marked where it stands, not where another one begins with it.
+ *
+ * @param {Text} text
+ * @param {number[][]} places
+ * @param {string[]} words
+ */
+function markedText(text, places, words) {
+  const content = wordsOf(text.content);
+  const exact = places.map((of, at) => of.filter((place) => words[at].length > SHORT || fold(content[place] ?? "").split(" ").includes(words[at])));
+  return { text, places: exact.some((of) => of.length) ? exact : places };
 }
 
 /**

@@ -80,8 +80,8 @@ export function makeDialog(folder, slash) {
     form, state, element("div", { class: "aa-search-list" }, found, more),
     element(
       "div", { class: "aa-search-foot" },
+      element("div", { class: "aa-search-fields" }, element("label", {}, `${WORDS.kind} `, kinds), element("label", {}, `${WORDS.category} `, categories)),
       key(["↑", "↓"], WORDS.search_key_choose), key([WORDS.search_key_enter], WORDS.search_key_open), key([WORDS.search_key_escape], WORDS.search_key_close),
-      element("label", {}, `${WORDS.kind} `, kinds), element("label", {}, `${WORDS.category} `, categories),
       element("label", { class: "aa-search-slash" }, box, ` ${WORDS.search_slash}`),
     ),
   );

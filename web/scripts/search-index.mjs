@@ -38,7 +38,7 @@ export function detailsOf(address) {
 }
 
 /** Words up to this length mean themselves, not the beginning of others. */
-const SHORT = 4;
+export const SHORT = 4;
 /** How many pieces of an index could not be loaded. Pagefind reports that to the console alone. */
 let lost = 0;
 let watched = false;
@@ -199,8 +199,8 @@ function openPagefind(folder, unasked) {
     /** @type {Index["lookup"]} */
     async lookup(word, filters) {
       const [exact, found] = await tried(async (from) => [await search(from, `"${word}"`, filters), await search(from, word, filters)]);
-      const known = new Set(exact.map((/** @type {Found} */ { id }) => id));
       // Pagefind takes the beginning of a longer word too; of a short one that is another word.
+      const known = new Set(exact.map((/** @type {Found} */ { id }) => id));
       const kept = word.length <= SHORT && known.size ? found.filter((/** @type {Found} */ { id }) => known.has(id)) : found;
       const hits = kept.map((/** @type {Found} */ result) => ({
         id: result.id,
@@ -208,7 +208,7 @@ function openPagefind(folder, unasked) {
         places: result.words,
         load: loader(word, filters, result),
       }));
-      return { fit: known.size ? "whole" : await fitOfHits(word, hits), hits };
+      return { fit: exact.length ? "whole" : await fitOfHits(word, hits), hits };
     },
     /** @type {Index["phrase"]} */
     phrase: (words, filters) => tried(async (from) => (await search(from, `"${words.join(" ")}"`, filters)).length > 0),
