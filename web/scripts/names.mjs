@@ -82,7 +82,7 @@ const ENDING = /(?<=...)(?:i?zations?|at(?:ions?|ing|ed|es?|ors?)|ings?|ions?|ie
  *
  * @param {string} word
  */
-export const stem = (word) => (word.length > 4 ? word.replace(ENDING, "").replace(/(.)\1$/, "$1") : word.replace(/(?<=..)s$/, ""));
+export const stem = (word) => (word.length > 3 ? word.replace(ENDING, "").replace(/(.)\1$/, "$1") : word.replace(/(?<=..)s$/, ""));
 
 /**
  * The names of `names.json`, made ready for `findNames`.
