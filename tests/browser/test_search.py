@@ -116,6 +116,20 @@ def test_two_concepts_are_compared(visit: Open, site_address: str) -> None:
     expect(page).to_have_url(f"{site_address}comparisons/#preference-learning")
 
 
+def test_both_names_of_a_comparison_stay_though_no_text_has_both(visit: Open) -> None:
+    page = visit("")
+    dialog = opened(page)
+    page.get_by_role("searchbox", name="Search").fill("qlora vs sandwiching")
+    expect(dialog.get_by_role("status")).to_contain_text("two entries and how they relate")
+    assert dialog.get_by_role("status").locator("s").all_inner_texts() == ["vs"]
+    assert titles(page)[:3] == ["QLoRA", "Sandwiching", "From QLoRA to Sandwiching"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Concept", exact=True)).to_have_value("Quantized low-rank adaptation")
+
+
 def test_a_contested_claim_answers_which_is_better(visit: Open) -> None:
     page = visit("")
     dialog = opened(page)

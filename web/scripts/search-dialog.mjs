@@ -211,7 +211,8 @@ export function makeDialog(folder, slash) {
       const count = head.items.length + tail.names.length + tail.number;
       const number = count ? say(WORDS.search_results, { count }) : WORDS.search_none;
       const plain = !query.dropped.length && !tail.left.length && !tail.corrected.length;
-      state.replaceChildren(...(plain ? [] : [...understood(query, tail), "· "]), head.versus ? WORDS.search_versus : number);
+      const words = plain ? [] : [...understood(query, head.versus ? undefined : tail), "· "];
+      state.replaceChildren(...words, head.versus ? WORDS.search_versus : number);
       add(first, tail.shortened ? WORDS.search_partial : "");
     }
     offerMore(tail);
