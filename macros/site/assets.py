@@ -124,6 +124,7 @@ def cut_font(font: Path, characters: str, cache: Path) -> bytes:
 
 def _cut(font: Path, characters: str) -> bytes:
     from fontTools import subset
+    from fontTools.ttLib.scaleUpem import scale_upem
 
     # The layout tables are most of the work and little of the use: browsers build formulas from the MATH table.
     options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
@@ -137,11 +138,14 @@ def _cut(font: Path, characters: str) -> bytes:
         subsetter.subset(loaded)
         if "MATH" in loaded:
             _even_roots(loaded)
+        scale_upem(loaded, UNITS)
         loaded["head"].modified = loaded["head"].created
         subset.save_font(loaded, output, options)
     return output.getvalue()
 
 
+UNITS = 500
+"""Units of an em in which outlines are kept: a tenth of a pixel in the largest heading."""
 MOST_SIZES = 4
 """How many sizes of a bracket are kept; a taller one is put together from pieces."""
 

@@ -58,10 +58,10 @@ def test_a_neighborhood_leaves_the_weakest_relations_to_the_table(small: Path) -
     add_concept(small, "zeta", "requires")
     atlas = load_atlas(small, lambda _here, there: there)
     shown, hidden = strongest(atlas.library.graph.around("alpha"))
-    assert {edge.other for edge in shown} == {"beta", "zeta", *names[:10]}
-    assert [edge.other for edge in hidden] == names[10:]
+    assert {edge.other for edge in shown} == {"beta", "zeta", *names[:6]}
+    assert [edge.other for edge in hidden] == names[6:]
     text = atlas.diagrams["alpha"]["neighborhood"].mermaid
-    assert '  more(["and 4 more"]):::aa-more\n' in text
+    assert '  more(["and 8 more"]):::aa-more\n' in text
     assert '  click more href "#more-relations" "All concepts related to A"\n' in text
 
 

@@ -45,3 +45,19 @@ def test_what_is_believed_wrongly_needs_no_source_and_its_correction_does(small:
     assert bare_figures(small) == []
     edit(small, ALPHA, "correction: It is the first.", "correction: It is the first of 24 letters.")
     assert bare_figures(small) == ["24"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("It followed on July 8, 2026, at last.", []),
+        ("It followed from June 25 to 28, 2026.", []),
+        ("It followed on 8 July 2026.", []),
+        ("It followed 8 times in July.", ["8"]),
+        ("It followed in July 80 times.", ["80"]),
+        ("It followed in July, 80 times.", ["80"]),
+    ],
+)
+def test_a_date_is_no_figure(text: str, bare: list[str], small: Path) -> None:
+    edit(small, BETA, f"    text: {BETA_TEXT}\n", f"    text: {BETA_TEXT} {text}\n")
+    assert bare_figures(small) == bare

@@ -1,6 +1,6 @@
 // What is done to a drawing of Pele before it becomes part of a page, at build time and in the browser: its style
-// attributes become plain ones, which style sheets override and a strict policy allows, and it is no longer one picture
-// for screen readers, which would hide its links.
+// attributes become plain ones, which style sheets override and a strict policy allows, it is no longer one picture for
+// screen readers, which would hide its links, and its lines keep the tenths of pixels that can be seen.
 
 /** @type {Record<string, string[]>} */
 const VARIABLES = {
@@ -24,6 +24,7 @@ export function tidy(svg) {
     .replace(/ style="[^"]*"/, ' font-family="sans-serif" font-size="16"')
     .replace(' role="graphics-document document"', ' role="group"')
     .replaceAll(' style="rx:var(--_r)"', ' rx="4"')
+    .replaceAll(/ d="[^"]*"/g, (line) => line.replaceAll(/\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10)))
     .replaceAll(/var\(--(_[a-z]+)\)/g, (all, name) => {
       const [variable, fallback] = VARIABLES[name] ?? [];
       return variable ? `var(--pele-${variable},${fallback})` : all;

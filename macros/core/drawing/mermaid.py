@@ -13,7 +13,7 @@ from ..model.reading_order import reading_order
 from ..text.markdown import Links
 from ..words.table import say
 
-NEIGHBORS = 12
+NEIGHBORS = 8
 """The most related concepts that a neighborhood diagram shows; its table has all."""
 MOST_BOXES = 150
 """The most concepts that a map draws; a larger one could not be read, and its table serves alone."""

@@ -36,7 +36,9 @@ _SHARES = (
 )
 _SHARE = re.compile(_SHARES, re.IGNORECASE)
 _SHARE_IN_LOWER_CASE = re.compile(_SHARES)  # four times as fast
-_HARMLESS = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\(\d\)|\b\d+-bits?\b|\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d))")
+_DAY = r"(?:[12]?\d|3[01])"
+_DATE = rf"\b(?:{_MONTHS})\s{_DAY}(?: (?:to|or|and) {_DAY})?\b|\b{_DAY} (?:{_MONTHS})\b"
+_HARMLESS = re.compile(rf"{_DATE}|\(\d\)|\b\d+-bits?\b|\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d))")
 
 
 _MISSPELT = ""
