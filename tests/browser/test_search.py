@@ -268,9 +268,15 @@ def test_the_key_is_a_letter_in_fields(visit: Open) -> None:
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
 def test_the_dialog_is_accessible(width: int, dark: bool, visit: Open) -> None:
     page = visit("concepts/dpo/", width=width, dark=dark)
-    opened(page)
-    asked(page, "reward model")
-    assert violations(page) == []
+    dialog = opened(page)
+    for query, said in (
+        ("reward model", "results"),
+        ("rlhf vs rlaif", "relate"),
+        ("lottery ticket hypothesis", "No page"),
+    ):
+        page.get_by_role("searchbox", name="Search").fill(query)
+        expect(dialog.get_by_role("status")).to_contain_text(said)
+        assert violations(page) == [], query
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.get_by_role("dialog").evaluate("e => e.scrollWidth <= e.clientWidth")
