@@ -31,7 +31,7 @@ const FILLERS = new Set(
     what whats what's which who who's whose whom why how how's when where whether is isn't are aren't was were be been being am
     do does doesn't did don't can could should would will won't may might must has have had a an the of to in on for by with
     from at as about into over than and or vs versus v if so it its it's this that these those there their they them he she his
-    her you your yours i i'm me my mine we our us up while but then just still too not no some any much many more most very really please explain explained
+    her you your yours i i'm me my mine we our us up while but then just still too et al not no some any much many more most very really please explain explained
     explanation define defined definition describe tell show give mean means meaning work works working happen happens happening
     like get gets use used using need needs difference differences between compare compared comparing comparison relation
     relationship better worse best different differ differs distinguish causes cause

@@ -7,7 +7,7 @@ import { SHORT } from "./search-index.mjs";
 import { say } from "./words.mjs";
 
 /** @import { Part, Segments, Text } from "./excerpts.mjs" */
-/** @import { Entry } from "./names.mjs" */
+/** @import { Entry, Found } from "./names.mjs" */
 /** @import { Query } from "./query.mjs" */
 /** @import { Details, Filters, Hit, Index, Looked } from "./search-index.mjs" */
 /**
@@ -70,28 +70,41 @@ const plain = (words) => /** @type {Segments} */ ([[words, false]]);
  * @returns {Promise<Head>}
  */
 export async function byNames(query, entries, index, filters) {
-  const chosen = entries.filter((entry) => (!filters.kind || entry.kind === filters.kind) && (!filters.category || entry.category === filters.category));
-  const free = !filters.kind && !filters.category;
+  const { kind, category } = filters;
+  const free = !kind && !category;
+  const chosen = entries.filter((entry) => (!kind || entry.kind === kind) && (!category || entry.category === category));
   const words = query.words.join(" ");
   const found = [query.text, words].flatMap((text) => findNames(chosen, text, {}, MOST_NAMES)).filter(({ fit }) => fit !== "slip");
-  const within = namesWithin(chosen, query.text);
-  if (!within.length && words !== query.text) within.push(...namesWithin(chosen, words));
+  let within = namesWithin(chosen, query.text);
+  if (!within.length) within = namesWithin(chosen, words);
   const sides = free ? pair(query, chosen, within) : undefined;
-  const whole = found.filter(({ fit }) => fit === "whole");
   if (sides) {
-    const named = whole.filter(({ address }) => sides.every((side) => side.address !== address)).slice(0, 1);
-    const first = await Promise.all(named.map((entry) => nameItem(entry, entry.name, index)));
+    const called = found.find(({ address, fit }) => fit === "whole" && sides.every((side) => side.address !== address));
+    const first = called ? [await nameItem(called, called.name, index)] : []; // "capability vs alignment" is a name itself
     return { items: [...first, ...(await versus(query, sides, index))], certain: true, versus: true, within: [] };
   }
+  const listed = inOrder(query, found, within);
+  const items = await Promise.all(listed.slice(0, MOST_NAMES).map((entry) => nameItem(entry, entry.name, index)));
+  const said = free && listed[0]?.fit === "within" ? await statements(listed[0], query, index) : [];
+  return { items: [...said, ...items], certain: listed.length > 0, versus: false, within: within.map(({ entry }) => entry) };
+}
+
+/**
+ * Names in the order in which they are listed, each once: what is called as the query says, what the query is about, and
+ * what has its words.
+ *
+ * @param {Query} query
+ * @param {Found[]} found
+ * @param {ReturnType<typeof namesWithin>} within
+ * @returns {Found[]}
+ */
+function inOrder(query, found, within) {
   const counted = fold(query.words.filter((word) => !/^[\d.,%]+$/.test(word)).join(" ")).split(" ").length;
-  const about = within.filter(({ entry, size }) => entry.kind === "concept" || size * 2 >= counted);
-  const listed = new Map(whole.map((entry) => [entry.address, entry]));
-  for (const { entry, name } of about.slice(0, 2)) if (!listed.has(entry.address)) listed.set(entry.address, { ...entry, fit: "within", name });
-  for (const entry of found) if (!listed.has(entry.address)) listed.set(entry.address, entry);
-  const [top] = listed.values();
-  const items = await Promise.all([...listed.values()].slice(0, MOST_NAMES).map((entry) => nameItem(entry, entry.name, index)));
-  const said = top && free && top.fit === "within" ? await statements(top, query, index) : [];
-  return { items: [...said, ...items], certain: listed.size > 0, versus: false, within: within.map(({ entry }) => entry) };
+  // A term is what the query is about if it is half of it; a concept always.
+  const about = within.filter(({ entry, size }) => entry.kind === "concept" || size * 2 >= counted).slice(0, 2);
+  const named = about.map(({ entry, name }) => ({ ...entry, name, fit: "within" }));
+  const all = [...found.filter(({ fit }) => fit === "whole"), ...named, ...found];
+  return all.filter(({ address }, place) => all.findIndex((other) => other.address === address) === place);
 }
 
 /**
@@ -109,9 +122,12 @@ function pair(query, entries, within) {
     const second = entryOf(entries, other, "");
     return first && second && first.address !== second.address ? [first, second] : undefined;
   }
+  if (within.length !== 2) return undefined;
   const [one, other] = [...within].sort((left, right) => left.at - right.at);
-  const all = within.length === 2 && one.size + other.size === fold(query.text).split(" ").length && one.at + one.size === other.at;
-  return all ? [one.entry, other.entry] : undefined;
+  const named = (/** @type {number} */ place) => within.some(({ at, size }) => place >= at && place < at + size);
+  const dropped = new Set(query.dropped.map(fold));
+  const all = fold(query.text).split(" ").every((word, place) => named(place) || dropped.has(word));
+  return all && one.at + one.size <= other.at ? [one.entry, other.entry] : undefined;
 }
 
 /**
@@ -192,13 +208,13 @@ const claimItem = (entry, [question, text, address]) => ({
 /**
  * Relations and contested claims of the entry that a query is about that have all its other words.
  *
- * @param {Entry | import("./names.mjs").Found} top
+ * @param {Found} top
  * @param {Query} query
  * @param {Index} index
  * @returns {Promise<Item[]>}
  */
 async function statements(top, query, index) {
-  const named = new Set(fold(`${top.title} ${"name" in top ? top.name : ""}`).split(" ").map(stem));
+  const named = new Set(fold(`${top.title} ${top.name}`).split(" ").map(stem));
   const rest = query.words.flatMap((word) => fold(word).split(" ")).map(stem).filter((word) => word && !named.has(word));
   if (!rest.length) return [];
   const details = await index.details(top.address);
@@ -240,40 +256,44 @@ const labels = (index) => new Map(index.names.categories);
  */
 export async function byTexts(query, head, entries, index, filters) {
   let looked = await lookAll(query.words, index, filters);
-  let ranked = rank(looked);
-  /** @type {[string, string][]} */
-  const corrected = [];
+  const corrected = head.certain ? [] : corrections(looked, entries);
   /** @type {Item[]} */
   let names = [];
-  if (!head.certain) {
-    for (const { word, fit } of looked) {
-      const taken = fit === "none" || fit === "shortened" ? correction(entries, word) : "";
-      if (taken) corrected.push([word, taken]);
-    }
-    if (corrected.length) {
-      const words = query.words.map((word) => corrected.find(([typed]) => typed === word)?.[1] ?? word);
-      names = (await byNames({ ...query, text: words.join(" "), words, kind: "plain" }, entries, index, filters)).items;
-      looked = await lookAll(words, index, filters);
-      ranked = rank(looked);
-    }
-    if (!names.length && (ranked.left.length || ranked.texts.length <= FEW)) {
-      const slips = findNames(entries, query.words.join(" "), filters, 2);
-      names = await Promise.all(slips.map((entry) => nameItem(entry, entry.name, index)));
-    }
+  if (corrected.length) {
+    const better = new Map(corrected);
+    const words = query.words.map((word) => better.get(word) ?? word);
+    names = (await byNames({ ...query, text: words.join(" "), words, kind: "plain" }, entries, index, filters)).items;
+    looked = await lookAll(words, index, filters);
   }
-  const free = !filters.kind && !filters.category;
-  const lacking = free && !head.certain && !names.length && query.words.length > 0;
-  const lack = lacking ? await lackOf(query, looked, ranked, index) : "";
+  const ranked = rank(looked);
+  if (!head.certain && !names.length && (ranked.left.length || ranked.texts.length <= FEW)) {
+    const slips = findNames(entries, query.words.join(" "), filters, 2);
+    names = await Promise.all(slips.map((entry) => nameItem(entry, entry.name, index)));
+  }
+  const found = head.certain || names.length > 0 || !query.words.length;
+  const lack = found || filters.kind || filters.category ? "" : await lackOf(query, looked, ranked, index);
   const missing = lack ? await missingTerm(query, head, lack === "treatment", entries, index) : undefined;
-  const shown = ranked.shortened ? ranked.texts.slice(0, MOST_SHORTENED) : ranked.texts;
+  const { left, shortened } = ranked;
+  const shown = shortened ? ranked.texts.slice(0, MOST_SHORTENED) : ranked.texts;
   let at = 0;
   const next = async () => {
     const items = await itemsOf(shown.slice(at, at + STEP), query, index);
     at += STEP; // only now, so that what could not be loaded is asked for again
     return items;
   };
-  const rest = () => at < shown.length;
-  return { names, next, rest, number: shown.length, shortened: ranked.shortened, left: ranked.left, corrected, missing };
+  return { names, next, rest: () => at < shown.length, number: shown.length, shortened, left, corrected, missing };
+}
+
+/**
+ * The words that no text has and that may be slips, each with the word of a name that it is taken for.
+ *
+ * @param {Answer[]} looked
+ * @param {Entry[]} entries
+ */
+function corrections(looked, entries) {
+  const unknown = looked.filter(({ fit }) => fit === "none" || fit === "shortened");
+  const taken = unknown.map(({ word }) => /** @type {[string, string]} */ ([word, correction(entries, word)]));
+  return taken.filter(([, better]) => better);
 }
 
 /** @typedef {Looked & { word: string }} Answer */
