@@ -12,8 +12,17 @@ from tests.projects import ROOT
 
 def run_module(program: str, given: Any = None) -> Any:
     """What a module prints as JSON, run at the project's root with ``given`` as JSON on its standard input."""
+    return _run(["--input-type=module", "-e", program], given)
+
+
+def run_program(path: str, given: Any = None) -> Any:
+    """The same for a module in a file, by its path from the project's root."""
+    return _run([path], given)
+
+
+def _run(arguments: list[str], given: Any) -> Any:
     done = subprocess.run(
-        [node(), "--input-type=module", "-e", program],
+        [node(), *arguments],
         input=json.dumps(given),
         capture_output=True,
         encoding="utf-8",

@@ -32,7 +32,7 @@ from ..core.outline.site import (
 from ..core.pages.atlas import Atlas, load_atlas
 from ..core.pages.data_files import DATA_FILES, figures
 from ..core.pages.links import Address
-from ..core.pages.records import Record, names, page_record, records
+from ..core.pages.records import Record, details, names, page_record, records
 from ..core.pages.render import Renderer, for_theme
 from ..core.source.problems import DataError
 from ..core.store.pages import page_cache
@@ -56,6 +56,7 @@ class Site:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.root = Path(config.config_file_path).parent
+        self._config = config
         try:
             self.atlas: Atlas = load_atlas(self.root, address_of(config))
         except DataError as error:
@@ -80,8 +81,13 @@ class Site:
         return [*records(self.atlas), *sorted(self._written, key=lambda record: record.address)]
 
     def names(self) -> dict[str, Any]:
-        """The names that search knows; see :func:`macros.core.pages.records.names`."""
-        return names(self.atlas)
+        """The names that search knows; see :func:`macros.core.pages.records.names`. With a repository, also where to
+        propose what is missing."""
+        return {**names(self.atlas), "propose": f"{self._config.repo_url}issues/new" if self._config.repo_url else ""}
+
+    def details(self) -> dict[str, dict[str, Any]]:
+        """What search shows of what it finds by name; see :func:`macros.core.pages.records.details`."""
+        return details(self.atlas)
 
     def other_names(self, page: str) -> list[str]:
         """What else the address of a concept's page may be taken for: its names as addresses, and former ids."""

@@ -122,7 +122,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     atlas_site = adapter.site_of(config)
     try:
-        search.write_index(site, atlas_site.found(), atlas_site.names(), root / ".cache")
+        search.write_index(site, atlas_site.found(), atlas_site.names(), root / ".cache", details=atlas_site.details())
     except search.IndexingError as error:
         raise PluginError(str(error)) from None
     digest.compress_again(site / "sitemap.xml")

@@ -9,18 +9,21 @@ import io
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import cbor2
 from pydantic import AfterValidator, ConfigDict, StringConstraints, TypeAdapter
 
-from ..core.pages.records import Record
+from ..core.pages.records import ABOUT, Record
 from ..core.store.cache import cached, drop_unused, json_form
 
 FOLDER = "search"
 NAMES = "names.json"
+DETAILS = "about"
+"""The folder with what is shown of concepts and terms that are found by name, a file for each."""
 FILES_SCRIPT = "search-files.js"
 MOST = 4
 """How many states of the index are cached."""
@@ -57,8 +60,17 @@ class IndexingError(Exception):
     """Pagefind did not do its work; the message is its own."""
 
 
-def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], cache: Path) -> None:
+def write_index(
+    site: Path,
+    records: Iterable[Record],
+    names: dict[str, Any],
+    cache: Path,
+    details: Mapping[str, object] = MappingProxyType({}),
+) -> None:
     """Writes the folder of search into a built site. The index is cached in ``cache`` by the records it was made from.
+
+    ``details`` has what is shown of names, by the names of files. The names get ``unasked``, the texts about the site,
+    so that a browser can leave them out without loading a filter.
 
     Raises:
         IndexingError: Pagefind failed.
@@ -75,16 +87,19 @@ def write_index(site: Path, records: Iterable[Record], names: dict[str, Any], ca
     drop_unused(file.parent, MOST)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    for path, content in {**files, NAMES: _json(names).encode()}.items():
+    written = {**files, NAMES: _json({**names, "unasked": _texts_about_the_site(files)}).encode()}
+    written |= {f"{DETAILS}/{name}.json": _json(about).encode() for name, about in details.items()}
+    for path, content in written.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)
 
 
 def write_files_script(site: Path) -> None:
-    """Writes names and texts of a built site as a classic script, as browsers fetch nothing for pages of ``file://``."""
+    """Writes names, details and texts of a built site as a classic script, as browsers fetch nothing for pages of ``file://``."""
     folder = site / FOLDER
     texts = indexed(site)
-    found = {"names": json.loads((folder / NAMES).read_text("utf-8")), "texts": texts}
+    details = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted((folder / DETAILS).glob("*.json"))}
+    found = {"names": json.loads((folder / NAMES).read_text("utf-8")), "details": details, "texts": texts}
     (folder / FILES_SCRIPT).write_text(f"globalThis.atlasSearch = {_json(found)};\n", "utf-8")
 
 
@@ -95,8 +110,11 @@ def indexed(site: Path) -> list[Any]:
 
 def read_packed(file: Path) -> Any:
     """The data in a file of the index with texts: ``content``, ``meta``, ``filters``, ``anchors``."""
-    data = gzip.decompress(file.read_bytes())
-    return json.loads(data.removeprefix(_SIGNATURE))
+    return _read(file.read_bytes())
+
+
+def _read(content: bytes) -> Any:
+    return json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
 
 
 def _index(binary: Path, pages: list[str]) -> dict[str, bytes]:
@@ -136,6 +154,12 @@ def _told(binary: Path, messages: list[dict[str, Any]]) -> dict[str, Any]:
             if payload["type"] == "Error":
                 raise IndexingError(f"Pagefind: {payload['message']}")
     return payload
+
+
+def _texts_about_the_site(files: dict[str, bytes]) -> list[str]:
+    """The names of the texts that are searched only if somebody chooses their kind."""
+    texts = {PurePosixPath(path).stem: content for path, content in files.items() if path.startswith("fragment/")}
+    return [name for name, text in sorted(texts.items()) if ABOUT in _read(text)["filters"]["kind"]]
 
 
 def _settle(files: dict[str, bytes]) -> None:

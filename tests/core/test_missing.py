@@ -10,9 +10,10 @@ from tests.node import run_module
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import * as missing from "./web/scripts/missing.mjs";
+import * as names from "./web/scripts/names.mjs";
+import { nearest } from "./web/scripts/missing.mjs";
 const [name, ...values] = JSON.parse(readFileSync(0, "utf-8"));
-console.log(JSON.stringify(missing[name](...values)));
+console.log(JSON.stringify({ ...names, nearest }[name](...values)));
 """
 PAGES = [["dpo", "direct-preference-optimization"], ["rlhf"], ["ppo"], ["reward-hacking", ""]]
 

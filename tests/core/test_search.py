@@ -13,23 +13,29 @@ import pytest
 
 from macros.__main__ import main
 from macros.core.pages.atlas import Atlas, load_atlas
-from macros.core.pages.records import Heading, Record, names, page_record, records
+from macros.core.pages.records import Heading, Record, details, names, page_record, records
 from macros.core.text.formulas import typed
 from macros.core.text.markdown import searched
 from tests.core.test_names import rename
 from tests.node import run_module
-from tests.projects import ROOT
+from tests.projects import ROOT, edit
 
 PROGRAM = """
 import { readFileSync } from "node:fs";
 import * as names from "./web/scripts/names.mjs";
 import * as excerpts from "./web/scripts/excerpts.mjs";
 import * as scan from "./web/scripts/scan.mjs";
-const modules = { ...names, ...excerpts, ...scan };
+const lookup = async (texts, word, filters = {}) => {
+  const { fit, hits } = await scan.openTexts(texts).lookup(word, filters);
+  return { fit, found: await Promise.all(hits.map(async ({ load, places }) => [(await load()).content, places])) };
+};
+const phrase = (texts, words) => scan.openTexts(texts).phrase(words, {});
+const modules = { ...names, ...excerpts, ...scan, lookup, phrase };
 const { entries, calls } = JSON.parse(readFileSync(0, "utf-8"));
 const known = names.readNames(entries);
-const results = calls.map(([name, ...values]) => modules[name](...(name === "findNames" ? [known] : []), ...values));
-console.log(JSON.stringify(results));
+const named = ["findNames", "namesWithin", "nearestNames", "correction"];
+const results = calls.map(([name, ...values]) => modules[name](...(named.includes(name) ? [known] : []), ...values));
+console.log(JSON.stringify(await Promise.all(results)));
 """
 NOTHING: dict[str, Any] = {"concepts": [], "terms": [], "categories": []}
 ENTRIES = {
@@ -157,6 +163,33 @@ def test_a_page_has_its_words_by_heading(small: Path) -> None:
     assert page.parts == (Heading("Four x", "a", "six"),)
 
 
+def test_pages_about_the_site_are_of_their_own_kind(small: Path) -> None:
+    atlas = loaded(small)
+    kinds = [page_record(atlas, page, "Title", "", "<p>Words</p>").kind for page in ("architecture.md", "map.md")]
+    assert kinds == ["about", "page"]
+    assert [key for key, _ in names(atlas)["kinds"]] == ["concept", "question", "source", "page", "about"]
+
+
+def test_details_of_a_name_are_its_summary_relations_and_contested_claims(small: Path) -> None:
+    edit(small, "data/concepts/alpha.yml", "status: established", "status: contested\n    question: Is it the first?")
+    both = '[{key: doe2020alpha, at: "§2"}, {key: roe2021beta, at: "§1", stance: disputes}]'
+    edit(small, "data/concepts/alpha.yml", '[{key: doe2020alpha, at: "§2"}]', both)
+    found = details(loaded(small))
+    alpha = found["concept-alpha"]
+    assert alpha["summary"] == "The first letter, on which the others rest."
+    beta, at = "concepts/beta/", "#relation-"
+    for relation in (
+        [beta, "A: motivates Beta", "One letter is not enough.", f"concepts/alpha/{at}motivates-beta"],
+        [beta, "Beta: requires A", "Order.", f"{beta}{at}requires-alpha"],
+    ):
+        assert relation in alpha["relations"]
+    assert alpha["contested"] == [
+        ["Is it the first?", "It comes first in 100% of alphabets.", "concepts/alpha/#claim-first"]
+    ]
+    assert found["term-rune"] == {"summary": "A letter cut into wood or stone."}
+    assert found["concept-beta"]["contested"] == []
+
+
 def test_an_old_id_is_a_name_and_no_record(small: Path) -> None:
     rename(small, "alpha", "aleph", redirect=True)
     assert main(["lock"], root=small) == 0
@@ -257,7 +290,8 @@ def test_names_are_narrowed_by_kind_and_category() -> None:
     [
         ("word", "word", True), ("word", "wrd", True), ("word", "worrd", True), ("word", "ward", True),
         ("word", "wrod", True), ("word", "wodr", True), ("word", "drow", False), ("word", "wo", False),
-        ("word", "wards", False), ("", "a", True),
+        ("word", "wards", False), ("wor", "war", False), ("chinchila", "chinchilla", True),
+        ("detcetoin", "detection", True), ("retection", "detecting", False),
     ],
 )  # fmt: skip
 def test_near_words(one: str, other: str, expected: bool) -> None:
@@ -315,7 +349,7 @@ def text(content: str, kind: str = "concept", anchors: tuple[tuple[str, str, int
 
 def test_hits_are_shown_below_their_heading() -> None:
     page = text("Big title. Zero one. First part. Two three two.", anchors=(("first", "First part", 4),))
-    (shown,) = run(["parts", page, [6, 8, 8]])
+    (shown,) = run(["parts", page, [[6, 8, 8]]])
     assert shown == [
         {
             "anchor": "first",
@@ -323,7 +357,7 @@ def test_hits_are_shown_below_their_heading() -> None:
             "context": [["Two", True], [" three ", False], ["two.", True]],
         }
     ]
-    (shown,) = run(["parts", page, [1, 4]])
+    (shown,) = run(["parts", page, [[1, 4]]])
     assert [(part["anchor"], part["heading"]) for part in shown] == [
         ("", [["Big ", False], ["title", True]]),
         ("first", [["First", True], [" part", False]]),
@@ -332,13 +366,13 @@ def test_hits_are_shown_below_their_heading() -> None:
 
 def test_a_question_is_all_context() -> None:
     page = text("What is it?", "question", (("q-it", "What is it?", 0),))
-    (shown,) = run(["parts", page, [2]])
+    (shown,) = run(["parts", page, [[2]]])
     assert shown[-1] == {"anchor": "q-it", "heading": [], "context": [["What is ", False], ["it?", True]]}
 
 
 def test_long_texts_are_cut_around_the_hits() -> None:
     words = [f"w{number}" for number in range(100)]
-    (shown,) = run(["parts", text(" ".join(["Big", "title", *words])), [60]])
+    (shown,) = run(["parts", text(" ".join(["Big", "title", *words])), [[60]]])
     (part,) = shown
     assert part["context"][0] == ["… ", False] and part["context"][-1] == [" …", False]
     assert ["w58", True] in part["context"]
@@ -348,29 +382,76 @@ def test_long_texts_are_cut_around_the_hits() -> None:
 def test_the_parts_with_most_hits_are_shown_in_their_order() -> None:
     anchors = tuple((f"p{number}", f"Part{number}", 2 + 4 * number) for number in range(5))
     page = text(" ".join(["Big", "title", *(f"Part{number} a b c" for number in range(5))]), anchors=anchors)
-    (shown,) = run(["parts", page, [3, 7, 8, 11, 15, 16, 19, 20]])
+    (shown,) = run(["parts", page, [[3, 7, 8, 11, 15, 16, 19, 20]]])
     assert [part["anchor"] for part in shown] == ["p1", "p3", "p4"]
+
+
+def test_a_part_with_all_words_stands_before_one_with_many_hits() -> None:
+    anchors = (("a", "One", 2), ("b", "Two", 6))
+    page = text("Big title. One x x x Two x y", anchors=anchors)
+    assert [part["anchor"] for part in run(["parts", page, [[3, 4, 5, 7], [8]], 1])[0]] == ["b"]
 
 
 # Search without an index
 
 
-def test_texts_with_every_word_are_found_best_first() -> None:
-    pages = [text("Big title. A reward."), text("Big title. Reward, rewards and Naïve rewarding."), text("Other")]
-    (both, accents, none, nothing) = run(
-        ["scan", pages, "rewar"], ["scan", pages, "naive reward"], ["scan", pages, "reward zebra"], ["scan", pages, " "]
+def lookup(pages: list[Any], *given: Any) -> tuple[str, list[Any]]:
+    (result,) = run(["lookup", pages, *given])
+    return result["fit"], result["found"]
+
+
+def test_texts_with_a_word_are_found_best_first() -> None:
+    one, other = "Big title. A reward.", "Big title. Reward, rewards and Naïve rewarding."
+    pages = [text(one), text(other), text("Other")]
+    assert lookup(pages, "reward") == ("whole", [[other, [2, 3, 6]], [one, [3]]])
+    assert lookup(pages, "rewa") == ("start", [[other, [2, 3, 6]], [one, [3]]])
+    assert lookup(pages, "naive") == ("whole", [[other, [5]]])
+    assert lookup(pages, "zebra") == lookup(pages, "?") == ("none", [])
+
+
+def test_a_word_that_only_begins_alike_is_told_from_one_that_fits() -> None:
+    pages = [text("It detects them.")]
+    assert lookup(pages, "detectably") == ("shortened", [["It detects them.", [1]]])
+    assert lookup(pages, "detecting")[0] == "whole"
+    assert lookup(pages, "defector")[0] == "none"
+    assert lookup([text("Grok answers.")], "grokking")[0] == "none"
+
+
+def test_words_that_stand_together_are_a_phrase() -> None:
+    pages = [text("A lottery ticket. Tickets of a lottery.")]
+    words = [["lottery", "ticket"], ["lottery", "tickets"], ["ticket", "lottery"], ["lottery"], ["zebra"]]
+    assert run(*(["phrase", pages, phrase] for phrase in words)) == [True, True, False, True, False]
+
+
+def test_texts_are_narrowed_and_those_about_the_site_only_found_when_asked_for() -> None:
+    pages = [text("One reward"), text("Asked reward", "question"), text("Our reward", "about")]
+    choices = [{}, {"kind": "question"}, {"category": "training"}, {"kind": "page"}, {"kind": "about"}]
+    found = [sorted(content for content, _ in lookup(pages, "reward", choice)[1]) for choice in choices]
+    both = ["Asked reward", "One reward"]
+    assert found == [both, ["Asked reward"], both, [], ["Our reward"]]
+
+
+# Names within a sentence
+
+
+def test_names_within_words_are_found_whole() -> None:
+    (within, part, plural, none) = run(
+        ["namesWithin", "why is a reward model trained"],
+        ["namesWithin", "reward"],
+        ["namesWithin", "reward models and DPO"],
+        ["namesWithin", ""],
     )
-    assert [(hit["text"]["content"][11:17], hit["locations"]) for hit in both] == [
-        ("Reward", [2, 3, 6]),
-        ("A rewa", [3]),
-    ]
-    assert [hit["locations"] for hit in accents] == [[5, 2, 3, 6]]
-    assert none == nothing == []
+    assert [(one["name"], one["at"], one["size"]) for one in within] == [("Reward model", 3, 2)]
+    assert part == none == []
+    assert [one["name"] for one in plural] == ["Reward model", "DPO"]
 
 
-def test_texts_are_narrowed() -> None:
-    pages = [text("One reward"), text("One reward", "question")]
-    choices = [{"kind": "question"}, {"category": "training"}, {"kind": "page"}]
-    results = run(*(["scan", pages, "reward", choice] for choice in choices))
-    assert [len(result) for result in results] == [1, 2, 0]
-    assert results[0][0]["text"]["filters"]["kind"] == ["question"]
+def test_the_nearest_names_share_a_rare_word_or_the_spelling() -> None:
+    near = run(*(["nearestNames", words] for words in ("probing classifiers", "trajectories", "zebra", "")))
+    assert [[entry["title"] for entry in names] for names in near] == [["β-VAE probing"], ["Rollout"], [], []]
+
+
+def test_a_slip_is_corrected_to_the_word_of_a_name() -> None:
+    assert run(*(["correction", word] for word in ("prefrence", "rm", "zebra", "reward"))) == [
+        "preference", "", "", "reward",
+    ]  # fmt: skip

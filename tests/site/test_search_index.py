@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -36,6 +37,21 @@ def test_records_with_one_address_are_both_found(tmp_path: Path) -> None:
     ]
     search.write_index(tmp_path / "site", both, {}, tmp_path / "cache")
     assert sorted(text["filters"]["kind"] for text in search.indexed(tmp_path / "site")) == [["concept"], ["question"]]
+
+
+def test_texts_about_the_site_are_named_and_details_have_a_file_each(tmp_path: Path) -> None:
+    about = Record("about", "Ours", "ours/", text="Words.")
+    details = {"concept-c0": {"summary": "One."}}
+    search.write_index(tmp_path / "site", [*records(2), about], {"map": "map/"}, tmp_path / "cache", details)
+    folder = tmp_path / "site" / search.FOLDER
+    names = json.loads((folder / "names.json").read_text("utf-8"))
+    [unasked] = names.pop("unasked")
+    assert names == {"map": "map/"}
+    assert search.read_packed(folder / f"fragment/{unasked}.pf_fragment")["meta"]["title"] == "Ours"
+    assert json.loads((folder / "about/concept-c0.json").read_text("utf-8")) == {"summary": "One."}
+    search.write_files_script(tmp_path / "site")
+    given = (folder / search.FILES_SCRIPT).read_text("utf-8").removeprefix("globalThis.atlasSearch = ").rstrip(";\n")
+    assert json.loads(given)["details"] == details
 
 
 def test_filters_stand_in_order(tmp_path: Path) -> None:

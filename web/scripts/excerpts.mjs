@@ -16,21 +16,21 @@ const BEFORE = 6;
 export const wordsOf = (content) => content.split(/\s+/).filter(Boolean);
 
 /**
- * What to show of a text: its parts with most hits, in their order, each with
+ * What to show of a text: its parts with most of the words asked for, then most hits, in their order, each with
  * `anchor`, `heading` and `context`, the last two as lists of [words, whether they were found].
  *
  * @param {Text} text
- * @param {number[]} locations
+ * @param {number[][]} places for each word asked for the places where it stands
  * @returns {Part[]}
  */
-export function parts(text, locations, most = 3) {
+export function parts(text, places, most = 3) {
   const words = wordsOf(text.content);
   const question = text.filters.kind?.[0] === "question";
   /** @type {Start[]} */
   const starts = [{ id: "", location: 0, text: question ? "" : text.meta.title }];
   for (const anchor of text.anchors) if (/^h[2-6]$/.test(anchor.element ?? "")) starts.push(anchor);
   starts.sort((one, other) => one.location - other.location);
-  const hits = [...new Set(locations)].sort((one, other) => one - other);
+  const hits = [...new Set(places.flat())].sort((one, other) => one - other);
   const found = [];
   for (const [place, start] of starts.entries()) {
     const end = starts[place + 1]?.location ?? words.length;
@@ -41,8 +41,8 @@ export function parts(text, locations, most = 3) {
     found.push({
       anchor: start.id,
       heading: segments(own, 0, own.length, inside.map((hit) => hit - start.location)),
-      context: excerpt(words, first, end, inside.filter((hit) => hit >= first)),
-      weight: inside.length,
+      context: excerpt(words, first, end, inside.filter((hit) => hit >= first), places),
+      weight: distinct(places, start.location, end) * words.length + inside.length,
       place,
     });
   }
@@ -52,18 +52,29 @@ export function parts(text, locations, most = 3) {
 }
 
 /**
- * The stretch of words with most hits, with a mark where it begins or ends inside the text.
+ * How many of the words asked for stand in a stretch of a text.
+ *
+ * @param {number[][]} places
+ * @param {number} first
+ * @param {number} end
+ */
+const distinct = (places, first, end) => places.filter((of) => of.some((place) => place >= first && place < end)).length;
+
+/**
+ * The stretch with most of the words asked for, then most hits, with a mark where it begins or ends inside the text.
  *
  * @param {string[]} words
  * @param {number} first
  * @param {number} end
  * @param {number[]} hits
+ * @param {number[][]} places
  */
-function excerpt(words, first, end, hits) {
+function excerpt(words, first, end, hits, places) {
   let start = first;
   let most = 0;
   for (const hit of hits) {
-    const number = hits.filter((other) => other >= hit && other < hit + LENGTH - BEFORE).length;
+    const stop = Math.min(end, hit + LENGTH - BEFORE);
+    const number = distinct(places, hit, stop) * LENGTH + hits.filter((other) => other >= hit && other < stop).length;
     if (number > most) [most, start] = [number, hit - BEFORE];
   }
   start = Math.max(first, Math.min(start, end - LENGTH));

@@ -1,26 +1,8 @@
 // Which pages an address that does not exist may have meant. Nothing here touches the page.
 import { decoded } from "./address.mjs";
-import { fold } from "./names.mjs";
+import { distance, fold } from "./names.mjs";
 
 const FARTHEST = 0.4;
-
-/** How many letters one text has more, less, other or swapped with its neighbor than the other, at least. */
-export function distance(one, other) {
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= one.length; row += 1) {
-    const now = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const same = one[row - 1] === other[column - 1];
-      now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
-        now[column] = Math.min(now[column], before[column - 2] + 1);
-      }
-    }
-    [before, last] = [last, now];
-  }
-  return last[other.length];
-}
 
 /** The last name in the path of an address, as names are compared; empty if there is none. */
 export function lastName(path) {

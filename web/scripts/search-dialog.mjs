@@ -1,18 +1,20 @@
 // The dialog of search. Words from the index become text nodes, never HTML.
 
-import { parts } from "./excerpts.mjs";
-import { findNames, readNames } from "./names.mjs";
+import { readNames } from "./names.mjs";
+import { spelled, understand } from "./query.mjs";
+import { openRecent } from "./recent.mjs";
+import { byNames, byTexts, glossaryItem } from "./reply.mjs";
 import { openIndex } from "./search-index.mjs";
 import { say } from "./words.mjs";
 
 const PAUSE = 120;
-const STEP = 8;
+/** After how many milliseconds of an open dialog the index is fetched, if nothing has asked for it by then. */
+const WARM = 1000;
 /** @import { Segments } from "./excerpts.mjs" */
-/** @import { Entry, Found } from "./names.mjs" */
-/** @import { Find, Result } from "./search-index.mjs" */
-
-/** @type {Record<string, string>} */
-const KIND_NAMES = { concept: WORDS.result_concept, question: WORDS.result_question, source: WORDS.result_source, page: WORDS.result_page };
+/** @import { Entry } from "./names.mjs" */
+/** @import { Query } from "./query.mjs" */
+/** @import { Head, Item, Tail } from "./reply.mjs" */
+/** @import { Filters, Index } from "./search-index.mjs" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -34,6 +36,23 @@ const marked = (segments) => segments.map(([words, hit]) => (hit ? element("mark
 const choice = (name) => element("select", { name }, new Option(WORDS.all, ""));
 
 /**
+ * The words of a query as they were understood: what was left out is struck, what was corrected stands behind its slip.
+ *
+ * @param {Query} query
+ * @param {Tail | undefined} tail
+ */
+function understood({ tokens }, tail) {
+  const left = new Set(tail?.left);
+  const corrected = new Map(tail?.corrected);
+  return tokens.flatMap(([typed, dropped]) => {
+    const word = spelled(typed);
+    const better = corrected.get(word);
+    if (better && !dropped) return [element("s", {}, typed), ` ${better} `];
+    return [dropped || left.has(word) ? element("s", {}, typed) : typed, " "];
+  });
+}
+
+/**
  * Makes the dialog, whose `open` shows it. `folder` is the address of what search reads; `slash` a setting.
  *
  * @param {string} folder
@@ -41,102 +60,128 @@ const choice = (name) => element("select", { name }, new Option(WORDS.all, ""));
  */
 export function makeDialog(folder, slash) {
   const root = new URL("..", folder);
+  const recent = openRecent(() => localStorage);
   const input = element("input", {
     type: "search", name: "query", "aria-label": WORDS.search, placeholder: WORDS.search, autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
   const close = element("button", { type: "button", class: "aa-search-close" }, WORDS.close);
   const state = element("p", { class: "aa-search-state", role: "status" });
-  const list = element("ol", { class: "aa-search-results" });
+  const found = element("div", { class: "aa-search-found" });
   const more = element("button", { type: "button", class: "aa-search-more", hidden: "" }, WORDS.search_more);
   const box = element("input", { type: "checkbox" });
   box.checked = slash.get();
   const [kinds, categories] = [choice("kind"), choice("category")];
-  const form = element(
-    "form", { role: "search", class: "aa-search-form" },
-    element("div", { class: "aa-search-line" }, input, close),
-    element("div", { class: "aa-search-fields" }, element("label", {}, `${WORDS.kind} `, kinds), element("label", {}, `${WORDS.category} `, categories)),
-  );
+  const form = element("form", { role: "search", class: "aa-search-form" }, input, close);
+  const key = (/** @type {string[]} */ keys, /** @type {string} */ does) =>
+    element("span", { class: "aa-search-key" }, ...keys.flatMap((one) => [element("kbd", {}, one), " "]), does);
   const dialog = element(
     "dialog", { class: "aa-search", "aria-label": WORDS.search },
-    form, state, element("div", { class: "aa-search-found" }, list, more),
-    element("label", { class: "aa-search-slash" }, box, ` ${WORDS.search_slash}`),
+    form, state, element("div", { class: "aa-search-list" }, found, more),
+    element(
+      "div", { class: "aa-search-foot" },
+      element("div", { class: "aa-search-fields" }, element("label", {}, `${WORDS.kind} `, kinds), element("label", {}, `${WORDS.category} `, categories)),
+      key(["↑", "↓"], WORDS.search_key_choose), key([WORDS.search_key_enter], WORDS.search_key_open), key([WORDS.search_key_escape], WORDS.search_key_close),
+      element("label", { class: "aa-search-slash" }, box, ` ${WORDS.search_slash}`),
+    ),
   );
   document.body.append(dialog);
 
-  /** @type {Promise<{ entries: Entry[], find: Find }> | undefined} */
-  let index;
-  /** @type {Record<string, string>} */
-  let labels = {};
+  /** @type {Promise<{ entries: Entry[], index: Index }> | undefined} */
+  let opening;
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
+  let contestedLabel = "";
 
   async function load() {
-    index ??= openIndex(folder).then(({ names, find }) => {
-      labels = Object.fromEntries(names.categories);
-      kinds.append(...names.kinds.map(([key, label]) => new Option(label, key)));
-      categories.append(...names.categories.map(([key, label]) => new Option(label, key)));
-      return { entries: readNames(names), find };
+    opening ??= openIndex(folder).then((index) => {
+      contestedLabel = index.names.contested;
+      kinds.append(...index.names.kinds.map(([key, label]) => new Option(label, key)));
+      categories.append(...index.names.categories.map(([key, label]) => new Option(label, key)));
+      return { entries: readNames(index.names), index };
     });
     try {
-      return await index;
+      return await opening;
     } catch (error) {
-      index = undefined;
+      opening = undefined;
       throw error;
     }
   }
 
-  /**
-   * @param {string} address
-   * @param {string} kind
-   * @param {string[]} within
-   * @param {(Node | string)[]} title
-   * @param {Segments} heading
-   * @param {Segments} context
-   */
-  function item(address, kind, within, title, heading, context) {
-    const of = [KIND_NAMES[kind], ...within.map((key) => labels[key])].filter(Boolean).join(" · ");
-    const link = element("a", { href: new URL(address, root).href }, element("span", { class: "aa-search-title" }, ...title));
-    if (heading.length) link.append(" ", element("span", { class: "aa-search-heading" }, ...marked(heading)));
-    link.append(" ", element("span", { class: "aa-search-kind" }, of));
-    if (context.length) link.append(" ", element("span", { class: "aa-search-context" }, ...marked(context)));
-    return element("li", {}, link);
+  /** @param {Item} item */
+  function link({ address, title, label, text, from, contested }) {
+    const made = element("a", { href: new URL(address, root).href }, element("span", { class: "aa-search-top" },
+      element("span", { class: "aa-search-title" }, ...marked(title)), " ", element("span", { class: "aa-search-kind" }, label)));
+    const context = element("span", { class: "aa-search-context" });
+    if (contested) context.append(element("span", { class: "aa-badge aa-contested" }, contestedLabel), " ");
+    context.append(...marked(text));
+    if (from) context.append(" ", element("span", { class: "aa-search-from" }, from));
+    if (context.childNodes.length) made.append(" ", context);
+    return made;
   }
 
-  /** @param {Found} found */
-  const named = ({ kind, title, address, category, name }) =>
-    item(address, kind, category ? [category] : [], [element("mark", {}, title)], [], name === title ? [] : [[`${WORDS.results_named} `, false], [name, true]]);
-
-  /** @param {Result} result */
-  function found({ text, locations }) {
-    const [kind] = text.filters.kind;
-    return parts(text, locations).map(({ anchor, heading, context }) => {
-      const address = anchor ? `${text.meta.url}#${anchor}` : text.meta.url;
-      const whole = !anchor || kind === "question";
-      const title = anchor ? [text.meta.title] : marked(heading);
-      return item(address, kind, text.filters.category ?? [], title, whole ? [] : heading, context);
-    });
+  /** Adds a list of those items that are not shown yet, under words if there are any. */
+  function add(/** @type {Item[]} */ items, words = "") {
+    const shown = new Set(Array.from(found.querySelectorAll("a"), ({ href }) => href));
+    const fresh = items.filter(({ address }) => !shown.has(new URL(address, root).href) && shown.add(new URL(address, root).href));
+    if (words && fresh.length) found.append(element("p", { class: "aa-search-told" }, words));
+    const last = found.lastElementChild;
+    const list = !words && last?.matches("ol") ? last : element("ol", { class: "aa-search-results" });
+    list.append(...fresh.map((item) => {
+      const links = [item, ...(item.beside ? [item.beside] : [])].map(link);
+      return element("li", links.length > 1 ? { class: "aa-search-both" } : {}, ...links);
+    }));
+    if (list.childElementCount) found.append(list);
   }
 
-  async function run() {
-    const mine = ++turn;
-    const query = input.value.trim();
-    list.replaceChildren();
+  function empty() {
+    found.replaceChildren();
+    state.replaceChildren();
     more.hidden = true;
-    state.textContent = "";
-    if (!query) return;
+  }
+
+  /** Offers the recent queries, while nothing is typed. */
+  function offer() {
+    const queries = recent.get();
+    if (!queries.length) return;
+    const clear = element("button", { type: "button", class: "aa-search-clear" }, WORDS.search_recent_clear);
+    clear.addEventListener("click", () => {
+      recent.clear();
+      found.replaceChildren();
+      input.focus();
+    });
+    const list = element("ol", { class: "aa-search-recent" });
+    for (const query of queries) {
+      const button = element("button", { type: "button" }, query);
+      button.addEventListener("click", () => {
+        input.value = query;
+        input.focus();
+        run();
+      });
+      list.append(element("li", {}, button));
+    }
+    found.append(element("p", { class: "aa-search-told" }, WORDS.search_recent, " ", clear), list);
+  }
+
+  /** Answers what is typed. */
+  async function run() {
+    clearTimeout(pause);
+    const mine = ++turn;
+    const query = understand(input.value);
+    empty();
+    if (!query.text) return offer();
     try {
-      const { entries, find } = await load();
+      const { entries, index } = await load();
       if (mine !== turn) return;
-      const chosen = [kinds, categories].filter((select) => select.value);
-      const filters = Object.fromEntries(chosen.map((select) => [select.name, select.value]));
-      const byName = findNames(entries, query, filters);
-      list.replaceChildren(...byName.map(named));
-      const results = await find(query, filters);
+      /** @type {Filters} */
+      const filters = Object.fromEntries([kinds, categories].filter(({ value }) => value).map(({ name, value }) => [name, value]));
+      const head = await byNames(query, entries, index, filters);
       if (mine !== turn) return;
-      const number = byName.length + results.length;
-      await show(results, mine, number ? say(WORDS.search_results, { count: number }) : WORDS.search_none);
+      add(head.items);
+      const tail = await byTexts(query, head, entries, index, filters);
+      const first = await tail.next();
+      if (mine === turn) show(query, head, tail, first, index);
     } catch (error) {
       if (mine === turn) state.textContent = WORDS.search_loading_fails;
       console.warn(error);
@@ -144,30 +189,81 @@ export function makeDialog(folder, slash) {
   }
 
   /**
-   * Appends the first of the results, and says `words`.
-   * @param {(() => Promise<Result>)[]} results
-   * @param {number} mine
-   * @param {string} words
+   * Shows what texts answered below what names answered, and says what was understood.
+   *
+   * @param {Query} query
+   * @param {Head} head
+   * @param {Tail} tail
+   * @param {Item[]} first
+   * @param {Index} index
    */
-  async function show(results, mine, words) {
-    const next = await Promise.all(results.slice(0, STEP).map((result) => result()));
-    if (mine !== turn) return;
-    const known = new Set(Array.from(list.querySelectorAll("a"), (link) => link.href));
-    const items = next.flatMap(found).filter((entry) => !known.has(entry.querySelector("a")?.href ?? ""));
-    list.append(...items);
-    state.textContent = words;
-    const rest = results.slice(STEP);
-    more.hidden = !rest.length;
+  function show(query, head, tail, first, index) {
+    const { missing } = tail;
+    add(tail.names);
+    if (missing) {
+      const { mentioned, nearest, term } = missing;
+      const said = mentioned ? say(WORDS.search_only_mentioned, { term }) : say(WORDS.search_missing, { term });
+      state.replaceChildren(element("b", {}, said), " ", nearest.length ? WORDS.search_near : WORDS.search_none_near);
+      add(nearest.length ? nearest : [glossaryItem(index)]);
+      if (missing.propose) found.append(proposal(term, missing.propose));
+      add(first, headingOf(tail));
+    } else {
+      const count = head.items.length + tail.names.length + tail.number;
+      const number = count ? say(WORDS.search_results, { count }) : WORDS.search_none;
+      const plain = !query.dropped.length && !tail.left.length && !tail.corrected.length;
+      const words = plain ? [] : [...understood(query, head.versus ? undefined : tail), "· "];
+      state.replaceChildren(...words, head.versus ? WORDS.search_versus : number);
+      add(first, tail.shortened ? WORDS.search_partial : "");
+    }
+    offerMore(tail);
+  }
+
+  /**
+   * What to say of texts that stand below something missing.
+   *
+   * @param {Tail} tail
+   */
+  function headingOf({ shortened, left, missing }) {
+    if (shortened) return WORDS.search_partial;
+    if (missing?.mentioned) return WORDS.search_mentioned;
+    return left.length ? say(WORDS.search_without, { words: left.join(" ") }) : WORDS.search_same_words;
+  }
+
+  /**
+   * @param {string} term
+   * @param {string} address
+   */
+  const proposal = (term, address) =>
+    element(
+      "div", { class: "aa-search-propose" },
+      element("p", {}, element("b", {}, WORDS.search_propose_ask), ` ${WORDS.search_propose_how}`),
+      element("p", {}, element("a", { class: "aa-search-primary", href: address }, say(WORDS.search_propose, { term }))),
+    );
+
+  /** @param {Tail} tail */
+  function offerMore(tail) {
+    const mine = turn;
+    more.hidden = !tail.rest();
     more.onclick = async () => {
-      const place = list.children.length;
+      const before = found.querySelectorAll("a").length;
+      const words = [...state.childNodes];
       try {
-        await show(rest, mine, words);
+        const items = await tail.next();
+        if (mine !== turn) return;
+        add(items);
+        more.hidden = !tail.rest();
+        if (said) state.replaceChildren(...said);
+        said = undefined;
       } catch (error) {
-        if (mine === turn) state.textContent = WORDS.search_more_fails;
+        if (mine !== turn) return;
+        said ??= words;
+        state.textContent = WORDS.search_more_fails;
         console.warn(error);
       }
-      list.children[place]?.querySelector("a")?.focus();
+      found.querySelectorAll("a")[before]?.focus();
     };
+    /** @type {ChildNode[] | undefined} */
+    let said;
   }
 
   /** @param {KeyboardEvent} event */
@@ -175,7 +271,7 @@ export function makeDialog(folder, slash) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (!step || !(event.target instanceof HTMLElement)) return;
     /** @type {HTMLElement[]} */
-    const places = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+    const places = [input, ...found.querySelectorAll(/** @type {"a"} */ ("a, ol button")), ...(more.hidden ? [] : [more])];
     const here = places.indexOf(event.target);
     if (here < 0) return;
     event.preventDefault();
@@ -184,18 +280,20 @@ export function makeDialog(folder, slash) {
 
   input.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(run, PAUSE);
+    pause = setTimeout(run, input.value.trim() ? PAUSE : 0);
   });
   for (const select of [kinds, categories]) select.addEventListener("change", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    list.querySelector("a")?.click();
+    found.querySelector("a")?.click();
   });
   dialog.addEventListener("keydown", move);
   // A link to a part of this page leaves the page as it is, and the dialog on it.
-  list.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a");
-    if (link && !event.ctrlKey && !event.metaKey) dialog.close();
+  found.addEventListener("click", (event) => {
+    const chosen = event.target instanceof Element && event.target.closest("a");
+    if (!chosen) return;
+    recent.add(input.value);
+    if (!event.ctrlKey && !event.metaKey) dialog.close();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   close.addEventListener("click", () => dialog.close());
@@ -205,13 +303,11 @@ export function makeDialog(folder, slash) {
     open(query = "") {
       if (dialog.open) return;
       dialog.showModal();
-      if (query) {
-        input.value = query;
-        run();
-      }
+      if (query) input.value = query;
+      if (query || !input.value.trim()) run();
       input.focus();
       input.select();
-      load().catch(() => {}); // `run` says so
+      load().then(({ index }) => setTimeout(index.warm, WARM), () => {}); // `run` says so
     },
   };
 }

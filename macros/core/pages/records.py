@@ -9,22 +9,29 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from ..model.concept import Concept
+from ..model.concept import CONTESTED, Concept
+from ..model.graph import Edge
 from ..outline import concept as outline
 from ..outline.concept import PREFIXES
-from ..outline.site import BIBLIOGRAPHY, GLOSSARY_PAGE, concept_page
+from ..outline.site import ABOUT_PAGES, BIBLIOGRAPHY, COMPARISONS_PAGE, GLOSSARY_PAGE, MAP_PAGE, concept_page
 from ..text.bibliography import author_line
 from ..text.markdown import searched
 from ..words.table import say
 from .atlas import Atlas
 
+ABOUT = "about"
+"""The kind of pages about this site, which are searched only if somebody chooses it."""
 KINDS = {
     "concept": say("search_concepts"),
     "question": say("search_questions"),
     "source": say("search_sources"),
     "page": say("search_pages"),
+    ABOUT: say("search_about"),
 }
 """The kinds of records, with their labels."""
+
+SOURCE_WEIGHT = 3
+"""What title and authors of a source weigh; the title of a page weighs 7, Pagefind's own weight."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +77,15 @@ class Record:
         head += "".join(f'<meta data-pagefind-filter="{name}[content]" content="{escape(v)}">' for name, v in filters)
         # A stem is no heading, so it must not weigh like one.
         tag, weight = ("h6", ' data-pagefind-weight="1"') if self.kind == "question" else ("h2", "")
+        of_source = f' data-pagefind-weight="{SOURCE_WEIGHT}"' if self.kind == "source" else ""
         parts = "".join(
             f'<{tag} id="{escape(part.anchor)}"{weight}>{escape(part.heading)}</{tag}><p>{escape(part.text)}</p>'
             for part in self.parts
         )
-        title = "" if self.kind == "question" else f"<h1>{escape(self.title)}</h1>"
+        title = "" if self.kind == "question" else f"<h1{of_source}>{escape(self.title)}</h1>"
         return (
             f'<!doctype html><html lang="en"><head><title>{escape(self.title)}</title>{head}</head>'
-            f"<body>{title}<p>{escape(self.text)}</p>{parts}</body></html>\n"
+            f"<body>{title}<p{of_source}>{escape(self.text)}</p>{parts}</body></html>\n"
         )
 
 
@@ -126,13 +134,15 @@ def page_record(atlas: Atlas, page: str, title: str, description: str, html: str
     reader = _PageReader()
     reader.feed(html)
     text, *parts = reader.parts
-    return Record("page", title, address, (), f"{description} {_line(text[2])}".strip(), _page_parts(parts))
+    kind = ABOUT if page in ABOUT_PAGES else "page"
+    return Record(kind, title, address, (), f"{description} {_line(text[2])}".strip(), _page_parts(parts))
 
 
 def names(atlas: Atlas) -> dict[str, Any]:
     """The names of concepts and terms, and what search can be narrowed by, for JSON.
 
-    A name is a list: title, address, place of the category in the list of categories or -1, other names.
+    A name is a list: title, address, place of the category in the list of categories or -1, other names. A comparison
+    is its key, label, address and the questions that it puts.
     """
     library = atlas.library
     categories = [(term.key, term.label) for term in library.vocabulary.categories if library.in_category(term.key)]
@@ -147,7 +157,62 @@ def names(atlas: Atlas) -> dict[str, Any]:
     for term in library.glossary.values():
         place = places[library.concepts[term.concept].category] if term.concept else -1
         terms.append([term.term, f"{glossary}#term-{term.id}", place, *term.aliases])
-    return {"categories": categories, "kinds": list(KINDS.items()), "concepts": concepts, "terms": terms}
+    compared = atlas.address("index.md", COMPARISONS_PAGE)
+    labels = {trait.key: trait.label for trait in library.vocabulary.traits}
+    comparisons = [
+        [comparison.key, comparison.label, f"{compared}#{comparison.key}", *(labels[key] for key in comparison.traits)]
+        for comparison in library.vocabulary.comparisons
+    ]
+    return {
+        "categories": categories,
+        "kinds": list(KINDS.items()),
+        "concepts": concepts,
+        "terms": terms,
+        "comparisons": comparisons,
+        "map": atlas.address("index.md", MAP_PAGE),
+        "glossary": glossary,
+        "contested": library.vocabulary.terms("claim_statuses")[CONTESTED].label,
+    }
+
+
+def details(atlas: Atlas) -> dict[str, dict[str, Any]]:
+    """What search shows of each concept and term that it finds by name, for JSON, by the name of a file.
+
+    The name is ``concept-`` or ``term-`` and the id. A concept has its summary, the keys of its comparisons, its
+    relations (address of the other page, what relates them, reason, address) and its contested claims (question, text,
+    address).
+    """
+    library = atlas.library
+    found: dict[str, dict[str, Any]] = {}
+    for concept_id, concept in library.concepts.items():
+        page = atlas.address("index.md", concept_page(concept_id))
+        found[f"concept-{concept_id}"] = {
+            "summary": concept.summary,
+            "comparisons": list(concept.comparisons),
+            "relations": [_relation(atlas, edge) for edge in library.graph.around(concept_id)],
+            "contested": [
+                [claim.question, _words(atlas, claim.text), f"{page}#{PREFIXES['claim']}{claim.id}"]
+                for claim in concept.claims
+                if claim.status == CONTESTED and claim.question
+            ],
+        }
+    for term in library.glossary.values():
+        found[f"term-{term.id}"] = {"summary": term.definition}
+    return found
+
+
+def _relation(atlas: Atlas, edge: Edge) -> list[str]:
+    """A relation as search shows it, which stands on the page of the concept that it starts from."""
+    concepts = atlas.library.concepts
+    source, target = (concepts[key].short_title or concepts[key].title for key in (edge.source, edge.target))
+    page = atlas.address("index.md", concept_page(edge.source))
+    anchor = f"{PREFIXES['relation']}{edge.kind.key}-{edge.target}"
+    return [
+        atlas.address("index.md", concept_page(edge.other)),
+        f"{source}: {edge.kind.label} {target}",
+        _words(atlas, edge.relation.reason),
+        f"{page}#{anchor}",
+    ]
 
 
 def _others(concept: Concept) -> list[str]:
