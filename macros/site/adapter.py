@@ -65,6 +65,7 @@ class Site:
             raise PluginError(str(error)) from None
         self.renderer = Renderer(self.atlas, page_cache(self.root, str(config.use_directory_urls)))
         self.bundles: dict[str, bundles.Bundle] = {}
+        self.heading_font = ""
         self._texts: dict[str, Callable[[], str]] = {}
         self._written: list[Record] = []
 
@@ -222,6 +223,7 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
     fonts = assets.font_files(site.atlas, site.root, config)
     names = {name: Path(file.src_uri).name for name, file in fonts.items()}
+    site.heading_font = fonts[f"{assets.TEXT}.woff2"].src_uri
     site.bundles = bundles.make(config, names, assets.math_styles(site.atlas))
     made: dict[str, str | bytes] = {name: text_of(site.atlas) for name, text_of in DATA_FILES.items()}
     made[HEADERS] = headers.headers(theme_folder(config))

@@ -76,6 +76,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["words"] = Words()
     env.globals["frame"] = Frame(site.atlas.library, site.renderer.plans, files)
     env.globals["bundles"] = site.bundles
+    env.globals["heading_font"] = site.heading_font
     env.globals["other_names"] = site.other_names
     env.globals["metadata"] = adapter.metadata_of(config)
     env.globals["content_policy"] = headers.content_policy(adapter.theme_folder(config))

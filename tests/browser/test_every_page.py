@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.core.outline.plans import plans
 from macros.site.adapter import ROOT_PAGES
 from tests.browser import axe, cover, measures
 from tests.browser import contexts as shared
@@ -36,6 +37,7 @@ PAGES = [
     "404.html",
     *(f"concepts/{concept_id}/" for concept_id in IDS),
     *(f"categories/{term.key}/" for term in library().vocabulary.categories if library().in_category(term.key)),
+    *(f"paths/{plan.id}/" for plan in plans(library())),
     *(f"{name.removesuffix('.md')}/" for name in [*WRITTEN, *ROOT_PAGES] if name != "index.md"),
 ]
 PARTS = range(9)

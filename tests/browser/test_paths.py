@@ -54,7 +54,7 @@ def test_home_continues_after_what_was_marked_as_read(visit: Open) -> None:
     assert here(page) == DAYS[0][1]
     page = visit(f"paths/{WEEK.id}/")
     expect(page.locator("details.aa-day[open]")).to_have_count(1)
-    expect(page.locator(f"li[data-concept={DAYS[0][0]}]")).to_contain_text("✓ read")
+    expect(page.locator(f"li[data-concept={DAYS[0][0]}]")).to_contain_text("✓ Read")
     expect(page.locator("#continue")).to_have_text(f"Continue day 1: {title}")
     assert complaints(page) == []
 
@@ -63,6 +63,26 @@ def test_a_day_has_its_quiz(visit: Open) -> None:
     page = visit(f"paths/{WEEK.id}/")
     page.get_by_role("link", name="Quiz this day").nth(1).click()
     expect(page.locator(".aa-bank > li:visible")).to_have_count(WEEK.parts[1].questions)
+    expect(page.locator("#choose details")).not_to_have_attribute("open", "")
+    first = library().concepts[DAYS[1][0]].category
+    for category in library().vocabulary.categories:
+        shown = any(library().concepts[concept].category == category.key for concept in DAYS[1])
+        expect(page.locator(f"h2#{category.key}")).to_be_visible(visible=shown)
+    page.get_by_label("Category").select_option(first)
+    page.get_by_label("Category").select_option("")
+    page.get_by_role("button", name="Start practice").click()
+    expect(page.locator(".aa-session > li")).to_have_count(WEEK.parts[1].questions)
+    page.get_by_role("link", name=f"Day 2 of “{WEEK.label}”").click()
+    page.wait_for_url(f"**/paths/{WEEK.id}/*")
+
+
+def test_the_last_concept_of_a_day_leads_to_its_quiz(visit: Open) -> None:
+    page = visit(f"concepts/{DAYS[0][-1]}/{ON_WEEK}")
+    expect(page.locator(".aa-path-mark")).to_contain_text("That’s the end of day 1.")
+    page.locator(".aa-path-mark").get_by_role("link", name="Quiz this day").click()
+    expect(page.locator(".aa-bank > li:visible")).to_have_count(WEEK.parts[0].questions)
+    page = visit(f"concepts/{DAYS[0][0]}/{ON_WEEK}")
+    expect(page.locator(".aa-path-mark")).to_have_text("Mark as read")
 
 
 def test_each_tab_keeps_its_own_path(visit: Open) -> None:
@@ -92,14 +112,23 @@ def test_marks_can_be_read_in(visit: Open, tmp_path: Path) -> None:
 
 def test_a_date_gives_each_day_one_and_the_browser_keeps_it(visit: Open) -> None:
     page = visit(f"paths/{WEEK.id}/")
-    page.get_by_label("Plan by").select_option("interview")
+    expect(page.get_by_label("Plan by")).to_have_value("interview")
     page.get_by_label("Date", exact=True).fill("2027-03-03")
     dates = page.locator(".aa-date")
     said = ["Wed, Feb 24", "Thu, Feb 25", "Fri, Feb 26", "Sat, Feb 27", "Sun, Feb 28", "Mon, Mar 1", "Tue, Mar 2"]
     expect(dates).to_have_text([f"{day} ·" for day in said])
+    expect(page.locator("#dates output")).to_have_text("From Wed, Feb 24 to Tue, Mar 2.")
     page.reload()
     expect(dates).to_have_text([f"{day} ·" for day in said])
-    page.get_by_role("button", name="Clear the date").click()
+    page.goto(page.url.replace(f"paths/{WEEK.id}/", ""))
+    expect(page.locator(".aa-days .aa-date")).to_have_text([f"{day} ·" for day in said])
+    page.go_back()
+    page.get_by_label("Plan by").select_option("start")
+    expect(dates.first).to_have_text("Wed, Mar 3 ·")
+    page.get_by_label("Plan by").select_option("interview")
+    page.get_by_label("Date", exact=True).fill("2020-03-03")
+    expect(page.locator("#dates output")).to_contain_text("would have started on Tue, Feb 25")
+    page.get_by_role("button", name="Clear date").click()
     expect(dates).to_have_text([""] * len(said))
     page.reload()
     expect(page.get_by_label("Date", exact=True)).to_have_value("")
@@ -115,8 +144,8 @@ def test_a_path_that_is_not_there_leaves_the_page_as_it_is(id_: str, visit: Open
 
 def test_damaged_storage_is_harmless(visit: Open) -> None:
     page = visit(f"paths/{WEEK.id}/")
-    for value in ("{{", "[]", '{"interview-week": 3}', '{"interview-week": {"by": 1, "date": "2026-99-99"}}'):
-        page.evaluate("value => { localStorage['atlas.dates'] = value; localStorage['atlas.path'] = value; }", value)
+    for value in ("{{", "[]", '3', '{"by": 1, "date": "2026-99-99"}'):
+        page.evaluate("value => { localStorage['atlas.date'] = value; localStorage['atlas.path'] = value; }", value)
         page.reload(wait_until="networkidle")
         expect(page.get_by_label("Date", exact=True)).to_have_value("")
         assert complaints(page) == []
@@ -127,7 +156,8 @@ def test_a_page_off_the_path_leads_back_and_the_path_can_be_left(visit: Open) ->
     off = next(key for key in library().concepts if key not in WEEK.concepts)
     page = visit(f"concepts/{off}/{ON_WEEK}")
     bar = page.get_by_role("navigation", name="Learning path")
-    expect(bar).to_contain_text("Back to the path")
+    first = library().concepts[DAYS[0][0]]
+    expect(bar).to_contain_text(f"Back to {first.short_title or first.title}")
     bar.get_by_role("button", name="Leave path").click()
     expect(bar).to_be_hidden()
     assert "path=" not in page.url
@@ -139,3 +169,20 @@ def test_the_plan_and_the_bar_are_accessible(width: int, dark: bool, visit: Open
     for path in (f"paths/{WEEK.id}/", f"concepts/dpo/{ON_WEEK}"):
         page = visit(path, width=width, dark=dark, settle=True)
         assert violations(page) == [], path
+
+
+def test_a_link_in_the_text_leads_back_to_where_the_path_was_left(visit: Open) -> None:
+    left, later = DAYS[0][1], DAYS[5][1]
+    page = visit(f"concepts/{left}/{ON_WEEK}")
+    expect(page.get_by_role("navigation", name="Learning path")).to_contain_text(f"2 of {len(DAYS[0])}")
+    title = library().concepts[left].short_title or library().concepts[left].title
+    for off in (later, next(key for key in library().concepts if key not in WEEK.concepts)):
+        page.goto(page.url.partition("/concepts/")[0] + f"/concepts/{off}/")
+        for place in ("Learning path", "Previous and next"):
+            expect(page.get_by_role("navigation", name=place).get_by_role("link", name=title)).to_be_visible()
+            expect(page.get_by_role("navigation", name=place).get_by_role("link", name="Next")).to_have_count(0)
+    page.get_by_role("navigation", name="Learning path").get_by_role("link", name=f"Back to {title}").click()
+    page.wait_for_url(f"**/concepts/{left}/{ON_WEEK}")
+    expect(page.get_by_role("navigation", name="Learning path").get_by_role("link", name="Next")).to_be_visible()
+    page.goto(page.url.replace(left, DAYS[0][2]).partition("?")[0])
+    expect(page.get_by_role("navigation", name="Learning path").get_by_role("link", name="Next")).to_be_visible()

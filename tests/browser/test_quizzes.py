@@ -622,7 +622,7 @@ def test_18_export_reset_and_import(alpha: Callable[..., Page], quiz_address: st
     check(asked(page, "position"))
     newer = events(page)
     page.goto(f"{quiz_address}quizzes/")
-    expect(bring(page, "old.json", text)).to_have_text("Imported 0 new answers from old.json.")
+    expect(bring(page, "old.json", text)).to_have_text("Imported 0 new entries from old.json.")
     assert events(page) == newer, "an old file does not undo newer answers"
     expect(page.locator("[data-summary]")).to_contain_text("1 right")
     for bad in ("", "{", "[]", '{"format": "other"}', text.replace('"schema": 1', '"schema": 7', 1)):
@@ -632,9 +632,9 @@ def test_18_export_reset_and_import(alpha: Callable[..., Page], quiz_address: st
     page.get_by_role("button", name="Delete all answers").click()
     assert events(page) == []
     expect(page.locator("[data-summary]")).to_contain_text("No answers yet")
-    expect(bring(page, "old.json", text)).to_have_text("Imported 1 new answer from old.json.")
+    expect(bring(page, "old.json", text)).to_have_text("Imported 1 new entry from old.json.")
     assert events(page) == json.loads(text)["events"]
-    expect(bring(page, "old.json", text)).to_have_text("Imported 0 new answers from old.json.")
+    expect(bring(page, "old.json", text)).to_have_text("Imported 0 new entries from old.json.")
     assert events(page) == json.loads(text)["events"]
     page.get_by_text("Delete progress").click()
     page.get_by_role("button", name="Delete all answers").click()
@@ -679,7 +679,7 @@ def test_20_what_readers_type_stays_text(text: str, alpha: Callable[..., Page], 
     expect(asked(page, "tell").get_by_role("textbox")).to_have_value(text)
     page.goto(f"{quiz_address}quizzes/")
     log = {"format": "alignment-atlas-progress", "schema": 1, "events": [event(7, answer=text), {"id": text}, text]}
-    expect(bring(page, f"{text.replace('/', '')}.json", json.dumps(log))).to_contain_text("1 new answer")
+    expect(bring(page, f"{text.replace('/', '')}.json", json.dumps(log))).to_contain_text("1 new entry")
     page.goto(quiz_address + PATH)
     assert page.locator("img[src=x], article script").count() == 0
     assert complaints(page) == []

@@ -224,7 +224,7 @@ def test_an_import_in_one_tab_reaches_another_without_a_read_of_the_storage(visi
     odd = [{**record, "id": f"{'f' * 24}{number:08x}"} for number, record in enumerate(odd_events([{}]))]
     last = event(59, answer="first", verdict="right", attempt=1)
     expect(bring(other, "many.json", exported([*many, *odd, last]))).to_have_text(
-        "Imported 67 new answers from many.json."
+        "Imported 67 new entries from many.json."
     )
     expect(verdict(asked(page, "position"))).to_contain_text("Right.")
     expect(page.locator(".aa-notice:not(:empty)")).to_contain_text("8 saved answers couldn’t be read")
@@ -245,7 +245,7 @@ def test_answers_from_the_future_are_not_imported_and_freeze_no_question(visit: 
     future = event(1, time="9999-12-31T23:59:59.999Z")
     said = bring(page, "future.json", exported([future, event(2, time="2026-02-30T10:00:00.000Z")]))
     expect(said).to_have_text(
-        "Imported 0 new answers from future.json. Skipped 2 entries that are damaged or dated in the future."
+        "Imported 0 new entries from future.json. Skipped 2 entries that are damaged or dated in the future."
     )
     stored(page, future)
     page.goto(f"{quiz_address}{PATH}#check-yourself")
@@ -279,7 +279,7 @@ def test_without_storage_an_import_counts_and_says_that_it_does_not_last(
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{quiz_address}quizzes/")
         expect(bring(page, "one.json", exported([event()]))).to_have_text(
-            "Imported 1 new answer from one.json."
+            "Imported 1 new entry from one.json."
             " This browser can’t save them. They will be lost when you leave the page."
         )
         expect(page.locator("[data-summary]")).to_contain_text("1 missed")

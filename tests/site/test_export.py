@@ -34,9 +34,10 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
     assert main(["export", str(folder / "docs")], small) == 0
     written = sorted(path.relative_to(folder / "docs").as_posix() for path in (folder / "docs").rglob("*.md"))
     concepts = ["categories/training/index.md", "concepts/alpha.md", "concepts/beta.md"]
+    concepts += ["paths/alphabet.md", "paths/training.md"]
     assert written == sorted([*concepts, *(overview.page for overview in OVERVIEWS)])
     assert {name for name in DATA_FILES if (folder / "docs" / name).is_file()} == {
-        "bibliography.bib", "assets/questions.json", "assets/relations.json",
+        "bibliography.bib", "assets/paths.json", "assets/questions.json", "assets/relations.json",
     }  # fmt: skip
     assert (folder / "docs/bibliography.bib").read_text("utf-8").startswith("@article{doe2020alpha,")
     (folder / "docs/index.md").write_text("# Elsewhere\n\n[Alpha](concepts/alpha.md)\n", "utf-8")

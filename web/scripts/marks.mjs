@@ -47,8 +47,9 @@ export async function mark() {
  * @param {number} all
  */
 function sign(right, all) {
-  const made = element("span", { className: "aa-progress" }, right === all ? "✓" : `${right}/${all}`);
-  made.append(element("span", { className: "aa-unseen" }, ` ${right === all ? WORDS.marks_all : WORDS.marks_some}`));
+  if (right < all) return element("span", { className: "aa-progress" }, say(WORDS.marks_some, { right, all }));
+  const made = element("span", { className: "aa-progress" }, "✓");
+  made.append(element("span", { className: "aa-unseen" }, ` ${WORDS.marks_all}`));
   return made;
 }
 

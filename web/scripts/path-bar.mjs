@@ -3,7 +3,7 @@
 
 import { element } from "./controls.mjs";
 import { anchorOf, firstUnread, nameOf, placeOn, planOf } from "./plan.mjs";
-import { follow, onPath, plans } from "./way.mjs";
+import { follow, led, onPath, plans, quizOf, stop, stopAt } from "./way.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./plan.mjs").Plan} Plan */
@@ -26,34 +26,32 @@ export async function show(id, concept, place, log) {
   }
   follow(id);
   const at = placeOn(plan, concept);
-  const leave = button("×", () => {
-    follow(null);
-    const address = new URL(location.href);
-    address.searchParams.delete("path");
-    history.replaceState(history.state, "", address);
-    document.documentElement.classList.remove("on-path");
-    location.reload();
-  });
-  leave.setAttribute("aria-label", WORDS.path_leave);
-  leave.title = WORDS.path_leave;
+  const before = placeOn(plan, stop() ?? "");
+  const onWay = at && (led() || !before || stop() === concept || before.next === concept);
+  if (onWay) stopAt(concept);
+  const path = element("a", { href: at ? `${onPath(plan.href)}#${anchorOf(plan, at.part)}` : onPath(plan.href) }, plan.label);
+  const name = element("span", { className: "aa-path-name" }, path);
+  const shown = [name];
+  const marks = [button("", toggle), button("", toggle)];
+  const stops = element("span", { className: "aa-stops", attributes: { "aria-hidden": "true" } });
+  if (at) {
+    const position = say(WORDS.path_position, { part: nameOf(plan, at.part), position: at.position, count: at.of });
+    name.append(" ", element("span", {}, position));
+    stops.append(...plan.parts[at.part - 1][1].map((other) => element("i", { data: { stop: other } })));
+    shown.push(stops);
+  }
   /**
    * @param {string} words
    * @param {string} target
    */
   const link = (words, target) => element("a", { href: onPath(all.concepts[target][1], id) }, words);
-  if (!at) {
-    const next = firstUnread(plan, log.isRead);
-    const path = element("a", { href: onPath(plan.href) }, plan.label);
-    place.replaceChildren(next ? link(say(WORDS.path_back, { concept: all.concepts[next][0] }), next) : path, leave);
-    return;
-  }
-  const day = element("a", { href: `${onPath(plan.href)}#${anchorOf(plan, at.part)}` }, plan.label);
-  const stops = element("span", { className: "aa-stops", attributes: { "aria-hidden": "true" } });
-  stops.append(...plan.parts[at.part - 1][1].map((other) => element("i", { data: { stop: other } })));
+  const back = onWay ? null : before ? stop() : firstUnread(plan, log.isRead);
   const ways = element("span", { className: "aa-path-ways" });
-  if (at.previous) ways.append(link(WORDS.turn_previous, at.previous));
-  if (at.next) ways.append(" ", link(WORDS.turn_next, at.next));
-  const marks = [button("", toggle), button("", toggle)];
+  if (back) ways.append(link(say(WORDS.path_back, { concept: all.concepts[back][0] }), back));
+  if (onWay && at.previous) ways.append(link(WORDS.turn_previous, at.previous));
+  if (onWay && at.next) ways.append(" ", link(WORDS.turn_next, at.next));
+  shown.push(ways);
+  if (at) shown.push(marks[0]);
   function toggle() {
     log.mark(concept, !log.isRead(concept));
   }
@@ -63,44 +61,66 @@ export async function show(id, concept, place, log) {
       mark.textContent = read ? WORDS.path_marked : WORDS.path_mark;
       mark.setAttribute("aria-pressed", String(read));
     }
-    for (const stop of stops.children) {
-      if (!(stop instanceof HTMLElement)) continue;
-      stop.classList.toggle("aa-read", log.isRead(stop.dataset.stop ?? ""));
-      stop.classList.toggle("aa-now", stop.dataset.stop === concept);
+    for (const circle of stops.children) {
+      if (!(circle instanceof HTMLElement)) continue;
+      circle.classList.toggle("aa-read", log.isRead(circle.dataset.stop ?? ""));
+      circle.classList.toggle("aa-now", circle.dataset.stop === concept);
     }
   }
   update();
   log.onChange(update);
-  const position = say(WORDS.path_position, { part: nameOf(plan, at.part), position: at.position, count: at.of });
-  place.replaceChildren(element("span", { className: "aa-path-name" }, day, " ", element("span", {}, position)), stops, ways, marks[0], leave);
-  turn(plan, id, at, all, marks[1]);
+  place.replaceChildren(...shown, button(WORDS.path_leave, leave));
+  const foot = document.querySelector(".aa-turn");
+  if (!foot) return;
+  const ends = element("p", { className: "aa-path-mark" });
+  if (at) ends.append(marks[1]);
+  if (onWay && at.position === at.of) ends.append(" ", ...end(plan, id, at.part, all));
+  if (at) foot.before(ends);
+  if (back) foot.replaceChildren(half(plan, id, back, all, WORDS.turn_previous, ""));
+  if (onWay) {
+    foot.replaceChildren(
+      ...(at.previous ? [half(plan, id, at.previous, all, WORDS.turn_previous, "")] : []),
+      ...(at.next ? [half(plan, id, at.next, all, WORDS.turn_next, "aa-next")] : []),
+    );
+  }
+}
+
+function leave() {
+  follow(null);
+  const address = new URL(location.href);
+  address.searchParams.delete("path");
+  history.replaceState(history.state, "", address);
+  document.documentElement.classList.remove("on-path");
+  location.reload();
 }
 
 /**
- * Lets the links at the foot lead along the path, with the mark before them.
+ * What stands below the last concept of a part: that it is the last one, and a quiz of the part.
  * @param {Plan} plan
  * @param {string} id
- * @param {import("./plan.mjs").Place} at
+ * @param {number} part
  * @param {import("./plan.mjs").Plans} all
- * @param {HTMLElement} mark
  */
-function turn(plan, id, at, all, mark) {
-  const foot = document.querySelector(".aa-turn");
-  if (!foot) return;
-  /**
-   * @param {string | null} concept
-   * @param {string} words
-   * @param {string} className
-   */
-  const half = (concept, words, className) => {
-    const there = concept && placeOn(plan, concept);
-    if (!concept || !there) return [];
-    const [title, href, minutes] = all.concepts[concept];
-    const note = element("span", {}, `${words} · ${say(WORDS.path_place, { part: nameOf(plan, there.part), minutes: say(WORDS.minutes, { count: minutes }) })}`);
-    return [element("a", { className, href: onPath(href, id) }, note, " ", element("b", {}, title))];
-  };
-  foot.replaceChildren(...half(at.previous, WORDS.turn_previous, ""), ...half(at.next, WORDS.turn_next, "aa-next"));
-  foot.before(element("p", { className: "aa-path-mark" }, mark));
+function end(plan, id, part, all) {
+  const words = say(WORDS.path_end, { part: nameOf(plan, part).toLowerCase() });
+  const quiz = element("a", { href: quizOf(all, id, part) }, plan.days ? WORDS.path_quiz_day : WORDS.path_quiz_part);
+  return [element("span", {}, words), " ", quiz];
+}
+
+/**
+ * A link at the foot to a concept on the path.
+ * @param {Plan} plan
+ * @param {string} id
+ * @param {string} concept
+ * @param {import("./plan.mjs").Plans} all
+ * @param {string} words
+ * @param {string} className
+ */
+function half(plan, id, concept, all, words, className) {
+  const [title, href, minutes] = all.concepts[concept];
+  const part = nameOf(plan, placeOn(plan, concept)?.part ?? 1);
+  const note = `${words} · ${say(WORDS.path_place, { part, minutes: say(WORDS.minutes, { count: minutes }) })}`;
+  return element("a", { className, href: onPath(href, id) }, element("span", {}, note), " ", element("b", {}, title));
 }
 
 /**

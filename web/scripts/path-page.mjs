@@ -5,7 +5,7 @@ import { element } from "./controls.mjs";
 import { conceptsOf, dayOf, firstUnread, nameOf, placeOn, planOf, schedule } from "./plan.mjs";
 import { progress } from "./progress.mjs";
 import { need, report } from "./start.mjs";
-import { dateOf, keepDate, last, onPath, plans } from "./way.mjs";
+import { chosenDate, keepDate, last, onPath, plans } from "./way.mjs";
 import { say } from "./words.mjs";
 
 /** @param {Date} day */
@@ -68,38 +68,48 @@ function fold(plan) {
 }
 
 /**
- * Gives the days dates, which the browser keeps.
- * @param {string} id
+ * Writes the dates of the days beside them.
+ * @param {unknown} by
+ * @param {unknown} date
+ * @returns {Date[]} none without a date
  */
-function dates(id) {
+function showDates(by, date) {
+  const places = [...document.querySelectorAll(".aa-date")];
+  const day = dayOf(date);
+  const days = day ? schedule(by === "start" ? "start" : "interview", day, places.length) : [];
+  for (const [number, place] of places.entries()) place.textContent = days[number] ? `${spoken(days[number])} · ` : "";
+  return days;
+}
+
+/** Gives the days dates, which the browser keeps. */
+function dates() {
   const form = document.querySelector("#dates");
   if (!(form instanceof HTMLFormElement)) return;
   const by = need("[name=by]", HTMLSelectElement, form);
   const date = need("[name=date]", HTMLInputElement, form);
   const clear = need("[name=clear]", HTMLButtonElement, form);
   const note = need("output", HTMLElement, form);
-  const places = [...document.querySelectorAll(".aa-date")];
   const apply = () => {
-    const day = dayOf(date.value);
-    const days = day ? schedule(by.value === "interview" ? "interview" : "start", day, places.length) : [];
-    for (const [number, place] of places.entries()) place.textContent = days[number] ? `${spoken(days[number])} · ` : "";
-    clear.hidden = !day;
-    const today = new Date();
-    note.textContent = days[0] && by.value === "interview" && days[0] < new Date(today.setHours(0, 0, 0, 0)) ? WORDS.path_late : "";
+    const days = showDates(by.value, date.value);
+    clear.hidden = !days.length;
+    const past = days.length && days[0] < new Date(new Date().setHours(0, 0, 0, 0));
+    if (!days.length) note.textContent = "";
+    else if (past && by.value === "interview") note.textContent = say(WORDS.path_late, { first: spoken(days[0]) });
+    else note.textContent = say(WORDS.path_span, { first: spoken(days[0]), last: spoken(days[days.length - 1]) });
   };
-  const kept = dateOf(id);
+  const kept = chosenDate();
   if (kept && dayOf(kept.date)) {
-    by.value = kept.by === "interview" ? "interview" : "start";
+    by.value = kept.by === "start" ? "start" : "interview";
     date.value = String(kept.date);
   }
   apply();
   form.addEventListener("input", () => {
     apply();
-    if (dayOf(date.value)) keepDate(id, { by: by.value === "interview" ? "interview" : "start", date: date.value });
+    if (dayOf(date.value)) keepDate({ by: by.value === "start" ? "start" : "interview", date: date.value });
   });
   clear.addEventListener("click", () => {
     date.value = "";
-    keepDate(id, null);
+    keepDate(null);
     apply();
     date.focus();
   });
@@ -108,7 +118,7 @@ function dates(id) {
 
 export function pathPage() {
   const id = shownPath();
-  dates(id);
+  dates();
   document.querySelector("#print")?.addEventListener("click", () => print());
   mark();
   progress().onChange(mark);
@@ -122,8 +132,10 @@ export function pathPage() {
     .catch((error) => report("path", error));
 }
 
-/** On the home page: leads on along the path that was followed last. */
+/** On the home page: the dates of its days, and a button that leads on along the path that was followed last. */
 export function resume() {
+  const kept = chosenDate();
+  showDates(kept?.by, kept?.date);
   const id = last();
   if (id === null) return;
   const show = (/** @type {import("./plan.mjs").Plans} */ all) => {

@@ -7,7 +7,9 @@ import { shuffle } from "./grading.mjs";
 import { readText } from "./parts.mjs";
 import { download, progress, standing } from "./progress.mjs";
 import { Group, expectAnswers } from "./quiz.mjs";
+import { nameOf, planOf } from "./plan.mjs";
 import { need, report } from "./start.mjs";
+import { onPath, plans } from "./way.mjs";
 import { say } from "./words.mjs";
 
 /** @type {Record<string, string>} */
@@ -71,6 +73,21 @@ function pick(pool, count) {
   return names.flatMap((name) => byName.get(name) ?? []);
 }
 
+/**
+ * Says which part of a learning path the questions are from, with the way back. Both come from the address.
+ * @param {string | null} id
+ * @param {number} number
+ */
+async function nameSource(id, number) {
+  const place = need("#from", HTMLElement);
+  const all = id === null ? null : await plans();
+  const plan = all && planOf(all, id);
+  place.hidden = !plan?.parts[number - 1];
+  if (!plan || place.hidden) return;
+  const path = element("a", { href: onPath(plan.href) }, say(WORDS.path_from, { part: nameOf(plan, number), path: plan.label }));
+  place.replaceChildren(path);
+}
+
 export function quizzes() {
   const log = progress();
   const form = need("#choose", HTMLFormElement);
@@ -83,6 +100,9 @@ export function quizzes() {
   const missed = need("#missed", HTMLElement);
   const entries = [...document.querySelectorAll(".aa-bank > li")].filter((entry) => entry instanceof HTMLElement);
   const parts = [...document.querySelectorAll(".aa-bank-part")].filter((part) => part instanceof HTMLElement);
+  const headings = [...new Set(parts.map((part) => part.parentElement))].flatMap((list) =>
+    list?.previousElementSibling instanceof HTMLHeadingElement ? [/** @type {const} */ ([list.previousElementSibling, list])] : [],
+  );
   const signs = new Map(entries.map((entry) => [entry, element("span", { className: "aa-standing" })]));
   for (const [entry, sign] of signs) entry.append(sign);
 
@@ -103,6 +123,7 @@ export function quizzes() {
       entry.hidden = wanted.some(({ name, values }) => !values.includes(entry.dataset[name] ?? ""));
     }
     for (const part of parts) part.hidden = !part.querySelector("li:not([hidden])");
+    for (const [heading, list] of headings) heading.hidden = !list.querySelector(".aa-bank-part:not([hidden])");
     const left = shown().length;
     output.textContent = left === entries.length ? say(WORDS.questions_counted, { count: left }) : say(WORDS.questions_some, { shown: left, count: entries.length });
     begin.setAttribute("aria-disabled", String(!left));
@@ -123,7 +144,9 @@ export function quizzes() {
         if (field.selectedIndex < 0) field.selectedIndex = 0;
       }
     }
-    need("details", HTMLDetailsElement, form).open = wanted.has("concept");
+    need("details", HTMLDetailsElement, form).open = wanted.has("concept") && !wanted.has("path");
+    if (wanted.has("path")) need("[name=count]", HTMLSelectElement, form).value = "";
+    nameSource(wanted.get("path"), Number(wanted.get("part"))).catch((error) => report("path", error));
     apply();
   }
 
@@ -154,7 +177,8 @@ export function quizzes() {
   form.addEventListener("change", () => {
     const address = new URL(location.href);
     const values = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-    address.search = new URLSearchParams(values.filter(([name, value]) => value && name !== "count")).toString();
+    const given = [...address.searchParams].filter(([name]) => name === "path" || name === "part");
+    address.search = new URLSearchParams([...values.filter(([name, value]) => value && name !== "count"), ...given]).toString();
     history.replaceState(null, "", address);
     apply();
   });
@@ -162,7 +186,7 @@ export function quizzes() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const pool = shown();
-    if (pool.length) ask(pick(pool, Number(chosen("count")[0])));
+    if (pool.length) ask(pick(pool, Number(chosen("count")[0] ?? Infinity)));
   });
 
   missed.addEventListener("click", () => {

@@ -6,7 +6,8 @@ import { address, readText } from "./parts.mjs";
 /** @typedef {{ by: "start" | "interview", date: string }} Chosen */
 
 const KEY = "atlas.path";
-const DATES = "atlas.dates";
+const STOP = "atlas.stop";
+const DATE = "atlas.date";
 
 /**
  * @param {() => Storage} storage
@@ -52,34 +53,31 @@ export function follow(id) {
   if (id !== null) store(ofBrowser, KEY, id);
 }
 
-/** @returns {Record<string, Chosen>} */
-function allDates() {
+/** Whether a link of the path led to this page, and not one in a text. */
+export const led = () => new URLSearchParams(location.search).has("path");
+
+/** The concept to which a link of the path led last in this tab, as it was written; null without one. */
+export const stop = () => stored(ofTab, STOP);
+
+/** @param {string} concept */
+export const stopAt = (concept) => store(ofTab, STOP, concept);
+
+/**
+ * The date that the reader plans by, as it was written. It is the same for all paths.
+ * @returns {{ by?: unknown, date?: unknown } | null}
+ */
+export function chosenDate() {
   try {
-    const value = JSON.parse(stored(ofBrowser, DATES) ?? "{}");
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+    const value = JSON.parse(stored(ofBrowser, DATE) ?? "null");
+    return typeof value === "object" ? value : null;
   } catch {
-    return {};
+    return null;
   }
 }
 
-/**
- * The date that the reader gave a path, as it was written.
- * @param {string} id
- * @returns {{ by?: unknown, date?: unknown } | null}
- */
-export function dateOf(id) {
-  const dates = allDates();
-  const value = Object.hasOwn(dates, id) ? dates[id] : null;
-  return typeof value === "object" ? value : null;
-}
-
-/**
- * @param {string} id
- * @param {Chosen | null} chosen
- */
-export function keepDate(id, chosen) {
-  const { [id]: _, ...others } = allDates();
-  store(ofBrowser, DATES, JSON.stringify(chosen ? { ...others, [id]: chosen } : others));
+/** @param {Chosen | null} chosen */
+export function keepDate(chosen) {
+  store(ofBrowser, DATE, chosen && JSON.stringify(chosen));
 }
 
 /** @returns {Promise<import("./plan.mjs").Plans>} */
@@ -93,5 +91,18 @@ export const plans = async () => JSON.parse(await readText(address("../paths.jso
 export function onPath(href, id) {
   const there = address(`../../${href}`);
   if (id) there.searchParams.set("path", id);
+  return there.href;
+}
+
+/**
+ * The address of the questions of a part of a path, counted from 1.
+ * @param {import("./plan.mjs").Plans} all
+ * @param {string} id
+ * @param {number} part
+ */
+export function quizOf(all, id, part) {
+  const there = new URL(onPath(all.quizzes, id));
+  for (const concept of all.paths[id].parts[part - 1][1]) there.searchParams.append("concept", concept);
+  there.searchParams.set("part", String(part));
   return there.href;
 }

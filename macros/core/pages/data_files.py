@@ -10,7 +10,7 @@ from ..model.graph import Edge
 from ..model.reading_order import reading_order, steps
 from ..outline.plans import plans
 from ..outline.reading import minutes
-from ..outline.site import BIBTEX, MAP_PAGE, PLANS, QUESTIONS, RELATIONS
+from ..outline.site import BIBTEX, MAP_PAGE, PLANS, QUESTIONS, QUIZZES_PAGE, RELATIONS
 from ..quiz.display import first_id
 from ..text.bibtex import bibtex
 from ..text.markdown import searched
@@ -89,6 +89,7 @@ def plan_list(atlas: Atlas) -> str:
     stops = {stop.concept_id: stop for plan in found for part in plan.parts for stop in part.stops}
     return json.dumps(
         {
+            "quizzes": links.page_named(QUIZZES_PAGE),
             "paths": {
                 plan.id: {
                     "label": plan.label,

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..outline.site import OVERVIEWS, category_page, concept_page
+from ..outline.site import OVERVIEWS, category_page, concept_page, path_page
 from ..words.table import say
 from .atlas import Atlas
 from .data_files import DATA_FILES
@@ -44,6 +44,8 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
         yield _page(renderer, concept_page(concept_id), concept.summary, renderer.concept(concept_id))
     for old in atlas.former_pages:
         yield _page(renderer, concept_page(old), say("page_moved_description"), renderer.moved(old))
+    for plan in renderer.plans:
+        yield _page(renderer, path_page(plan.id), plan.description, renderer.path(plan.id))
     for overview in OVERVIEWS:
         text = f"# {overview.title}\n\n{getattr(renderer, overview.macro)(overview.page)}"
         yield _page(renderer, overview.page, say("overview_description", title=overview.title), text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model.library import Library
 from ..outline.concept import PREFIXES, Part
+from ..outline.plans import Plan
 from ..outline.site import (
     BIBLIOGRAPHY,
     COMPARISONS_PAGE,
@@ -94,6 +95,10 @@ class PageLinks:
     def quizzes(self, *concept_ids: str) -> str:
         """Address of the questions of some concepts among all questions."""
         return f"{self.address(self.page, QUIZZES_PAGE)}?{'&'.join(f'concept={key}' for key in concept_ids)}"
+
+    def quiz_of_part(self, plan: Plan, number: int) -> str:
+        """Address of the questions of a part of a learning path, counted from 1."""
+        return f"{self.quizzes(*plan.parts[number - 1].concepts)}&path={plan.id}&part={number}"
 
     def path(self, key: str) -> str:
         """Address of a learning path."""
