@@ -410,7 +410,7 @@ def test_progress_is_marked_on_a_path_and_in_the_table(visit: Open) -> None:
 
 def test_progress_is_marked_in_diagrams(visit: Open) -> None:
     questions = library().concepts["alignment"].questions
-    page = visit("paths/")
+    page = visit("paths/interview-week/")
     stored(page, **{question.id.replace("-", "_"): "right" for question in questions[1:]})
     page.reload()
     box = page.locator(".aa-drawing a.aa-begun", has_text="Alignment").first

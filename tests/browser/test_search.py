@@ -127,7 +127,7 @@ def test_both_names_of_a_comparison_stay_though_no_text_has_both(visit: Open) ->
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Concept", exact=True)).to_have_value("Quantized low-rank adaptation")
+    expect(page.get_by_label("From", exact=True)).to_have_value("Quantized low-rank adaptation")
 
 
 def test_a_contested_claim_answers_which_is_better(visit: Open) -> None:
@@ -260,8 +260,8 @@ def test_the_keyboard_does_everything(visit: Open) -> None:
 
 def test_the_key_is_a_letter_in_fields(visit: Open) -> None:
     page = visit("map/")
-    page.get_by_label("Concept", exact=True).press("/")
-    expect(page.get_by_label("Concept", exact=True)).to_have_value("/")
+    page.get_by_label("From", exact=True).press("/")
+    expect(page.get_by_label("From", exact=True)).to_have_value("/")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, CData, Comment, Declaration, ProcessingInstruction, Tag
 
 SCRIPTS = {
-    "c18b2f6f596b9d539a42c4b224c15a2495aa48a7a4d1c383684d2a66e55e27ae": "applies the chosen palette, and keeps room for the bar of a path",
+    "c18b2f6f596b9d539a42c4b224c15a2495aa48a7a4d1c383684d2a66e55e27ae": "applies the palette, keeps room for a bar",
 }
 """SHA-256 of each inline script of the theme; a change of it needs a change here."""
 
