@@ -28,6 +28,7 @@ KINDS = [
     "glossary/",
     "map/",
     "paths/",
+    "paths/interview-week/",
     "quizzes/",
     "relations/",
     "timeline/",

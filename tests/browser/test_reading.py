@@ -127,7 +127,8 @@ def test_an_answer_that_stays_folded_is_found(viewer: Viewer) -> None:
     assert more in ([], [answer])
 
 
-DRAWN = [f"concepts/{concept_id}/" for concept_id in IDS] + ["map/", "relations/", "paths/interview-week/", "comparisons/"]
+PAGES = ["map/", "relations/", "paths/interview-week/", "comparisons/"]
+DRAWN = [f"concepts/{concept_id}/" for concept_id in IDS] + PAGES
 PARTS = range(5)
 """Pages with drawings are looked at in so many tests, so that two workers can share them."""
 
