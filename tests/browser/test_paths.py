@@ -144,7 +144,7 @@ def test_a_path_that_is_not_there_leaves_the_page_as_it_is(id_: str, visit: Open
 
 def test_damaged_storage_is_harmless(visit: Open) -> None:
     page = visit(f"paths/{WEEK.id}/")
-    for value in ("{{", "[]", '3', '{"by": 1, "date": "2026-99-99"}'):
+    for value in ("{{", "[]", "3", '{"by": 1, "date": "2026-99-99"}'):
         page.evaluate("value => { localStorage['atlas.date'] = value; localStorage['atlas.path'] = value; }", value)
         page.reload(wait_until="networkidle")
         expect(page.get_by_label("Date", exact=True)).to_have_value("")

@@ -3,6 +3,7 @@
 import { parts, wordsOf } from "./excerpts.mjs";
 import { correction, findNames, fold, namesWithin, nearestNames, stem } from "./names.mjs";
 import { spelled, understand } from "./query.mjs";
+import { fitOf } from "./scan.mjs";
 import { SHORT } from "./search-index.mjs";
 import { say } from "./words.mjs";
 
@@ -54,6 +55,12 @@ const MOST_NAMES = 5;
 const MOST_SHORTENED = 3;
 /** How many texts that only mention a term may be taken for no treatment of it. */
 const FEW = 3;
+/** How many words names, summary and "In short" of a page have, about: what stands there is what the page is about. */
+const EARLY = 150;
+/** How much more a text weighs if all words of a query stand there. */
+const LEAD = 4;
+/** Of how many sources the page that rests on them most is listed too. */
+const CITED = 1;
 /** How often a word may stand in the glossary and still tell which entry is meant. */
 const RARE = 5;
 
@@ -277,7 +284,7 @@ export async function byTexts(query, head, entries, index, filters) {
   const shown = shortened ? ranked.texts.slice(0, MOST_SHORTENED) : ranked.texts;
   let at = 0;
   const next = async () => {
-    const items = await itemsOf(shown.slice(at, at + STEP), query, index);
+    const items = await itemsOf(shown.slice(at, at + STEP), query, index, filters.kind ? 0 : CITED);
     at += STEP; // only now, so that what could not be loaded is asked for again
     return items;
   };
@@ -309,7 +316,8 @@ const lookAll = (words, index, filters) => Promise.all(words.map(async (word) =>
 /** @typedef {{ score: number, places: number[][], words: string[], load: Hit["load"], span: number }} Ranked */
 
 /**
- * Texts with all words, or with as many of them as any text has; best first. The nearer the words stand, the better.
+ * Texts with all words, or with as many of them as any text has; best first. The nearer the words stand to each other and
+ * to the beginning, the better.
  *
  * @param {Answer[]} looked
  */
@@ -336,7 +344,8 @@ function rank(looked) {
   const texts = best.map(({ weight, ...text }) => {
     const { places, score } = text;
     const span = places.length === used.length && places.every((of) => of.length) ? shortest(places) : Infinity;
-    return { ...text, score: score * (1 + (2 * places.length) / span), span };
+    const early = places.filter((of) => of.some((place) => place < EARLY)).length / used.length;
+    return { ...text, score: score * (1 + (2 * places.length) / span) * (1 + LEAD * early), span };
   });
   texts.sort((one, other) => other.score - one.score);
   return {
@@ -378,11 +387,25 @@ async function lackOf(query, looked, { texts, left, span }, index) {
   if (!query.term) return unknown * 2 > number || unknown === number ? "words" : "";
   if (unknown) return "words";
   if (/\d/.test(query.text)) return ""; // a figure or a year is no term
-  const kinds = await Promise.all(texts.slice(0, STEP).map(async ({ load }) => (await load()).filters.kind[0]));
+  const loaded = await Promise.all(texts.slice(0, STEP).map(async (text) => ({ ...text, ...(await text.load()) })));
+  const kinds = loaded.map(({ filters }) => filters.kind[0]);
   if (!left.length && kinds.includes("source")) return ""; // a work is asked for
+  if (number === 1 && !loaded.some((text) => isThere(query.words[0], text))) return "words";
   if (number > 1) return span > number && !(await index.phrase(query.term.split(" ").map(spelled), {})) ? "words" : "";
   const places = texts.reduce((sum, text) => sum + text.places.flat().length, 0);
   return places < FEW && kinds.every((kind) => kind === "concept") ? "treatment" : "";
+}
+
+/**
+ * Whether a text has a word, and not one with the same stem alone, as "quantile" for "quantilizer".
+ *
+ * @param {string} typed
+ * @param {{ content: string, places: number[][] }} text
+ */
+function isThere(typed, { content, places }) {
+  const words = wordsOf(content);
+  const has = (/** @type {string} */ form) => ["whole", "start"].includes(fitOf(fold(typed).replaceAll(" ", ""), form));
+  return places.flat().some((place) => [...fold(words[place] ?? "").split(" "), fold(words[place] ?? "").replaceAll(" ", "")].some(has));
 }
 
 /**
@@ -438,14 +461,29 @@ function proposal(base, term) {
  * @param {Ranked[]} texts
  * @param {Query} query
  * @param {Index} index
+ * @param {number} cited of how many sources the page that rests on them is listed too
  */
-async function itemsOf(texts, query, index) {
+async function itemsOf(texts, query, index, cited) {
   const asked = query.words.length > 1 ? fold(query.text) : "";
   const loaded = await Promise.all(texts.map(async ({ load, places, words }) => markedText(await load(), places, words)));
   const called = (/** @type {Text} */ { meta }) => Boolean(asked) && fold(meta.title).startsWith(asked);
   loaded.sort((one, other) => Number(called(other.text)) - Number(called(one.text)));
-  return loaded.flatMap(({ text, places }) => parts(text, places, text.filters.kind[0] === "concept" ? 2 : 1).map((part) => partItem(text, part, index)));
+  const sources = loaded.filter(({ text }) => text.meta.cited_on).slice(0, cited);
+  return loaded.flatMap((one) => {
+    const items = parts(one.text, one.places, 1).map((part) => partItem(one.text, part, index));
+    return sources.includes(one) ? [...items, citingItem(one.text)] : items;
+  });
 }
+
+/**
+ * The page that rests most on a source.
+ *
+ * @param {Text} text
+ * @returns {Item}
+ */
+const citingItem = ({ meta }) => ({
+  address: meta.cited_on, title: plain(meta.cited_by), label: WORDS.result_cites, text: plain(say(WORDS.quoted, { text: meta.title })),
+});
 
 /**
  * A text with the places to mark: a short word is marked where it stands, not where another one begins with it.

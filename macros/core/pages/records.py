@@ -60,6 +60,7 @@ class Record:
         categories: Keys of the categories to which it belongs.
         text: The words before the first heading.
         parts: The rest.
+        cited: Address and title of the page that rests most on a source.
     """
 
     kind: str
@@ -68,10 +69,13 @@ class Record:
     categories: tuple[str, ...] = ()
     text: str = ""
     parts: tuple[Heading, ...] = ()
+    cited: tuple[str, str] | None = None
 
     def html(self) -> str:
         """The record as a page for an indexer: every word escaped, what is no text as attributes."""
         meta = {"title": self.title, "url": self.address}
+        if self.cited:
+            meta["cited_on"], meta["cited_by"] = self.cited
         head = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{escape(meta[name])}">' for name in meta)
         filters = [("kind", self.kind), *(("category", key) for key in self.categories)]
         head += "".join(f'<meta data-pagefind-filter="{name}[content]" content="{escape(v)}">' for name, v in filters)
@@ -108,10 +112,14 @@ def records(atlas: Atlas) -> Iterator[Record]:
         source = library.sources[key]
         known = [f"arXiv {source.arxiv}"] if source.arxiv else []
         known += [source.doi] if source.doi else []
-        text = " ".join([f"{author_line(source)} ({source.year}). {source.venue}.", *known])
+        text = " ".join([f"{atlas.labels[key]}. {author_line(source)}. {source.venue}.", *known])
         categories = dict.fromkeys(library.concepts[concept_id].category for concept_id in ids)
         address = f"{bibliography}#{PREFIXES['source']}{key}"
-        yield Record("source", source.title, address, tuple(sorted(categories)), text)
+        cited = None
+        if ids:
+            most = max(ids, key=lambda concept_id: _weight(library.concepts[concept_id], key))
+            cited = (atlas.address("index.md", concept_page(most)), library.concepts[most].title)
+        yield Record("source", source.title, address, tuple(sorted(categories)), text, cited=cited)
 
 
 def page_record(atlas: Atlas, page: str, title: str, description: str, html: str) -> Record:
@@ -213,6 +221,12 @@ def _relation(atlas: Atlas, edge: Edge) -> list[str]:
         _words(atlas, edge.relation.reason),
         f"{page}#{anchor}",
     ]
+
+
+def _weight(concept: Concept, key: str) -> int:
+    """How many claims and recommendations of a concept rest on a source."""
+    claims = sum(key in [source.key for source in claim.sources] for claim in concept.claims)
+    return claims + sum(reading.key == key for reading in concept.further_reading)
 
 
 def _others(concept: Concept) -> list[str]:
