@@ -109,7 +109,7 @@ def test_a_concept_has_its_names_and_the_headings_of_its_page(small: Path) -> No
 def test_a_source_is_found_by_authors_venue_and_number(small: Path) -> None:
     found = record(loaded(small), "source", "On Alpha")
     assert found.text == "Doe 2020. Jane Doe. Journal of Letters. arXiv 2001.00001"
-    assert found.cited == ("concepts/alpha.md", "Alpha")
+    assert found.cited == ("concepts/alpha/", "Alpha")
 
 
 def test_of_questions_only_stems_are_found(small_with_questions: Path) -> None:

@@ -263,7 +263,7 @@ const labels = (index) => new Map(index.names.categories);
  */
 export async function byTexts(query, head, entries, index, filters) {
   let looked = await lookAll(query.words, index, filters);
-  const corrected = head.certain ? [] : corrections(looked, entries);
+  const corrected = corrections(looked, entries);
   /** @type {Item[]} */
   let names = [];
   if (corrected.length) {
