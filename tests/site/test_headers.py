@@ -25,7 +25,10 @@ def test_no_link_has_a_browser_fetch_a_page_early(shipped_site: Path) -> None:
     """Firefox fetches the page that ``rel=next`` names; the policy forbids it, which is an error on every page."""
     for page in pages(shipped_site):
         for link in page.soup.select("link"):
-            assert link["rel"] in (["canonical"], ["icon"], ["stylesheet"]), page.path
+            if link["rel"] == ["preload"]:
+                assert (link["as"], str(link["href"])[-6:]) == ("font", ".woff2"), page.path
+            else:
+                assert link["rel"] in (["canonical"], ["icon"], ["stylesheet"]), page.path
 
 
 def test_the_policy_knows_the_script_that_stands_in_pages(shipped_site: Path) -> None:
