@@ -7,7 +7,7 @@ import { byNames, byTexts, glossaryItem } from "./reply.mjs";
 import { openIndex } from "./search-index.mjs";
 import { say } from "./words.mjs";
 
-const PAUSE = 120;
+const PAUSE = 80;
 /** After how many milliseconds of an open dialog the index is fetched, if nothing has asked for it by then. */
 const WARM = 1000;
 /** @import { Segments } from "./excerpts.mjs" */
