@@ -16,6 +16,7 @@ from ..core.outline.site import (
     CONCEPTS_PAGE,
     FOOT_PAGES,
     PATHS_PAGE,
+    REVIEW_PAGE,
     WAYS,
     category_page,
     concept_page,
@@ -32,12 +33,14 @@ class Place(NamedTuple):
         url: Where it leads, from the top of the site; "" for a name without a link.
         current: Whether the page that shows it is part of what it leads to.
         note: Where it stands on the path that the site proposes, such as "Day 2 · 27 min"; "" for other pages.
+        counted: Whether it shows how many questions are due.
     """
 
     label: str
     url: str = ""
     current: bool = False
     note: str = ""
+    counted: bool = False
 
 
 class Frame:
@@ -60,7 +63,11 @@ class Frame:
         here = page.file.src_uri if page else ""
         inside = CONCEPTS_PAGE if here.startswith(("concepts/", "categories/")) else here
         inside = PATHS_PAGE if here.startswith("paths/") else inside
-        return [Place(for_theme(label), self._urls[name], name == inside) for label, name in WAYS if name in self._urls]
+        known = [(label, name) for label, name in WAYS if name in self._urls]
+        return [
+            Place(for_theme(label), self._urls[name], name == inside, counted=name == REVIEW_PAGE)
+            for label, name in known
+        ]
 
     def foot(self) -> list[Place]:
         """The links below a page."""

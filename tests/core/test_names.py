@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -167,7 +168,16 @@ def test_a_renamed_concept_keeps_its_names_and_the_progress_of_readers(small: Pa
     assert after["beta#relation-requires-aleph"] == "-"
     renderer = Renderer(load_atlas(small, lambda _here, there: f"../{there}"))
     assert 'data-question="alpha.position"' in renderer.fill(renderer.concept("aleph"))
-    assert question_list(renderer.atlas) == '{"aleph":{"alpha.position":1}}'
+    [asked] = json.loads(question_list(renderer.atlas))["concepts"].items()
+    assert asked == (
+        "aleph",
+        {
+            "title": "A",
+            "href": "../concepts/aleph.md",
+            "category": "training",
+            "questions": {"alpha.position": [1, "single", "recall"]},
+        },
+    )
     assert 'data-target="../concepts/aleph.md"' in renderer.fill(renderer.moved("alpha"))
 
 

@@ -618,9 +618,11 @@ def test_t14_json_files_hold_what_was_typed(hostile_site: Path) -> None:
     number = list(PAYLOADS).index("json")
     concepts = json.loads((hostile_site / "assets/relations.json").read_text("utf-8"))["concepts"]
     assert f"c{number}f0 {PAYLOADS['json']}" in [concept["title"] for concept in concepts]
-    asked = json.loads((hostile_site / "assets/questions.json").read_text("utf-8"))
-    assert set(asked["zz-json"].values()) == {1}
-    assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", name) for questions in asked.values() for name in questions)
+    asked = json.loads((hostile_site / "assets/questions.json").read_text("utf-8"))["concepts"]
+    assert asked["zz-json"]["title"] == f"c{number}f0 {PAYLOADS['json']}"
+    assert {rev for rev, _type, _level in asked["zz-json"]["questions"].values()} == {1}
+    names = [name for concept in asked.values() for name in concept["questions"]]
+    assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", name) for name in names)
 
 
 def test_t14_the_search_index_holds_what_was_typed(hostile_site: Path) -> None:

@@ -2,8 +2,8 @@
 // its box in diagrams. The list of questions is fetched only if there is something to show.
 
 import { addressOf } from "./address.mjs";
+import { readBank } from "./bank.mjs";
 import { element } from "./controls.mjs";
-import { address, readText } from "./parts.mjs";
 import { progress, standing } from "./progress.mjs";
 import { report } from "./start.mjs";
 import { say } from "./words.mjs";
@@ -11,8 +11,8 @@ import { say } from "./words.mjs";
 const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href], .aa-stop > a";
 const BOXES = ".aa-drawing g > a[href]";
 const log = progress();
-/** @type {Promise<Record<string, Record<string, number>>> | null} */
-let questions = null;
+/** @type {Promise<import("./bank.mjs").Bank> | null} */
+let bank = null;
 let turn = 0;
 
 /** Marks all links that are on the page now. */
@@ -22,9 +22,9 @@ export async function mark() {
   for (const old of document.querySelectorAll(".aa-done, .aa-begun")) old.classList.remove("aa-done", "aa-begun");
   const latest = log.latestOfAll();
   if (!latest.size) return;
-  questions ??= readText(address("../questions.json")).then(JSON.parse);
-  const known = await questions.catch((error) => {
-    questions = null; // so that the next change fetches again
+  bank ??= readBank();
+  const known = await bank.catch((error) => {
+    bank = null; // so that the next change fetches again
     report("marks of progress", error);
     return null;
   });
@@ -33,8 +33,8 @@ export async function mark() {
     const there = addressOf(link.getAttribute("href"));
     if (!there) continue;
     const concept = /\/concepts\/([a-z0-9-]+)(?:\/|\.html)?$/.exec(there.pathname)?.[1] ?? "";
-    const own = there.hash || !Object.hasOwn(known, concept) ? [] : Object.entries(known[concept]);
-    const reached = own.map(([name, rev]) => standing(latest.get(name), rev));
+    const own = there.hash || !Object.hasOwn(known.concepts, concept) ? [] : Object.entries(known.concepts[concept].questions);
+    const reached = own.map(([name, [rev]]) => standing(latest.get(name), rev));
     if (!reached.some((value) => value === "right" || value === "missed")) continue;
     const right = reached.filter((value) => value === "right").length;
     if (link instanceof SVGElement) markBox(link, right, own.length);

@@ -4,7 +4,7 @@ import { say } from "./words.mjs";
 
 /** @typedef {{ label: string, href: string, days: boolean, parts: [string, string[]][] }} Plan */
 /** @typedef {Record<string, [title: string, href: string, minutes: number]>} Concepts */
-/** @typedef {{ quizzes: string, paths: Record<string, Plan>, concepts: Concepts }} Plans */
+/** @typedef {{ session: string, paths: Record<string, Plan>, concepts: Concepts }} Plans */
 /**
  * @typedef {{ part: number, position: number, of: number, previous: string | null, next: string | null }} Place
  * `part` and `position` count from 1, `of` is how many concepts the part has.

@@ -101,8 +101,7 @@ export function onPath(href, id) {
  * @param {number} part
  */
 export function quizOf(all, id, part) {
-  const there = new URL(onPath(all.quizzes, id));
-  for (const concept of all.paths[id].parts[part - 1][1]) there.searchParams.append("concept", concept);
+  const there = new URL(onPath(all.session, id));
   there.searchParams.set("part", String(part));
   return there.href;
 }

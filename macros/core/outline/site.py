@@ -19,6 +19,8 @@ MAP_PAGE = "map.md"
 PATHS_PAGE = "paths.md"
 RELATIONS_PAGE = "relations.md"
 QUIZZES_PAGE = "quizzes.md"
+REVIEW_PAGE = "review.md"
+SESSION_PAGE = "session.md"
 FRESHNESS_PAGE = "freshness.md"
 CONCEPTS_PAGE = "concepts.md"
 ABOUT_PAGE = "about.md"
@@ -56,6 +58,8 @@ class Overview(NamedTuple):
 OVERVIEWS = (
     Overview(CONCEPTS_PAGE, "Concepts", "concepts"),
     Overview(QUIZZES_PAGE, "Practice", "quizzes"),
+    Overview(SESSION_PAGE, "Practice session", "session"),
+    Overview(REVIEW_PAGE, "Review", "review"),
     Overview(PATHS_PAGE, "Learning paths", "learning_paths"),
     Overview(MAP_PAGE, "Map", "concept_map"),
     Overview(RELATIONS_PAGE, "Relations by kind", "relations"),
@@ -77,6 +81,7 @@ WAYS = (
     (say("way_compare"), COMPARISONS_PAGE),
     (say("way_map"), MAP_PAGE),
     (say("way_practice"), QUIZZES_PAGE),
+    (say("way_review"), REVIEW_PAGE),
 )
 """The ways through the site that the header of each page names."""
 FOOT_PAGES = (

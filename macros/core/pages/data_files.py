@@ -10,7 +10,7 @@ from ..model.graph import Edge
 from ..model.reading_order import reading_order, steps
 from ..outline.plans import plans
 from ..outline.reading import minutes
-from ..outline.site import BIBTEX, MAP_PAGE, PLANS, QUESTIONS, QUIZZES_PAGE, RELATIONS
+from ..outline.site import BIBTEX, MAP_PAGE, PLANS, QUESTIONS, RELATIONS, SESSION_PAGE
 from ..quiz.display import first_id
 from ..text.bibtex import bibtex
 from ..text.markdown import searched
@@ -58,10 +58,25 @@ def relation_list(atlas: Atlas) -> str:
 
 
 def question_list(atlas: Atlas) -> str:
-    """The revision of each question by its name, by concept, as JSON: what scripts count progress by."""
-    concepts = atlas.library.concepts.items()
-    known = {key: {f"{first_id(key, c)}.{q.id}": q.rev for q in c.questions} for key, c in concepts}
-    return json.dumps({key: questions for key, questions in known.items() if questions}, separators=(",", ":"))
+    """All questions by concept, as JSON: what scripts choose and count by. Addresses lead from the top of the site.
+
+    A concept that has questions is its name, its address, its category and each question's revision, type and level by
+    the question's name. Concepts are in an order of reading.
+    """
+    links, library = atlas.links("index.md"), atlas.library
+    known = {
+        concept_id: {
+            "title": links.concept_title(concept_id),
+            "href": links.concept(concept_id),
+            "category": concept.category,
+            "questions": {
+                f"{first_id(concept_id, concept)}.{q.id}": [q.rev, q.type, q.level] for q in concept.questions
+            },
+        }
+        for concept_id in reading_order(library, list(library.concepts))
+        if (concept := library.concepts[concept_id]).questions
+    }
+    return json.dumps({"concepts": known}, ensure_ascii=False, separators=(",", ":"))
 
 
 def bibtex_file(atlas: Atlas) -> str:
@@ -89,7 +104,7 @@ def plan_list(atlas: Atlas) -> str:
     stops = {stop.concept_id: stop for plan in found for part in plan.parts for stop in part.stops}
     return json.dumps(
         {
-            "quizzes": links.page_named(QUIZZES_PAGE),
+            "session": links.page_named(SESSION_PAGE),
             "paths": {
                 plan.id: {
                     "label": plan.label,

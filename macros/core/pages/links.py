@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from ..model.library import Library
 from ..outline.concept import PREFIXES, Part
@@ -13,8 +14,8 @@ from ..outline.site import (
     COMPARISONS_PAGE,
     FRESHNESS_PAGE,
     GLOSSARY_PAGE,
-    QUIZZES_PAGE,
     RELATIONS,
+    SESSION_PAGE,
     category_page,
     concept_page,
     path_page,
@@ -92,13 +93,14 @@ class PageLinks:
         """Address of a category's page."""
         return self.address(self.page, category_page(key))
 
-    def quizzes(self, *concept_ids: str) -> str:
-        """Address of the questions of some concepts among all questions."""
-        return f"{self.address(self.page, QUIZZES_PAGE)}?{'&'.join(f'concept={key}' for key in concept_ids)}"
+    def session(self, **scope: str | int) -> str:
+        """Address of a session with the questions of a scope, such as ``concept="dpo"``; see
+        ``web/scripts/scope.mjs``."""
+        return f"{self.address(self.page, SESSION_PAGE)}?{urlencode(scope)}"
 
-    def quiz_of_part(self, plan: Plan, number: int) -> str:
-        """Address of the questions of a part of a learning path, counted from 1."""
-        return f"{self.quizzes(*plan.parts[number - 1].concepts)}&path={plan.id}&part={number}"
+    def session_of_part(self, plan: Plan, number: int) -> str:
+        """Address of a session with questions of a part of a learning path, counted from 1."""
+        return self.session(path=plan.id, part=number)
 
     def path(self, key: str) -> str:
         """Address of a learning path."""

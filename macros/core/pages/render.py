@@ -304,6 +304,14 @@ class Renderer:
         number = sum(len(concept.questions) for concept in library.concepts.values())
         return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories, number=number)
 
+    def session(self, page: str) -> str:
+        """Where a script asks questions one at a time, and what readers without scripts can do instead."""
+        return self._print("session.md.j2", self.atlas.links(page))
+
+    def review(self, page: str) -> str:
+        """Where a script shows what is due, and what readers without scripts can do instead."""
+        return self._print("review.md.j2", self.atlas.links(page))
+
     def question_report(self, page: str) -> str:
         """What all questions together give away or leave out, with the limits that hold."""
         bank = Bank(self.atlas.library)
