@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from macros.core.drawing.renderer import node
@@ -31,3 +33,20 @@ def _run(arguments: list[str], given: Any) -> Any:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@contextmanager
+def conversation(path: str) -> Iterator[Callable[..., Any]]:
+    """Asks a module, by its path from the root, that answers each line of JSON: ``ask("import", texts=[...])``."""
+    with subprocess.Popen(
+        [node(), path], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as program:
+        asked, answered = program.stdin, program.stdout
+        assert asked and answered
+
+        def ask(action: str, **given: Any) -> Any:
+            print(json.dumps({"action": action, **given}), file=asked, flush=True)
+            return json.loads(answered.readline())
+
+        yield ask
+        asked.close()

@@ -1,4 +1,4 @@
-// Starts the parts of a page, each on its own, so that one that fails stops no other.
+// Starts the parts of a page, each on its own, so that one that fails stops no other, and lets long work pause.
 
 /**
  * Runs a part. Should it fail, the console has the error, and readers find `words` in the first element that `place`
@@ -41,3 +41,7 @@ export function need(selector, kind, within = document) {
   if (found instanceof kind) return found;
   throw new Error(`there is no ${selector}`);
 }
+
+/** Lets the browser do what waits. */
+export const pause = () =>
+  "scheduler" in globalThis && "yield" in scheduler ? scheduler.yield() : new Promise((resume) => setTimeout(resume));

@@ -2,41 +2,13 @@
 // have another one; and in the browser, so that it can be continued later. Stored values may be damaged or denied.
 
 import { address, readText } from "./parts.mjs";
+import { ofBrowser, ofTab, store, stored, storedJson } from "./storage.mjs";
 
 /** @typedef {{ by: "start" | "interview", date: string }} Chosen */
 
 const KEY = "atlas.path";
 const STOP = "atlas.stop";
 const DATE = "atlas.date";
-
-/**
- * @param {() => Storage} storage
- * @param {string} key
- */
-function stored(storage, key) {
-  try {
-    return storage().getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {() => Storage} storage
- * @param {string} key
- * @param {string | null} value
- */
-function store(storage, key, value) {
-  try {
-    if (value === null) storage().removeItem(key);
-    else storage().setItem(key, value);
-  } catch {
-    // The path stays in the address.
-  }
-}
-
-const ofTab = () => sessionStorage;
-const ofBrowser = () => localStorage;
 
 /** The id of the path that this tab is on, as it was written; null without one. */
 export const here = () => new URLSearchParams(location.search).get("path") ?? stored(ofTab, KEY);
@@ -67,12 +39,8 @@ export const stopAt = (concept) => store(ofTab, STOP, concept);
  * @returns {{ by?: unknown, date?: unknown } | null}
  */
 export function chosenDate() {
-  try {
-    const value = JSON.parse(stored(ofBrowser, DATE) ?? "null");
-    return typeof value === "object" ? value : null;
-  } catch {
-    return null;
-  }
+  const value = storedJson(ofBrowser, DATE);
+  return typeof value === "object" ? value : null;
 }
 
 /** @param {Chosen | null} chosen */
