@@ -4,6 +4,7 @@ import { named } from "./address.mjs";
 import { element } from "./controls.mjs";
 import { conceptsOf, dayOf, firstUnread, nameOf, placeOn, planOf, schedule } from "./plan.mjs";
 import { progress } from "./progress.mjs";
+import { printing } from "./printing.mjs";
 import { need, report } from "./start.mjs";
 import { chosenDate, keepDate, last, onPath, plans } from "./way.mjs";
 import { say } from "./words.mjs";
@@ -119,7 +120,7 @@ function dates() {
 export function pathPage() {
   const id = shownPath();
   dates();
-  document.querySelector("#print")?.addEventListener("click", () => print());
+  printing();
   mark();
   progress().onChange(mark);
   plans()

@@ -105,11 +105,15 @@ def plans(library: Library) -> list[Plan]:
 
 
 def plan(library: Library, route: Route) -> Plan:
-    """A route with all that its concepts require: what it leaves out comes in where it is first needed."""
+    """A route with all that its concepts require: what it leaves out comes in where it is first needed.
+
+    Concepts that the library lacks, since their files have mistakes, are left out.
+    """
     seen: set[str] = set()
     parts = []
     for step in route.steps:
-        stops = [stop for concept_id in step.concepts for stop in _needed(library, concept_id, seen)]
+        known = [concept_id for concept_id in step.concepts if concept_id in library.concepts]
+        stops = [stop for concept_id in known for stop in _needed(library, concept_id, seen)]
         parts.append(Part(step.label, stops))
     return Plan(route.id, route.label, route.description, route.days, parts, route.length_of)
 

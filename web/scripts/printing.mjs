@@ -1,0 +1,5 @@
+// The button that prints its page.
+
+export function printing() {
+  document.querySelector("#print")?.addEventListener("click", () => print());
+}
