@@ -17,14 +17,28 @@ _CAN_BE_INTERRUPTED = signal.getsignal(signal.SIGINT) is signal.default_int_hand
 if __name__ == "__main__" and _CAN_BE_INTERRUPTED:  # the imports below take a while, and nothing needs cleaning up yet
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
-from .commands import archive, check, compare, digest, export, format, links, lock, new, overdue, questions, schema
+from .commands import (
+    archive,
+    check,
+    compare,
+    deck,
+    digest,
+    export,
+    format,
+    links,
+    lock,
+    new,
+    overdue,
+    questions,
+    schema,
+)
 from .core.drawing.renderer import RendererMissing
 from .core.source.files import Refused
 from .core.source.printable import failure, printable, printable_lines
 from .core.source.problems import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (check, questions, new, format, schema, lock, compare, export, digest, archive, links, overdue)
+COMMANDS = (check, questions, new, format, schema, lock, compare, export, deck, digest, archive, links, overdue)
 """The modules of all commands, which their names and docstrings introduce."""
 
 

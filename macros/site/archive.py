@@ -7,21 +7,18 @@ scripts read has a script beside it that hands it over; ``parts.mjs`` loads that
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
-import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..core.source.files import Refused, regular_files, write_whole
+from ..core.outline.site import QUESTION_LISTS
+from ..core.source.files import Refused, regular_files, write_whole, zipped
 from .search import FILES_SCRIPT, FOLDER, write_files_script
 
 NAME = "alignment-atlas"
 _FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time that each file of the zip bears, so that the same site gives the same bytes."""
 
 
 def write_archive(site: Path, target: Path) -> int:
@@ -46,13 +43,7 @@ def write_archive(site: Path, target: Path) -> int:
     for name in texts:
         if name in _FOR_SERVERS or (name.startswith(f"{FOLDER}/") and not name.endswith(FILES_SCRIPT)):
             del packed[name]
-    packing = io.BytesIO()
-    with zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(packed):
-            entry = zipfile.ZipInfo(f"{NAME}/{name}", _EPOCH)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, packed[name])
-    write_whole(target, packing.getvalue())
+    write_whole(target, zipped({f"{NAME}/{name}": data for name, data in packed.items()}))
     return len(packed)
 
 
@@ -65,8 +56,8 @@ def _name(name: str) -> str:
 
 
 def _read_by_scripts(texts: dict[str, bytes]) -> Iterator[str]:
-    """The data files, and the pages from which the page of all questions takes them."""
-    kinds = (("assets/", ".json"), ("concepts/", ".html"))
+    """The data files, and the pages from which sessions and the page of practice take questions."""
+    kinds = (("assets/", ".json"), ("concepts/", ".html"), (QUESTION_LISTS, ".html"))
     for name in texts:
         if any(name.startswith(start) and name.endswith(end) for start, end in kinds):
             yield name

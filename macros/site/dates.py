@@ -34,7 +34,7 @@ def last_changes(root: Path) -> dict[str, str]:
     dates outside a repository, without git, and in a clone without its full history, where the oldest commit that is
     there seems to have changed all files.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if not _has_history(root):
         return {}
     log = _git(root, "log", "--no-renames", "--relative", "--name-only", "--format=%x00%cs", "--", ".")
     days: dict[str, str] = {}
@@ -43,6 +43,27 @@ def last_changes(root: Path) -> dict[str, str]:
         for path in filter(None, paths):
             days.setdefault(path, day)
     return days
+
+
+def change_times(root: Path, places: Iterable[str]) -> dict[str, int]:
+    """When each file in some files and folders below ``root`` last changed on this branch, in seconds since 1970.
+
+    A proposal counts from when it was merged, so that what is published later never bears an earlier time. Where
+    :func:`last_changes` has no dates there are no times.
+    """
+    if not _has_history(root):
+        return {}
+    options = ("--first-parent", "-m", "--no-renames", "--relative", "--name-only", "--format=%x00%ct")
+    times: dict[str, int] = {}
+    for commit in _git(root, "log", *options, "--", *places).split("\0")[1:]:
+        time, *paths = commit.split("\n")
+        for path in filter(None, paths):
+            times[path] = max(int(time), times.get(path, 0))
+    return times
+
+
+def _has_history(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "false"
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -32,6 +32,10 @@ RIGHTS = {
         "deploy": {"pages": "write", "id-token": "write"},
         "commit": {"contents": "write"},
     },
+    "release.yml": {
+        "build": {"contents": "read", "pages": "read"},
+        "attach": {"contents": "write"},
+    },
 }
 """What jobs may do besides reading the repository's files."""
 LINT = """

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time that each file of a zip bears: the earliest that the format can name."""
 
 
 class Refused(ValueError):
@@ -33,8 +39,8 @@ def write_whole(file: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(file)) from None
 
 
-def write_below(folder: Path, name: str, text: str) -> None:
-    """Writes a text file, named like ``concepts/dpo.md``, below a folder, with the folders on the way to it.
+def write_below(folder: Path, name: str, content: str | bytes) -> None:
+    """Writes a file, named like ``concepts/dpo.md``, below a folder, with the folders on the way to it.
 
     Raises:
         Refused: the file, or a folder on the way to it, is a symbolic link, which could lead anywhere.
@@ -46,7 +52,18 @@ def write_below(folder: Path, name: str, text: str) -> None:
         if place.is_symlink():
             raise _link(place)
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, text.encode())
+    write_whole(place, content.encode() if isinstance(content, str) else content)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files as a zip. The same files give the same bytes: they stand in the order of their names, and bear one time."""
+    packing = io.BytesIO()
+    with zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, files[name])
+    return packing.getvalue()
 
 
 def regular_files(folder: Path) -> dict[str, Path]:

@@ -69,7 +69,7 @@ class Links(Protocol):
     """Where the things that text mentions are found, as seen from one page."""
 
     def concept(self, concept_id: str) -> str:
-        """Address of a concept's page."""
+        """Address of a concept's page; empty if there is none."""
 
     def concept_title(self, concept_id: str) -> str:
         """Words for a link to a concept that brings none of its own."""
@@ -88,6 +88,23 @@ class Links(Protocol):
 
 
 @dataclass(frozen=True)
+class Dialect:
+    """What HTML is made for.
+
+    Attributes:
+        formula: Turns the TeX of a formula into HTML.
+        schemes: How addresses may begin; without any, each leads to a place of the same site.
+    """
+
+    formula: Callable[[str], str]
+    schemes: frozenset[str] = frozenset()
+
+
+SITE = Dialect(lambda tex: mathml(tex, display=False))
+"""HTML for pages of the site."""
+
+
+@dataclass(frozen=True)
 class Mention:
     """Something that a text refers to.
 
@@ -103,8 +120,8 @@ class Mention:
     raw: str
 
 
-def render_inline(text: str, links: Links, explained: MutableSet[str] | None = None) -> Markup:
-    """One paragraph of text as HTML without a paragraph around it.
+def render_inline(text: str, links: Links, explained: MutableSet[str] | None = None, dialect: Dialect = SITE) -> Markup:
+    """One paragraph of text as HTML without a paragraph around it. A concept without an address is no link.
 
     With ``explained``, what readers have been told already, the first mention of a concept and of a term of the
     glossary carries its explanation, and is added.
@@ -114,16 +131,16 @@ def render_inline(text: str, links: Links, explained: MutableSet[str] | None = N
     """
     if explained is None and not _MARKS.search(text):
         return Markup(escape_text(text, quote=False))
-    return _render(text, links, explained, block=False)
+    return _render(text, links, explained, dialect, block=False)
 
 
-def render_block(text: str, links: Links, explained: MutableSet[str] | None = None) -> Markup:
+def render_block(text: str, links: Links, explained: MutableSet[str] | None = None, dialect: Dialect = SITE) -> Markup:
     """Paragraphs, lists and code blocks as HTML; see :func:`render_inline`.
 
     Raises:
         FormulaError: a formula is wrong.
     """
-    return _render(text, links, explained, block=True)
+    return _render(text, links, explained, dialect, block=True)
 
 
 def plain(text: str) -> str:
@@ -293,11 +310,13 @@ def _shown(token: Token) -> str:
     return "".join(parts) + content[at:]
 
 
-def _render(text: str, links: Links, explained: MutableSet[str] | None, *, block: bool) -> Markup:
-    env: dict[str, Any] = {"links": links, "math": [], "blanks": 0, "explained": explained}
+def _render(text: str, links: Links, explained: MutableSet[str] | None, dialect: Dialect, *, block: bool) -> Markup:
+    env: dict[str, Any] = {
+        "links": links, "formula": dialect.formula, "math": [], "blanks": 0, "explained": explained
+    }  # fmt: skip
     parser = _parser()
     html = parser.renderer.render(_tokens(text, block), parser.options, env)
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set(dialect.schemes))
     clean = clean.replace(')</span> <span class="aa-in-text">(', "; ")
     return Markup(_FORMULA.sub(lambda match: _joined(match[1], env["math"][int(match[2])], match[3]), clean))
 
@@ -369,7 +388,7 @@ def _mention_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _math(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
-    env["math"].append(mathml(tokens[index].content, display=False))
+    env["math"].append(env["formula"](tokens[index].content))
     return f"\ue000{len(env['math']) - 1}\ue001"
 
 
@@ -382,7 +401,8 @@ def _concept(_renderer: object, tokens: list[Token], index: int, _options: objec
     token, links, explained = tokens[index], env["links"], env["explained"]
     words = token.meta["words"] or links.concept_title(token.content)
     if explained is None or token.content in explained:
-        return f'<a href="{escape(links.concept(token.content))}">{escape(words)}</a>'
+        address = links.concept(token.content)
+        return f'<a href="{escape(address)}">{escape(words)}</a>' if address else str(escape(words))
     explained.add(token.content)
     return str(explanation(links.concept(token.content), words, links.concept_summary(token.content)))
 
@@ -417,6 +437,8 @@ def citation(key: str, at: str, links: Links) -> Markup:
 
 
 __all__ = [
+    "SITE",
+    "Dialect",
     "FormulaError",
     "Links",
     "Mention",
