@@ -4,13 +4,18 @@ import { isEvent, openLog } from "../../web/scripts/progress.mjs";
 
 const TODAY = Date.parse("2026-11-27T00:00:00.000Z");
 
-// A storage that takes `room` entries; without room it refuses, as a full one does. It counts how often it is read.
+// A storage that takes `room` entries, or `signs` characters; without room it refuses, as a full one does. It counts how often
+// it is read.
 class Storage {
-  constructor(entries = {}, room = Infinity) {
+  constructor(entries = {}, room = Infinity, signs = Infinity) {
     /** @type {Map<string, string>} */
     this.map = new Map(Object.entries(entries));
     this.room = room;
+    this.signs = signs;
     this.reads = 0;
+  }
+  get filled() {
+    return [...this.map].flat().join("").length;
   }
   get length() {
     return this.map.size;
@@ -29,7 +34,10 @@ class Storage {
    * @param {string} value
    */
   setItem(key, value) {
-    if (!this.map.has(key) && this.map.size >= this.room) throw new DOMException("full", "QuotaExceededError");
+    const before = this.map.get(key);
+    const after = this.filled - (before === undefined ? 0 : key.length + before.length) + key.length + value.length;
+    const full = (before === undefined && this.map.size >= this.room) || (this.signs < Infinity && after > this.signs);
+    if (full) throw new DOMException("full", "QuotaExceededError");
     this.map.set(key, value);
   }
   /** @param {string} key */
@@ -50,8 +58,8 @@ const actions = {
     const results = texts.map((/** @type {string} */ text) => log.imported(text));
     return { results, events: log.events, again: opened(storage, now).events, lasting: log.lasting };
   },
-  open({ entries, now }) {
-    const storage = new Storage(entries);
+  open({ entries, now, signs }) {
+    const storage = new Storage(entries, Infinity, signs ?? Infinity);
     const log = opened(storage, now);
     return { events: log.events, damaged: log.damaged, lasting: log.lasting, left: Object.fromEntries(storage.map) };
   },
@@ -123,6 +131,37 @@ const actions = {
     const removed = other.clear().length;
     return { seen, result, answers, removed, left: read(other), times: tabs[0].events.map(({ time }) => time) };
   },
+  // Writes notes on concepts, in two tabs by turns; then the log is exported and read in elsewhere. `base` is what each text
+  // began with, if that is not the note before.
+  notes({ notes, entries, now, room }) {
+    const storage = new Storage(entries ?? {}, room ?? Infinity);
+    let time = now ?? TODAY;
+    const tabs = [0, 1].map(() => openLog(() => storage, { now: () => time }));
+    for (const [place, [concept, text, base]] of notes.entries()) {
+      time += 1;
+      const log = tabs[place % 2];
+      log.keepDraft(concept, { note: text, base: "" });
+      const before = new Map(storage.map);
+      log.writeNote(concept, text, base);
+      const gone = [...before.keys()].filter((key) => !storage.map.has(key));
+      const changes = [...storage.map].filter(([key, value]) => before.get(key) !== value);
+      tabs[(place + 1) % 2].changed([...changes, ...gone.map((key) => /** @type {[string, null]} */ ([key, null]))]);
+    }
+    const again = opened(storage, now);
+    const other = opened(new Storage(), now);
+    const result = other.imported(again.exported());
+    const last = notes.length && notes[notes.length - 1][0];
+    return {
+      seen: [...tabs, again, other].map((log) => log.notes()),
+      sizes: [...tabs, again].map((log) => [log.size, log.events.length]),
+      prints: [...tabs, again].map((log) => log.print),
+      note: last && again.note(last),
+      draft: (last && again.anyDraft(last)) ?? null,
+      result,
+      damaged: again.damaged,
+      left: Object.fromEntries(storage.map),
+    };
+  },
   // One listener fails.
   listeners() {
     console.error = () => {};
@@ -135,6 +174,32 @@ const actions = {
     log.append({ question: "a.b", rev: 1, answer: "x", verdict: "right" });
     return { told, events: log.events.length };
   },
+  // Opens a storage with many entries, leaves a summary, and opens it again after `changes` to the entries (null removes
+  // one): how often it was read the second time, what is known then, and what all entries say.
+  async summary({ entries, changes, summary, given, pauses, note }) {
+    const storage = new Storage(entries);
+    opened(storage).summarize();
+    for (const [key, text] of Object.entries(changes)) {
+      if (text === null) storage.removeItem(key);
+      else storage.setItem(key, text);
+    }
+    if (summary !== null) storage.setItem("alignment-atlas.summary", summary);
+    storage.reads = 0;
+    const log = opened(storage);
+    const { size } = log;
+    const notes = log.notes();
+    const { reads } = storage;
+    const known = [...log.latestOfAll().values()];
+    if (note) log.writeNote(note[0], note[1]);
+    if (given) log.append(given);
+    const latest = given && log.latest(given.question);
+    if (pauses) await log.whole();
+    const events = log.events.length;
+    log.summarize();
+    storage.reads = 0;
+    const again = opened(storage);
+    return { reads, size, notes, noted: again.notes(), known, latest, events, print: log.print === again.print, then: storage.reads, last: [...again.latestOfAll().values()] };
+  },
   denied() {
     const log = openLog(() => {
       throw new DOMException("denied", "SecurityError");
@@ -146,5 +211,5 @@ const actions = {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { action, ...given } = JSON.parse(line);
-  console.log(JSON.stringify(actions[action](given)));
+  console.log(JSON.stringify(await actions[action](given)));
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.projects import ROOT
+from tests.node import conversation
 
 PREFIX, EVENT, ASIDE = "alignment-atlas.", "alignment-atlas.event.", "alignment-atlas.aside."
 Ask = Callable[..., Any]
@@ -63,18 +62,8 @@ broken = st.one_of(
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
     """Asks the log in Node: ``ask("import", texts=[...])``."""
-    with subprocess.Popen(
-        ["node", "tests/core/progress.mjs"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as program:
-        asked, answered = program.stdin, program.stdout
-        assert asked and answered
-
-        def answer(action: str, **given: Any) -> Any:
-            print(json.dumps({"action": action, **given}), file=asked, flush=True)
-            return json.loads(answered.readline())
-
-        yield answer
-        asked.close()
+    with conversation("tests/core/progress.mjs") as asking:
+        yield asking
 
 
 def exported(log: list[dict[str, Any]]) -> str:
@@ -145,7 +134,7 @@ def test_a_corrupted_log_never_loses_its_good_entries(ask: Ask, log: list[Any], 
 
 
 def test_entries_of_a_later_version_are_left_alone(ask: Ask) -> None:
-    later = json.dumps({"schema": 3, "id": "ab", "anything": True})
+    later = json.dumps({"schema": 4, "id": "ab", "anything": True})
     found = ask("open", entries={f"{EVENT}ab": later})
     assert found == {"events": [], "damaged": 0, "lasting": True, "left": {f"{EVENT}ab": later}}
 
@@ -224,7 +213,7 @@ def test_when_another_tab_clears_everything_only_what_came_after_is_left(ask: As
 
 def test_a_damaged_change_of_another_tab_is_counted_and_stops_no_other(ask: Ask) -> None:
     good = example(1)
-    changes = [[f"{EVENT}ab", "{{{"], [EVENT + good["id"], json.dumps(good)], [f"{EVENT}cd", '{"schema": 3}']]
+    changes = [[f"{EVENT}ab", "{{{"], [EVENT + good["id"], json.dumps(good)], [f"{EVENT}cd", '{"schema": 4}']]
     found = ask("changed", entries={}, changes=changes)
     assert (found["events"], found["damaged"]) == ([good], 1)
 
@@ -243,7 +232,14 @@ def test_a_mark_that_is_taken_back_at_the_same_moment_counts(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"concept": "../x"}, {"concept": "X" * 61}, {"read": 1}, {"time": "2026-02-30T10:00:00.000Z"}, {"id": "g"}],
+    [
+        {"concept": "../x"},
+        {"concept": "x" * 61},
+        {"read": 1},
+        {"time": "2026-02-30T10:00:00.000Z"},
+        {"id": "g"},
+        {"question": "a.b"},
+    ],
 )
 def test_a_damaged_mark_is_set_aside(change: dict[str, Any], ask: Ask) -> None:
     mark: dict[str, Any] = {
@@ -256,6 +252,124 @@ def test_a_damaged_mark_is_set_aside(change: dict[str, Any], ask: Ask) -> None:
     assert ask("open", entries={EVENT + mark["id"]: json.dumps(mark)})["damaged"] == 0
     found = ask("open", entries={EVENT + mark["id"]: json.dumps(mark | change)})
     assert (found["events"], found["damaged"]) == ([], 1)
+
+
+def note(number: int = 1, **fields: Any) -> dict[str, Any]:
+    return {
+        "schema": 3, "id": f"{number:032x}", "concept": "dpo", "note": "mine",
+        "time": f"2026-11-20T10:00:{number:02}.000Z",
+    } | fields  # fmt: skip
+
+
+def entries_of(*log: dict[str, Any]) -> dict[str, str]:
+    return {EVENT + event["id"]: json.dumps(event) for event in log}
+
+
+def written(found: list[dict[str, Any]]) -> dict[str, str]:
+    """Notes by concept, in the order in which the log lists them."""
+    assert all(set(one) == {"concept", "note", "time"} for one in found)
+    return {one["concept"]: one["note"] for one in found}
+
+
+def test_notes_are_seen_by_other_tabs_exported_and_read_in_the_newest_first(ask: Ask) -> None:
+    found = ask("notes", notes=[["dpo", "one"], ["rlhf", "two"], ["dpo", "three"], ["hhh", "four"]])
+    for seen in found["seen"]:
+        assert list(written(seen).items()) == [("hhh", "four"), ("dpo", "three"), ("rlhf", "two")]
+    assert found["result"] == {"added": 3, "refused": 0}
+    assert found["sizes"] == [[3, 3]] * 3
+    assert len(set(found["prints"])) == 1
+    assert found["draft"] is None
+
+
+def test_what_a_note_said_before_is_gone(ask: Ask) -> None:
+    found = ask("notes", notes=[["dpo", "secret"], ["dpo", "plain"], ["dpo", ""]])
+    assert [written(seen) for seen in found["seen"]] == [{}] * 4
+    assert "secret" not in json.dumps(found["left"]) and "plain" not in json.dumps(found["left"])
+    assert found["sizes"] == [[1, 1]] * 3
+
+
+def test_a_note_of_spaces_is_none_and_the_same_note_is_not_written_twice(ask: Ask) -> None:
+    found = ask("notes", notes=[["dpo", " \n "]])
+    assert (written(found["seen"][0]), found["left"]) == ({}, {})
+    found = ask("notes", notes=[["dpo", "same "], ["dpo", "same "]])
+    assert found["sizes"] == [[1, 1]] * 3
+
+
+def test_a_note_that_a_text_knows_nothing_of_stays_in_the_log(ask: Ask) -> None:
+    found = ask("notes", notes=[["dpo", "first"], ["dpo", "other", "before both"]])
+    assert written(found["seen"][2]) == {"dpo": "other"}
+    assert "first" in json.dumps(found["left"])
+    found = ask("notes", notes=[["dpo", "first"], ["dpo", "first and other", "before both"]])
+    assert len(found["left"]) == 1
+
+
+@pytest.mark.parametrize("length", [20_000, 20_001])
+def test_a_note_has_up_to_twenty_thousand_characters(length: int, ask: Ask) -> None:
+    fits = length == 20_000
+    found = ask("notes", notes=[["dpo", "x" * length]])
+    assert len(found["note"]) == (length if fits else 0)
+    assert (found["draft"] is None) is fits, "what cannot be kept as a note stays a draft"
+
+
+def test_without_room_the_draft_stays(ask: Ask) -> None:
+    found = ask("notes", notes=[["dpo", "mine"]], entries={"other": ""}, room=2)
+    assert found["left"].keys() == {"other", f"{PREFIX}draft.dpo"}
+    assert written(found["seen"][0]) == {"dpo": "mine"}
+
+
+def test_a_note_is_after_the_one_before_whatever_the_clock_says(ask: Ask) -> None:
+    ahead = note(time="2026-11-27T00:00:00.000Z", note="old")
+    found = ask("notes", notes=[["dpo", "new"]], entries=entries_of(ahead), now=0)
+    assert written(found["seen"][2]) == {"dpo": "new"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"concept": "../x"},
+        {"concept": ["dpo"]},
+        {"note": None},
+        {"note": ["<b>"]},
+        {"note": "x" * 20_001},
+        {"note": "x" * 5_000_000},
+        {"time": "2026-02-30T10:00:00.000Z"},
+        {"id": "g"},
+        {"question": "a.b"},
+        {"schema": "3"},
+        {"schema": 2},
+    ],
+)
+def test_a_damaged_note_is_set_aside_and_harms_no_other(change: dict[str, Any], ask: Ask) -> None:
+    good, bad = note(1, concept="rlhf"), note(2) | change
+    text = json.dumps(bad)
+    found = ask("open", entries={EVENT + good["id"]: json.dumps(good), f"{EVENT}{2:032x}": text})
+    assert (found["events"], found["damaged"], found["lasting"]) == ([good], 1, True)
+    assert found["left"][f"{ASIDE}event.{2:032x}"] == text
+
+
+def test_a_damaged_note_that_fills_the_storage_is_set_aside_too_or_stays(ask: Ask) -> None:
+    text = json.dumps(note(note="x" * 30_000))
+    entry = {EVENT + f"{1:032x}": text}
+    for spare, kept in ((10, ASIDE + "event."), (0, EVENT)):
+        found = ask("open", entries=entry, signs=len(text) + len(EVENT) + 32 + spare)
+        assert (found["damaged"], found["lasting"]) == (1, True)
+        assert found["left"] == {f"{kept}{1:032x}": text}
+
+
+def test_fields_that_nobody_knows_stay_and_are_not_shown(ask: Ask) -> None:
+    odd = note(more={"read": True}, read=True, __proto__="x")
+    found = ask("notes", notes=[], entries=entries_of(odd))
+    assert written(found["seen"][3]) == {"dpo": "mine"}
+    assert json.loads(found["left"][EVENT + odd["id"]]) == odd
+    assert ask("marks", marks=[["dpo", False]])["seen"] == [[]] * 4
+
+
+def test_importing_an_older_note_changes_nothing(ask: Ask) -> None:
+    old, new = note(1, note="old"), note(2, note="new")
+    found = ask("import", texts=[exported([new]), exported([old])])
+    assert found["results"] == [{"added": 1, "refused": 0}] * 2
+    entries = entries_of(*found["again"])
+    assert written(ask("notes", notes=[], entries=entries)["seen"][0]) == {"dpo": "new"}
 
 
 def test_a_listener_that_fails_stops_no_other(ask: Ask) -> None:
@@ -400,3 +514,69 @@ def test_a_damaged_draft_counts_as_none(ask: Ask, name: str) -> None:
     draft, whole = DRAFTS[name]
     found = ask("expect", entries={f"{PREFIX}draft.a.b": json.dumps(draft)}, allowed=["good"])
     assert found["draft"] == (draft if whole else None)
+
+
+def many(count: int = 1_000) -> dict[str, str]:
+    """Entries of so many answers to ten questions."""
+    found = {}
+    for number in range(count):
+        one: dict[str, Any] = {
+            "schema": 1, "id": f"{number * 7919 + 1:08x}", "question": f"a.q{number % 10}", "rev": 1,
+            "time": f"2026-11-{number % 20 + 1:02}T10:{number // 60 % 60:02}:{number % 60:02}.000Z", "answer": "x",
+            "verdict": "right", "hints": 0, "confidence": None, "attempt": number // 10,
+        }  # fmt: skip
+        found[EVENT + one["id"]] = json.dumps(one)
+    return found
+
+
+ANSWERED = {"question": "a.q3", "rev": 1, "answer": "y", "verdict": "wrong", "attempt": 200}
+
+
+def summarized(ask: Ask, entries: dict[str, str], **given: Any) -> Any:
+    defaults: dict[str, Any] = {"changes": {}, "summary": None, "given": None, "pauses": False, "note": None}
+    return ask("summary", entries=entries, **(defaults | given))
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_many_answers_are_read_from_a_summary_and_then_whole(pauses: bool, ask: Ask) -> None:
+    entries = many()
+    plain = summarized(ask, many(999))
+    assert plain["reads"] == 999 + 1, "few answers need none"
+    got = summarized(ask, entries, given=ANSWERED, pauses=pauses)
+    assert got["reads"] == 2
+    newest: dict[str, Any] = {}
+    for one in sorted(map(json.loads, entries.values()), key=lambda one: (one["time"], one["id"])):
+        newest[one["question"]] = one
+    assert {one["question"]: one for one in got["known"]} == newest
+    assert (got["latest"]["verdict"], got["events"], got["then"]) == ("wrong", 1_001, 2)
+    assert {one["question"]: one["verdict"] for one in got["last"]}["a.q3"] == "wrong"
+    assert got["print"] is True
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_notes_and_their_number_are_known_from_the_summary(pauses: bool, ask: Ask) -> None:
+    entries = many() | entries_of(note(1, note="old"), note(2, concept="rlhf"))
+    got = summarized(ask, entries, note=["dpo", "new"], pauses=pauses)
+    assert (got["reads"], got["size"]) == (2, 1_002)
+    assert written(got["notes"]) == {"dpo": "old", "rlhf": "mine"}
+    assert (written(got["noted"]), got["events"], got["then"]) == ({"dpo": "new", "rlhf": "mine"}, 1_002, 2)
+    assert got["print"] is True
+
+
+def test_a_summary_of_other_answers_or_a_damaged_one_does_not_count(ask: Ask) -> None:
+    entries = many()
+    first, last = next(iter(entries)), json.loads(list(entries.values())[-1])
+    newer = last | {"id": "f" * 32, "time": "2026-11-26T00:00:00.000Z", "verdict": "wrong"}
+    changed: list[dict[str, str | None]] = [
+        {first: None},
+        {EVENT + newer["id"]: json.dumps(newer)},
+        {first: None, EVENT + newer["id"]: json.dumps(newer)},
+    ]
+    for changes in changed:
+        got = summarized(ask, entries, changes=changes)
+        assert got["reads"] > 900
+        assert got["events"] == 1_000 - (first in changes) + (len(changes) - (first in changes))
+        verdicts = {one["question"]: one["verdict"] for one in got["known"]}
+        assert verdicts[last["question"]] == ("wrong" if EVENT + newer["id"] in changes else "right")
+    for summary in ("", "{", "[]", "null", '{"count": 1000, "sum": 0, "newest": []}', '{"count": 1000}'):
+        assert summarized(ask, entries, summary=summary)["reads"] > 900, summary
