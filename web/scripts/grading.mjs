@@ -29,6 +29,7 @@ const GRADERS = {
     const number = readNumber(answer, key.unit);
     if (typeof number === "string") return unreadable(number);
     if (meets(key, number)) return graded(true);
+    if (answer.includes(",") && meets(key, readNumber(answer.replaceAll(",", "."), key.unit))) return unreadable("comma");
     const form = otherForm(key, answer);
     if (form) return unreadable(form);
     const near = key.near.findIndex(([least, most]) => within(number, least, most));
@@ -74,9 +75,7 @@ const GRADERS = {
     const parts = {};
     for (const name of [...key.must, ...key.other]) parts[name] = answer.ticks.includes(name);
     const complete = key.must.every((name) => parts[name]);
-    const ticked = Object.values(parts).filter(Boolean).length;
-    const good = 5 * ticked >= 4 * Object.keys(parts).length && !answer.flags.length;
-    return graded(complete && good, complete, parts);
+    return graded(complete && !answer.flags.length, complete, parts);
   },
 };
 
@@ -105,6 +104,7 @@ export function readNumber(text, unit) {
   let clean = text.normalize("NFKC").toLowerCase().replaceAll("\u2044", "/");
   clean = clean.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
   clean = clean.replace(/(?<=[0-9]) (?=[0-9]{3}(?![0-9]))/g, "").replace(/(?<=[0-9. ])per ?cent(?![a-z])/g, "%");
+  clean = clean.replace(/(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])/g, (digits) => digits.replaceAll(",", ""));
   if (!clean) return "empty";
   if (/[0-9],[0-9]/.test(clean)) return "comma";
   const found = AMOUNT.exec(clean);

@@ -116,6 +116,8 @@ def _numeric(key: Key, answer: str, _lenient: bool) -> Grade:
         return Grade("unreadable", problem=number)
     if _meets(key, number):
         return Grade("right")
+    if "," in answer and _meets(key, read_number(answer.replace(",", "."), key["unit"])):
+        return Grade("unreadable", problem="comma")
     if form := _other_form(key, answer):
         return Grade("unreadable", problem=form)
     ranges = enumerate(key["near"])
@@ -187,8 +189,7 @@ def _recall(key: Key, answer: Mapping[str, list[str]], _lenient: bool) -> Grade:
     criteria = [*key["must"], *key["other"]]
     parts = {name: name in answer["ticks"] for name in criteria}
     complete = all(parts[name] for name in key["must"])
-    good = 5 * sum(parts.values()) >= 4 * len(parts) and not answer["flags"]
-    return Grade(_verdict(complete and good, complete), parts)
+    return Grade(_verdict(complete and not answer["flags"], complete), parts)
 
 
 _GRADERS: Mapping[str, Callable[[Key, Any, bool], Grade]] = {
@@ -208,19 +209,21 @@ def _verdict(right: bool, partial: bool) -> str:
 
 _NUMBER = r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:(?:e| ?[x*·×] ?10\^?)([+-]?[0-9]{1,3}))?"
 _AMOUNT = re.compile(rf"{_NUMBER}(?: ?/ ?{_NUMBER})? ?(%?) ?(.*)")
+_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 _PERCENT = re.compile(r"(?<=[0-9. ])per ?cent(?![a-z])")
 
 
 def read_number(text: str, unit: str) -> float | str:
     """The number that somebody typed, or the word for what is wrong with it: see ``Grade.problem``.
 
-    Takes ``1e-3``, ``.5``, ``1/2``, ``2 × 10^3``, groups of three digits with spaces, every kind of minus, percent
-    (a hundredth, unless the unit is percent) and the unit, singular or plural.
+    Takes ``1e-3``, ``.5``, ``1/2``, ``2 × 10^3``, groups of three digits with spaces or commas, every kind of minus,
+    percent (a hundredth, unless the unit is percent) and the unit, singular or plural.
     """
     clean = unicodedata.normalize("NFKC", text).lower().replace("\u2044", "/")
     clean = re.sub("[\u2010-\u2015\u2212]", "-", clean)
     clean = re.sub(r"\s+", " ", clean).strip()
     clean = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", clean)
+    clean = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), clean)
     clean = _PERCENT.sub("%", clean)
     if not clean:
         return "empty"
