@@ -66,7 +66,7 @@ def test_no_words_of_a_question_have_tex(visit: Open, relative_site: Path, site_
             question.get_by_role("button", name=re.compile("^Move down")).first.click()
         else:
             question.locator("input").first.check()
-        button(question, "Check").click()
+        button(question, "Think so").click()
         expect(question.locator(".aa-verdict")).not_to_be_empty()
         said = question.evaluate(SHOWN)
         assert "\\" not in said, (path, name, said)
@@ -78,7 +78,7 @@ def test_a_share_may_be_given_in_percent(visit: Open) -> None:
     expect(question.get_by_label("Give your answer as a decimal or a percentage, such as 0.25 or 25%")).to_be_visible()
     for given in ("0.25", "25 %", "25%", "6/24", "25 percent"):
         question.get_by_role("textbox").fill(given)
-        button(question, "Check").click()
+        button(question, "Think so").click()
         expect(question.locator(".aa-verdict"), given).to_contain_text("Right.")
         button(question, "Try again").click()
         expect(question.locator(".aa-verdict"), given).to_be_empty()
@@ -88,24 +88,26 @@ def test_a_percentage_without_its_sign_is_no_attempt(visit: Open) -> None:
     page = visit("concepts/sandwiching/#q-gap-closed")
     question = asked(page, "gap-closed")
     question.get_by_role("textbox").fill("25")
-    button(question, "Check").click()
+    button(question, "Think so").click()
     expect(question.locator(".aa-note")).to_have_text(
         "Enter a decimal, such as 0.25, or add a percent sign, such as 25%."
     )
     expect(question.locator(".aa-verdict")).to_be_empty()
     assert number_of_events(page) == 0
     question.get_by_role("textbox").fill("25%")
-    button(question, "Check").click()
+    button(question, "Think so").click()
     expect(question.locator(".aa-verdict")).to_contain_text("Right.")
 
 
 def test_a_foreseen_number_has_the_readers_own_number_with_its_reason(visit: Open) -> None:
     question = asked(visit("concepts/kl-penalty/#q-charge-of-a-response"), "charge-of-a-response")
     question.get_by_role("textbox").fill("1.79")
-    button(question, "Check").click()
-    reason = question.locator(".aa-because")
-    expect(reason).to_have_text(re.compile(r"^1\.79: That is the sum of the log ratios"))
-    expect(question.locator(".aa-verdict")).not_to_contain_text("1.78")
+    button(question, "Think so").click()
+    wrong = question.locator(".aa-outcome > .aa-is-wrong")
+    expect(wrong).to_have_text(re.compile(r"^✗ Your answer1\.79: That is the sum of the log ratios"))
+    expect(wrong).not_to_contain_text("1.78")
+    right = question.locator(".aa-outcome > .aa-is-right")
+    expect(right).to_have_text(re.compile(r"^✓ Right answer[\d.]+, calculated as "))
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -115,7 +117,7 @@ def test_compare_shows_the_model_answer(width: int, visit: Open) -> None:
     question.get_by_role("textbox").fill("What I know.")
     question.get_by_role("button", name="Compare").click()
     heading = question.locator("summary", has_text="Model answer and rubric")
-    expect(heading).to_be_focused()
+    expect(question.locator(".aa-note")).to_be_focused()
     for shown in (question.locator(".aa-note"), heading, question.locator(".aa-model > p").first):
         top, bottom = shown.evaluate("one => [one.getBoundingClientRect().top, one.getBoundingClientRect().bottom]")
         assert 16 <= top < bottom <= 900
@@ -134,10 +136,10 @@ def test_the_right_words_beside_a_wrong_answer_have_no_cross(path: str, name: st
             field.fill("something else")
         else:
             field.select_option(index=1)
-    button(question, "Check").click()
+    button(question, "Think so").click()
     wrong = question.locator(".aa-is-wrong .aa-mark")
     assert wrong.count() >= 2
-    assert all(words.startswith("should be: ") for words in wrong.all_text_contents())
+    assert all(words.startswith("Should be: ") for words in wrong.all_text_contents())
     assert "✗" not in (question.text_content() or "")
     button(question, "Try again").click()
     assert question.locator(".aa-mark").count() == 0
@@ -153,7 +155,7 @@ def test_an_order_has_place_numbers_and_is_not_checked_untouched(visit: Open) ->
     start = in_order(question)
     assert start != right
     assert places(question) == [str(place) for place in range(1, len(right) + 1)]
-    button(question, "Check").click()
+    button(question, "Think so").click()
     expect(question.locator(".aa-note")).to_have_text("Put the items in order first.")
     assert number_of_events(page) == 0
 
@@ -165,19 +167,23 @@ def test_an_order_has_place_numbers_and_is_not_checked_untouched(visit: Open) ->
     page.reload()
     assert in_order(question) == [start[1], start[0], *start[2:]], "a draft is kept"
 
-    button(question, "Check").click()
+    answered = in_order(question)
+    button(question, "Think so").click()
     if question.get_attribute("data-verdict") != "right":
-        expect(question.locator(".aa-verdict")).to_contain_text("Right order:")
-        shown = question.locator(".aa-verdict ol > li").evaluate_all("all => all.map((item) => item.dataset.part)")
-        assert shown == right
+        shown = question.locator("ol.aa-outcome > li > strong").all_text_contents()
+        assert shown == question.locator("ol.aa-reasons > li > strong").all_text_contents()
+        yours = question.locator("ol.aa-outcome .aa-yours").all_text_contents()
+        assert [text if text == "✓ right place" else int(text.removeprefix("you put this at ")) for text in yours] == [
+            "✓ right place" if answered[place] == name else answered.index(name) + 1 for place, name in enumerate(right)
+        ]
     for attempt in range(1, 6):
         button(question, "Try again").click()
         begun = in_order(question)
         assert begun != right, attempt
-        button(question, "Check").click()
+        button(question, "Think so").click()
         expect(question.locator(".aa-note")).to_have_text("Put the items in order first.")
         question.get_by_role("button", name=re.compile("^Move down")).first.click()
-        button(question, "Check").click()
+        button(question, "Think so").click()
 
 
 @pytest.mark.parametrize("touch", [True, False], ids=["touch", "mouse"])
@@ -185,19 +191,16 @@ def test_no_dead_button_stays_after_a_check(touch: bool, visit: Open) -> None:
     page = visit("concepts/sandwiching/#q-gap-closed", width=390, touch=touch)
     question = asked(page, "gap-closed")
     question.get_by_role("textbox").fill("3")
-    pressed = button(question, "Check")
-    row = question.locator(".aa-controls").first
-    before = row.bounding_box()
+    pressed = button(question, "Think so")
     if touch:
         pressed.tap()
     else:
         pressed.click()
     expect(question.locator(".aa-verdict")).to_contain_text("Not quite.")
-    assert row.get_by_role("button").all_inner_texts() == ["Try again"]
+    expect(question.locator(".aa-verdict")).to_be_in_viewport(ratio=1)
+    assert question.locator("button:visible").all_inner_texts() == ["Try again"]
     assert question.locator("button[aria-disabled=true]:visible").count() == 0
     expect(button(question, "Try again")).to_be_focused()
-    after = row.bounding_box()
-    assert before and after and abs(after["y"] - before["y"]) < 1
     assert number_of_events(page) == 1
 
 
@@ -205,7 +208,7 @@ def test_the_second_press_of_two_takes_no_verdict_away(visit: Open) -> None:
     page = visit("concepts/sandwiching/#q-gap-closed")
     question = asked(page, "gap-closed")
     question.get_by_role("textbox").fill("3")
-    button(question, "Check").dblclick()
+    button(question, "Think so").dblclick()
     button(question, "Try again").dispatch_event("click", {"detail": 2})
     expect(question.locator(".aa-verdict")).to_contain_text("Not quite.")
     button(question, "Try again").click()
@@ -213,9 +216,8 @@ def test_the_second_press_of_two_takes_no_verdict_away(visit: Open) -> None:
 
 
 def test_links_to_evidence_say_where_they_lead(visit: Open) -> None:
-    page = visit("quizzes/?concept=deceptive-alignment")
-    page.get_by_role("button", name=re.compile("^Start")).click()
-    expect(page.locator("#session .aa-question").first).to_be_visible()
-    links = page.locator("#session .aa-explain a[href*='#claim-']").all_text_contents()
-    assert "evidence in “Deceptive alignment”" in links
-    assert set(links) <= {"evidence in “Deceptive alignment”", "more evidence"}
+    page = visit("session/?question=deceptive-alignment.interview-evidence")
+    page.get_by_role("button", name="I don’t know").click()
+    links = page.locator("#session .aa-keep a[href*='#claim-']").all_text_contents()
+    assert links[0] == "evidence in “Deceptive alignment”"
+    assert links[1:] == [f"more evidence ({number})" for number in range(2, len(links) + 1)]

@@ -5,9 +5,11 @@
 //   read()    the answer as it stands
 //   write(a)  shows an answer, null for none; whatever does not fit is passed over
 //   lock(b)   whether the answer may be changed
-//   mark(g)   shows a grade in words and signs, null takes it away
+//   mark(g, a)  shows the grade of an answer in words and signs, with the reasons that belong to it, and the right answer
+//             with its own; reasons that are then shown carry the class aa-told in the list of all; null takes it all away
+//   told()    the right answer in words
+//   others()  words for the reasons that are left in the list, if there are better ones than usual
 //   mix(ids => ids)  changes the order of what may be mixed
-//   reasons(a, g)    paragraphs and lists with the reasons for an answer with that grade
 //   first()   the control to begin with
 
 import { shuffle } from "./grading.mjs";
@@ -54,18 +56,21 @@ function words(node) {
 const partsOf = (root, list) => [...root.querySelectorAll(`${list} > [data-part]`)];
 const part = (items, name) => items.find((item) => item.dataset.part === name);
 const copy = (node) => [...node.cloneNode(true).childNodes];
+/** The nodes of a reason but for the verdict that it begins with. */
+const why = (reason) => copy(reason).filter((node) => !node.matches?.("strong:first-child"));
 const because = (/** @type {(Node | string)[]} */ ...nodes) => element("p", { className: "aa-because" }, ...nodes);
+const LOOKS = { right: "aa-is-right", missed: "aa-is-missed", wrong: "aa-is-wrong", rest: "aa-is-rest" };
 
 /**
- * @param {Element} holder
- * @param {boolean | null} right  null takes the mark away
- * @param {string | null} text
+ * Gives a row the look of a verdict with its words; null takes both away.
+ * @param {Element} row
+ * @param {"right" | "missed" | "wrong" | "rest" | null} look
+ * @param {string} [text]
  */
-function showMark(holder, right, text) {
-  for (const old of holder.querySelectorAll(":scope > .aa-mark")) old.remove();
-  holder.classList.toggle("aa-is-right", right === true);
-  holder.classList.toggle("aa-is-wrong", right === false);
-  if (text) holder.append(" ", element("span", { className: "aa-mark" }, `${right ? "✓" : "✗"} ${text}`));
+function showMark(row, look, text) {
+  for (const old of row.querySelectorAll(".aa-mark, .aa-because")) old.remove();
+  for (const [name, className] of Object.entries(LOOKS)) row.classList.toggle(className, name === look);
+  return text ? element("span", { className: "aa-mark" }, `${look === "wrong" ? "✗" : "✓"} ${text}`) : "";
 }
 
 /**
@@ -75,8 +80,36 @@ function showMark(holder, right, text) {
  * @param {string} wanted
  */
 function showWanted(holder, right, wanted) {
-  showMark(holder, right, right ? WORDS.mark_right : null);
-  if (right === false) holder.append(" ", element("span", { className: "aa-mark aa-wanted" }, say(WORDS.mark_should_be, { wanted })));
+  holder.append(" ", showMark(holder, right === null ? null : right ? "right" : "wrong", right ? WORDS.mark_right : ""));
+  if (right === false) holder.append(element("span", { className: "aa-mark aa-wanted" }, say(WORDS.mark_should_be, { wanted })));
+}
+
+/**
+ * A verdict as a row of its own.
+ * @param {"right" | "wrong"} look
+ * @param {string} text
+ * @param {(Node | string)[]} nodes
+ */
+function row(look, text, ...nodes) {
+  const made = element("li", {});
+  made.append(showMark(made, look, text), ...nodes);
+  return made;
+}
+
+/**
+ * Reasons that are told beside an answer; no others are.
+ * @param {Element[]} reasons
+ * @param {(reason: HTMLElement) => boolean} which
+ */
+function setTold(reasons, which) {
+  for (const reason of reasons) reason.classList.toggle("aa-told", which(/** @type {HTMLElement} */ (reason)));
+}
+
+/** A place below the controls for what an answer should have been. */
+function outcomeOf(root) {
+  const made = element("ul", { className: "aa-outcome" });
+  needed(root, "fieldset").append(made);
+  return made;
 }
 
 // Keys typed into a field are for it alone: the page has a shortcut of a single key.
@@ -100,7 +133,7 @@ function choices(root, { change }) {
   const name = unique("options");
   for (const item of items) {
     const input = element("input", { type, name, value: item.dataset.part });
-    item.replaceChildren(element("label", {}, input, element("span", {}, ...item.childNodes)));
+    item.replaceChildren(element("label", {}, input, element("span", { className: "aa-option" }, ...item.childNodes)));
   }
   list.addEventListener("change", change);
   const inputs = () => [...list.querySelectorAll("input")];
@@ -120,13 +153,39 @@ function choices(root, { change }) {
     lock(locked) {
       for (const input of inputs()) input.disabled = locked;
     },
-    mark(grade) {
-      for (const input of inputs()) {
-        const right = key.right.includes(input.value);
-        const text = !right ? WORDS.mark_your_answer : input.checked ? WORDS.mark_right : WORDS.mark_right_answer;
-        const shown = grade && (right || input.checked);
-        showMark(input.closest("label"), shown ? right : null, shown && text);
+    mark(grade, answer) {
+      const several = type === "checkbox" && answer !== null;
+      const explained = new Set();
+      for (const [place, input] of inputs().entries()) {
+        const { value: id, checked } = input;
+        const item = part(items, id);
+        const reason = part(reasons, id);
+        const right = key.right.includes(id);
+        const missed = right && !checked && several;
+        const look = missed ? "missed" : right ? "right" : checked ? "wrong" : "rest";
+        const text = {
+          right: several ? WORDS.mark_right_chosen : WORDS.mark_right_answer,
+          missed: WORDS.mark_right_missed,
+          wrong: several ? WORDS.mark_wrong_chosen : WORDS.mark_your_answer,
+          rest: "",
+        }[look];
+        reason.value = place + 1;
+        const mark = showMark(item, grade && look, grade ? text : "");
+        if (!grade || look === "rest") continue;
+        input.after(mark);
+        // That a chosen option is right is told in a word; why, the list has.
+        if (look === "right" && several) continue;
+        explained.add(reason);
+        item.append(because(...why(reason)));
       }
+      setTold(reasons, (reason) => explained.has(reason));
+    },
+    told: () => `${WORDS.mark_right_answer}: ${key.right.map((id) => words(needed(part(items, id), ".aa-option"))).join("; ")}`,
+    others() {
+      if (type === "checkbox") return WORDS.other_reasons;
+      const left = inputs().flatMap((input, place) => (key.right.includes(input.value) || input.checked ? [] : [String.fromCharCode(65 + place)]));
+      const letters = new Intl.ListFormat("en").format(left);
+      return left.length === 1 ? say(WORDS.why_other_wrong, { letters }) : say(WORDS.why_others_wrong, { letters });
     },
     mix(mixed) {
       if ("pinned" in list.dataset) return;
@@ -135,8 +194,6 @@ function choices(root, { change }) {
         answers.append(part(reasons, id));
       }
     },
-    reasons: () =>
-      chosen().map((id) => because(element("q", {}, ...copy(part(items, id).querySelector("span"))), " ", ...copy(part(reasons, id)))),
     first: () => inputs().find((input) => input.checked) ?? inputs()[0],
   };
 }
@@ -150,9 +207,8 @@ function numeric(root, actions) {
   const holder = element("p", { className: "aa-number" });
   holder.append(element("label", { htmlFor: id }, words(instruction)), " ", input);
   instruction.replaceWith(holder);
+  const outcome = outcomeOf(root);
   const { value, abs, rel, unit } = answer.dataset;
-  // The author's limits of a wrong number are for the list of all of them.
-  const why = (/** @type {number} */ place) => copy(near[place]).slice(1);
   return {
     key: {
       type: "numeric",
@@ -165,9 +221,24 @@ function numeric(root, actions) {
     read: () => input.value,
     write: (given) => (input.value = typeof given === "string" ? given : ""),
     lock: (locked) => (input.readOnly = locked),
-    mark: (grade) => showMark(holder, grade && grade.verdict === "right", grade && (grade.verdict === "right" ? WORDS.mark_right : WORDS.mark_wrong_number)),
+    mark(grade, given) {
+      const foreseen = near[grade?.near];
+      const right = grade?.verdict === "right";
+      setTold([answer, ...near], (reason) => grade && (reason === answer || reason === foreseen));
+      holder.hidden = Boolean(grade && !right);
+      outcome.replaceChildren();
+      if (!grade) return;
+      const mine = right ? "right" : "wrong";
+      if (!right) outcome.append(row("right", WORDS.mark_right_answer, because(...copy(answer))));
+      if (given === null) return;
+      // The author's limits of a wrong number are for the list of all of them.
+      const reason = foreseen && !right ? [":", ...why(foreseen)] : [];
+      outcome.append(row(mine, WORDS.mark_your_answer, because(element("strong", {}, String(given)), ...reason)));
+      if (right) outcome.append(element("li", {}, because(...copy(answer))));
+      holder.hidden = true;
+    },
+    told: () => `${WORDS.mark_right_answer}: ${words(answer)}`,
     mix() {},
-    reasons: (given, grade) => (typeof grade.near === "number" ? [because(element("q", {}, String(given)), ":", ...why(grade.near))] : []),
     first: () => input,
   };
 }
@@ -175,7 +246,6 @@ function numeric(root, actions) {
 function order(root, { change, tell }) {
   const list = element("ol", { className: "aa-items" });
   const old = root.querySelector("ul.aa-items");
-  const sequence = root.querySelector(".aa-reasons");
   const items = partsOf(root, ".aa-items");
   const reasons = partsOf(root, ".aa-reasons");
   let locked = false;
@@ -220,6 +290,8 @@ function order(root, { change, tell }) {
   };
   const now = () => [...list.children].map((item) => item.dataset.part);
   const right = reasons.map((reason) => reason.dataset.part);
+  const outcome = element("ol", { className: "aa-outcome aa-sequence" });
+  list.after(outcome);
   let start = now();
   return {
     key: { type: "order", order: right },
@@ -235,21 +307,25 @@ function order(root, { change, tell }) {
       for (const item of items) item.querySelector(".aa-moves").hidden = value;
       ends();
     },
-    mark(grade) {
-      for (const [place, id] of now().entries()) {
-        const should = right.indexOf(id) + 1;
-        const text = should === place + 1 ? WORDS.mark_right_place : say(WORDS.mark_belongs, { place: should });
-        showMark(part(items, id).querySelector(".aa-item"), grade ? should === place + 1 : null, grade && text);
+    mark(grade, answer) {
+      const mine = now();
+      outcome.replaceChildren();
+      list.hidden = Boolean(grade);
+      setTold(reasons, () => Boolean(grade));
+      if (!grade) return;
+      for (const [place, reason] of reasons.entries()) {
+        const kept = answer !== null && mine[place] === right[place];
+        const words = answer === null ? "" : kept ? WORDS.mark_right_place : say(WORDS.mark_yours, { place: mine.indexOf(right[place]) + 1 });
+        const step = element("li", {}, element("span", { className: "aa-yours" }, words), ...copy(reason));
+        step.classList.toggle(LOOKS.right, kept);
+        outcome.append(step);
       }
     },
+    told: () => `${WORDS.order_right} ${reasons.map((reason) => words(needed(reason, "strong")).replace(/:$/, "")).join("; ")}`,
     mix(mixed) {
       const ids = mixed(right);
       start = ids.join() === right.join() ? [...ids.slice(1), ids[0]] : ids;
       arrange(start);
-    },
-    reasons() {
-      if (now().join() === right.join()) return [];
-      return [element("p", {}, element("strong", {}, WORDS.order_right)), sequence.cloneNode(true)];
     },
     first: () => list.querySelector("button[aria-disabled=false]"),
   };
@@ -285,14 +361,24 @@ function match(root, { change }) {
       for (const select of selects.values()) select.disabled = locked;
     },
     mark(grade) {
+      const wrong = (/** @type {HTMLElement} */ { dataset: { part: id = "" } }) => Boolean(grade) && selects.get(id).value !== pairs[id];
       for (const item of items) {
         const { part: id } = item.dataset;
-        const right = selects.get(id).value === pairs[id];
-        showWanted(item, grade ? right : null, label(pairs[id]));
+        const select = selects.get(id);
+        select.hidden = Boolean(grade);
+        showMark(item, grade ? (wrong(item) ? "wrong" : "right") : null);
+        if (!grade) continue;
+        const mine = element("span", { className: "aa-mark" }, wrong(item) ? say(WORDS.mark_should_be, { wanted: label(pairs[id]) }) : `✓ ${label(pairs[id])}`);
+        if (wrong(item)) mine.classList.add("aa-wanted");
+        item.append(mine);
+        if (!wrong(item)) continue;
+        if (select.value) item.append(because(say(WORDS.mark_you_chose, { choice: label(select.value) })));
+        item.append(because(...why(part(reasons, id))));
       }
+      setTold(reasons, wrong);
     },
+    told: () => items.map((item) => words(needed(part(reasons, item.dataset.part), "strong"))).join(" "),
     mix() {},
-    reasons: (answer) => items.map((item) => item.dataset.part).filter((id) => answer[id] !== pairs[id]).map((id) => because(...copy(part(reasons, id)))),
     first: () => selects.values().next().value,
   };
 }
@@ -308,6 +394,7 @@ function cloze(root, actions) {
     gap.replaceChildren(input);
   }
   const listed = (holder, name) => [...holder.querySelectorAll(`[data-${name}]`)].map(words);
+  const outcome = outcomeOf(root);
   const blanks = {};
   for (const reason of reasons) {
     blanks[reason.dataset.part] = { accept: listed(reason, "accept"), near: listed(reason, "near") };
@@ -322,20 +409,22 @@ function cloze(root, actions) {
       for (const input of inputs.values()) input.readOnly = locked;
     },
     mark(grade) {
+      const wrong = (/** @type {HTMLElement} */ { dataset: { part: id } }) => Boolean(grade) && !grade.parts?.[id ?? ""];
       for (const [id, input] of inputs) {
         const right = grade?.parts[id];
         showWanted(input.parentElement, grade ? right === true : null, blanks[id].accept[0]);
       }
+      outcome.replaceChildren(
+        ...reasons.filter(wrong).map((reason) => {
+          const near = grade.near?.[reason.dataset.part];
+          const told = copy(reason).filter((node) => node.nodeName !== "UL");
+          return element("li", {}, because(...told, ...(near === undefined ? [] : [" ", ...copy(reason.querySelectorAll("li")[near])])));
+        }),
+      );
+      setTold(reasons, wrong);
     },
+    told: () => Object.entries(blanks).map(([, { accept }], place) => `${say(WORDS.gap_label, { number: place + 1 })}: ${accept[0]}`).join("; "),
     mix() {},
-    reasons(_answer, grade) {
-      const wrong = reasons.filter((reason) => !grade.parts?.[reason.dataset.part]);
-      return wrong.map((reason) => {
-        const near = grade.near?.[reason.dataset.part];
-        if (near !== undefined) return because(...copy(reason.querySelectorAll("li")[near]));
-        return because(...copy(reason).filter((node) => node.nodeName !== "UL"));
-      });
-    },
     first: () => inputs.values().next().value,
   };
 }
@@ -360,16 +449,18 @@ function recall(root, actions) {
     ticking = undefined;
     start.textContent = WORDS.clock_start;
   };
-  start.addEventListener("click", () => {
-    if (ticking) return stop();
+  const run = () => {
     ends = performance.now() + instruction.dataset.seconds * 1000;
     ticking = setInterval(tick, 1000);
     start.textContent = WORDS.clock_stop;
     tick();
-  });
+  };
+  start.addEventListener("click", () => (ticking ? stop() : run()));
+  if (actions.clocked) run();
   const holder = element("p", { className: "aa-recall" });
   holder.append(element("label", { htmlFor: id }, WORDS.recall_label), text);
-  instruction.after(element("p", { className: "aa-timer" }, start, " ", clock), holder);
+  const timer = element("p", { className: "aa-timer" }, clock, " ", start);
+  instruction.after(timer, holder);
 
   const boxes = new Map();
   for (const item of root.querySelectorAll("[data-criterion], [data-flag]")) {
@@ -396,14 +487,28 @@ function recall(root, actions) {
       for (const [item, box] of boxes) box.checked = wanted.includes(item.dataset.criterion ?? item.dataset.flag);
     },
     lock(locked) {
-      text.readOnly = locked;
-      start.hidden = locked;
       for (const box of boxes.values()) box.disabled = locked;
       if (locked) stop();
     },
+    // The reader's text then stands beside the model answer.
+    fold(folded) {
+      timer.hidden = holder.hidden = instruction.hidden = folded;
+      if (folded) stop();
+    },
     mark() {},
+    told: () => "",
+    // What a good answer has and this one has not, and what it should not have.
+    missing() {
+      const missed = [...boxes].filter(([item, box]) => ("must" in item.dataset ? !box.checked : "flag" in item.dataset && box.checked));
+      const list = element("ul", { className: "aa-missing" });
+      for (const [item] of missed) {
+        const label = "flag" in item.dataset ? WORDS.rating_flag : WORDS.rating_missing;
+        const said = [...needed(item, "label > span").cloneNode(true).childNodes].filter((node) => !(node instanceof Element && node.matches("strong, a")));
+        list.append(element("li", {}, `${label} `, ...said));
+      }
+      return missed.length ? [list] : [];
+    },
     mix() {},
-    reasons: () => [],
     first: () => text,
   };
 }
