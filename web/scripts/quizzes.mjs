@@ -1,229 +1,183 @@
-// The page of all questions: choices narrow the list, some of what is left can be asked as a session, and progress can be
-// saved, read in and deleted. A session takes its questions from the pages of their concepts.
+// The page of practice: what each way to practice offers, how many questions fit a choice, the lists of all questions, and the
+// panel for progress. The list of all questions is loaded only when it is needed.
 
 import { addressOf, named } from "./address.mjs";
+import { readBank } from "./bank.mjs";
 import { element } from "./controls.mjs";
-import { shuffle } from "./grading.mjs";
-import { readText } from "./parts.mjs";
-import { download, progress, standing } from "./progress.mjs";
-import { Group, expectAnswers } from "./quiz.mjs";
+import { dueNow } from "./due.mjs";
+import { pageAt } from "./fetched.mjs";
 import { nameOf, planOf } from "./plan.mjs";
-import { need, report } from "./start.mjs";
-import { onPath, plans } from "./way.mjs";
+import { backupPanel, summaryOf } from "./keeping.mjs";
+import { progress, standing } from "./progress.mjs";
+import { entriesOf, scopeOf, within } from "./scope.mjs";
+import { unfinished } from "./sessions.mjs";
+import { signs } from "./standings.mjs";
+import { need, report, start } from "./start.mjs";
+import { onPath, plans, quizOf } from "./way.mjs";
 import { say } from "./words.mjs";
 
-/** @type {Record<string, string>} */
-const STANDINGS = { new: "", right: WORDS.standing_right, missed: WORDS.standing_missed, changed: WORDS.standing_changed };
-const FIELDS = ["concept", "category", "type", "level", "standing"];
+/** @type {Promise<import("./bank.mjs").Bank> | null} */
+let loading = null;
 
-/** @type {Map<string, Document>} */
-const pages = new Map();
-
-/** @param {string} address */
-async function page(address) {
-  const known = pages.get(address);
-  if (known) return known;
-  const read = new DOMParser().parseFromString(await readText(address), "text/html");
-  pages.set(address, read);
-  return read;
+function bank() {
+  loading ??= readBank();
+  loading.catch(() => (loading = null)); // so that the next choice fetches it again
+  return loading;
 }
 
 /**
- * Takes the element of a question from the page of its concept; its links lead where they lead there.
- * @param {HTMLElement} entry
+ * Leads back to a session that is not over.
+ * @param {import("./progress.mjs").Log} log
  */
-async function fetched(entry) {
-  const address = new URL(need("a", HTMLAnchorElement, entry).href);
-  const { hash } = address;
-  address.hash = "";
-  const found = named(hash, await page(address.href));
-  if (!found) throw new Error(`${hash} is not on ${address.href}`);
-  const root = document.importNode(found, true);
-  for (const inner of root.querySelectorAll("a[href]")) {
-    const there = addressOf(inner.getAttribute("href"), address);
-    if (there) inner.setAttribute("href", there.href);
+function resume(log) {
+  const open = unfinished(log);
+  const place = need("#resume", HTMLElement);
+  place.hidden = !open;
+  if (!open) return;
+  const link = need("a", HTMLAnchorElement, place);
+  link.search = open.search;
+  need("span", HTMLElement, place).textContent = say(WORDS.practice_resume_says, { done: open.done, count: open.count });
+}
+
+/** @param {import("./progress.mjs").Log} log */
+function ways(log) {
+  const places = [...document.querySelectorAll(".aa-practices [data-standing]")].filter((place) => place instanceof HTMLElement);
+  const count = async () => {
+    const latest = log.latestOfAll();
+    if (!latest.size) return;
+    const entries = entriesOf(await bank());
+    /** @type {Record<string, number>} */
+    const counts = { new: 0, missed: 0, sure: 0 };
+    for (const { name, rev } of entries) {
+      const last = latest.get(name);
+      const reached = standing(last, rev);
+      if (reached === "new" || reached === "missed") counts[reached] += 1;
+      if (reached === "missed" && last?.confidence === "sure") counts.sure += 1;
+    }
+    for (const place of places) {
+      const number = counts[place.dataset.standing ?? ""];
+      place.textContent = say(WORDS.questions_counted, { count: number });
+      const item = place.closest("li");
+      if (item) item.hidden = !number;
+    }
+  };
+  const due = dueNow();
+  if (due) need("[data-due]", HTMLElement).textContent = say(WORDS.due_count, { count: due });
+  log.onChange(() => count().catch((error) => report("ways", error)));
+  return count();
+}
+
+/**
+ * Fills the form from the address, and says how many questions fit.
+ * @param {import("./progress.mjs").Log} log
+ */
+function choice(log) {
+  const form = need("#choose", HTMLFormElement);
+  const output = need("output", HTMLElement, form);
+  const begin = need("[type=submit]", HTMLButtonElement, form);
+  const chosen = () => [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => [name, String(value)]);
+  const count = async () => {
+    const scope = { ...scopeOf(new URLSearchParams(chosen())), count: Infinity };
+    const known = { bank: await bank(), plans: null, latest: log.latestOfAll(), due: [], fresh: [], sure: [], done: [] };
+    const found = within(scope, known).length;
+    output.textContent = found ? say(WORDS.practice_fit, { count: found }) : WORDS.session_none;
+    begin.setAttribute("aria-disabled", String(!found));
+  };
+  const wanted = new URLSearchParams(location.search);
+  for (const field of form.querySelectorAll("select, input")) {
+    if (field instanceof HTMLInputElement) field.checked = wanted.getAll(field.name).includes(field.value);
+    else if (field instanceof HTMLSelectElement) {
+      field.value = wanted.get(field.name) ?? field.value;
+      if (field.selectedIndex < 0) field.selectedIndex = Math.max([...field.options].findIndex((one) => one.defaultSelected), 0);
+    }
   }
-  root.removeAttribute("id");
-  unfold(root);
-  const concept = element("a", { href: address.href }, entry.closest(".aa-bank-part")?.querySelector("h3")?.textContent ?? "");
-  root.prepend(element("p", { className: "aa-small aa-of" }, concept));
-  return root;
+  need("details", HTMLDetailsElement, form).open = wanted.has("concept");
+  form.addEventListener("change", () => count().catch((error) => report("choice", error)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (begin.getAttribute("aria-disabled") === "true") return;
+    const there = new URL(form.action);
+    there.search = new URLSearchParams(chosen()).toString();
+    location.assign(there);
+  });
+  return wanted.size ? count() : null;
 }
 
 /**
- * Shows a question whole that is one line on its page: its group has the stem, and no other line has it.
- * @param {HTMLElement} root
+ * Leads on to the questions of a part of a learning path, which older links name here.
+ * @param {URLSearchParams} wanted
  */
-function unfold(root) {
-  const folded = root.querySelector(".aa-asked");
-  if (!folded) return;
-  folded.querySelector(":scope > .aa-stem")?.remove();
-  need("legend", HTMLLegendElement, folded).className = "aa-stem";
-  folded.replaceWith(...folded.childNodes);
-}
-
-/**
- * Some of these entries, mixed.
- * @param {HTMLElement[]} pool
- * @param {number} count
- */
-function pick(pool, count) {
-  const byName = new Map(pool.map((entry) => [entry.dataset.question ?? "", entry]));
-  const names = shuffle(byName.keys(), `${Date.now()} ${Math.random()}`).slice(0, count);
-  return names.flatMap((name) => byName.get(name) ?? []);
-}
-
-/**
- * Says which part of a learning path the questions are from, with the way back. Both come from the address.
- * @param {string | null} id
- * @param {number} number
- */
-async function nameSource(id, number) {
+async function part(wanted) {
+  const id = wanted.get("path");
   const place = need("#from", HTMLElement);
-  const all = id === null ? null : await plans();
-  const plan = all && planOf(all, id);
-  place.hidden = !plan?.parts[number - 1];
-  if (!plan || place.hidden) return;
-  const path = element("a", { href: onPath(plan.href) }, say(WORDS.path_from, { part: nameOf(plan, number), path: plan.label }));
-  place.replaceChildren(path);
+  if (id === null) return;
+  const all = await plans();
+  const plan = planOf(all, id);
+  const number = Number(wanted.get("part"));
+  if (!plan) return;
+  const known = plan.parts[number - 1];
+  const words = known ? say(WORDS.path_from, { part: nameOf(plan, number), path: plan.label }) : plan.label;
+  place.replaceChildren(element("a", { href: known ? quizOf(all, id, number) : onPath(plan.href) }, words));
+  place.hidden = false;
+}
+
+/**
+ * Loads the list of a category when its fold is opened.
+ * @param {HTMLDetailsElement} fold
+ * @param {import("./progress.mjs").Log} log
+ */
+function list(fold, log) {
+  const link = need("p > a", HTMLAnchorElement, fold);
+  const load = async () => {
+    if (!fold.open || fold.querySelector(".aa-bank-list, [role=status]")) return;
+    const note = element("p", { attributes: { role: "status" } }, WORDS.questions_loading);
+    fold.append(note);
+    try {
+      const page = await pageAt(link.href);
+      const found = document.importNode(need(".aa-bank-list", HTMLElement, page), true);
+      for (const inner of found.querySelectorAll("a[href]")) {
+        const there = addressOf(inner.getAttribute("href"), link.href);
+        if (there) inner.setAttribute("href", there.href);
+      }
+      note.replaceWith(found);
+      signs(found, log);
+    } catch (error) {
+      report("list", error);
+      note.textContent = WORDS.practice_fails;
+    }
+  };
+  fold.addEventListener("toggle", load);
+}
+
+/** @param {import("./progress.mjs").Log} log */
+async function panel(log) {
+  const place = need("#progress", HTMLElement);
+  backupPanel(place, log);
+  const summary = need("[data-summary]", HTMLElement, place);
+  const count = async () => {
+    if (!log.latestOfAll().size) summary.textContent = WORDS.progress_none;
+    else summary.textContent = summaryOf(log, entriesOf(await bank()).map(({ name, rev }) => [name, rev]));
+  };
+  log.onChange(() => count().catch((error) => report("panel", error)));
+  await count();
 }
 
 export function quizzes() {
   const log = progress();
-  const form = need("#choose", HTMLFormElement);
-  const session = need("#session", HTMLElement);
-  const panel = need("#progress", HTMLElement);
-  const news = need("[role=status]", HTMLElement, panel);
-  const summary = need("[data-summary]", HTMLElement, panel);
-  const output = need("output", HTMLElement, form);
-  const begin = need("[name=start]", HTMLElement, form);
-  const missed = need("#missed", HTMLElement);
-  const entries = [...document.querySelectorAll(".aa-bank > li")].filter((entry) => entry instanceof HTMLElement);
-  const parts = [...document.querySelectorAll(".aa-bank-part")].filter((part) => part instanceof HTMLElement);
-  const headings = [...new Set(parts.map((part) => part.parentElement))].flatMap((list) =>
-    list?.previousElementSibling instanceof HTMLHeadingElement ? [/** @type {const} */ ([list.previousElementSibling, list])] : [],
-  );
-  const signs = new Map(entries.map((entry) => [entry, element("span", { className: "aa-standing" })]));
-  for (const [entry, sign] of signs) entry.append(sign);
-
-  /** @param {string} name */
-  const chosen = (name) => new FormData(form).getAll(name).map(String).filter(Boolean);
-  const shown = () => entries.filter((entry) => !entry.hidden);
-
-  function apply() {
-    const latest = log.latestOfAll();
-    const wanted = FIELDS.map((name) => ({ name, values: chosen(name) })).filter(({ values }) => values.length);
-    /** @type {Record<string, number>} */
-    const counts = { new: 0, right: 0, missed: 0, changed: 0 };
-    for (const [entry, sign] of signs) {
-      const reached = standing(latest.get(entry.dataset.question ?? ""), Number(entry.dataset.rev));
-      counts[reached] += 1;
-      entry.dataset.standing = reached;
-      if (sign.textContent !== STANDINGS[reached]) sign.textContent = STANDINGS[reached];
-      entry.hidden = wanted.some(({ name, values }) => !values.includes(entry.dataset[name] ?? ""));
-    }
-    for (const part of parts) part.hidden = !part.querySelector("li:not([hidden])");
-    for (const [heading, list] of headings) heading.hidden = !list.querySelector(".aa-bank-part:not([hidden])");
-    const left = shown().length;
-    output.textContent = left === entries.length ? say(WORDS.questions_counted, { count: left }) : say(WORDS.questions_some, { shown: left, count: entries.length });
-    begin.setAttribute("aria-disabled", String(!left));
-    missed.textContent = say(WORDS.practice_retry, { count: counts.missed });
-    missed.hidden = !counts.missed;
-    const answered = counts.right + counts.missed;
-    summary.textContent = answered
-      ? say(WORDS.progress_summary, { answered, count: entries.length, right: counts.right, missed: counts.missed })
-      : WORDS.progress_none;
+  /** @type {(name: string, run: () => Promise<void> | null) => void} */
+  const later = (name, run) => start(name, () => run()?.catch((error) => report(name, error)));
+  start("resume", () => resume(log));
+  later("ways", () => ways(log));
+  later("choice", () => choice(log));
+  later("part", () => part(new URLSearchParams(location.search)));
+  for (const fold of document.querySelectorAll("article > details.aa-fold")) {
+    if (fold instanceof HTMLDetailsElement) start("list", () => list(fold, log));
   }
-
-  function read() {
-    const wanted = new URLSearchParams(location.search);
-    for (const field of form.querySelectorAll("select, input")) {
-      if (field instanceof HTMLInputElement) field.checked = wanted.getAll(field.name).includes(field.value);
-      else if (field instanceof HTMLSelectElement) {
-        field.value = wanted.get(field.name) ?? field.value;
-        if (field.selectedIndex < 0) field.selectedIndex = 0;
-      }
-    }
-    need("details", HTMLDetailsElement, form).open = wanted.has("concept") && !wanted.has("path");
-    if (wanted.has("path")) need("[name=count]", HTMLSelectElement, form).value = "";
-    nameSource(wanted.get("path"), Number(wanted.get("part"))).catch((error) => report("path", error));
-    apply();
-  }
-
-  /** @param {HTMLElement[]} list */
-  async function ask(list) {
-    session.hidden = false;
-    session.replaceChildren(element("p", {}, WORDS.questions_loading));
-    const found = await Promise.allSettled(list.map(fetched));
-    const roots = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
-    const lost = found.flatMap((one) => (one.status === "rejected" ? one.reason : []));
-    for (const error of lost) report("session", error);
-    if (!roots.length) {
-      session.replaceChildren(element("p", { className: "aa-notice", attributes: { role: "status" } }, WORDS.practice_fails));
-      return;
-    }
-    const questions = element("ol", { className: "aa-questions aa-session" });
-    questions.append(...roots);
-    const title = element("h2", { tabIndex: -1 }, say(WORDS.session_title, { count: roots.length }));
-    const notice = element("p", { className: "aa-notice", attributes: { role: "status" } });
-    session.replaceChildren(title, notice, questions, element("p", { className: "aa-tally" }));
-    expectAnswers(roots, log);
-    new Group(questions, log, { fresh: true });
-    if (lost.length) notice.prepend(`${say(WORDS.practice_lost, { count: lost.length })} `);
-    title.focus();
-    title.scrollIntoView();
-  }
-
-  form.addEventListener("change", () => {
-    const address = new URL(location.href);
-    const values = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-    const given = [...address.searchParams].filter(([name]) => name === "path" || name === "part");
-    address.search = new URLSearchParams([...values.filter(([name, value]) => value && name !== "count"), ...given]).toString();
-    history.replaceState(null, "", address);
-    apply();
-  });
-
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const pool = shown();
-    if (pool.length) ask(pick(pool, Number(chosen("count")[0] ?? Infinity)));
-  });
-
-  missed.addEventListener("click", () => {
-    ask(pick(entries.filter((entry) => entry.dataset.standing === "missed"), Infinity));
-  });
-
-  need("#export", HTMLElement).addEventListener("click", () => {
-    download("alignment-atlas-progress.json", log.exported());
-  });
-
-  const file = need("#import", HTMLInputElement);
-  file.addEventListener("change", async () => {
-    const given = file.files?.[0];
-    if (!given) return;
-    const result = log.imported(await given.text().catch(() => ""));
-    file.value = "";
-    if (!result) {
-      news.textContent = say(WORDS.import_refused, { file: given.name });
-      return;
-    }
-    const refused = result.refused ? ` ${say(WORDS.entries_refused, { count: result.refused })}` : "";
-    const kept = log.lasting ? "" : ` ${WORDS.import_not_kept}`;
-    news.textContent = say(WORDS.import_result, { count: result.added, file: given.name }) + refused + kept;
-  });
-
-  need("#reset", HTMLElement).addEventListener("click", () => {
-    const removed = log.clear();
-    const undo = element("button", { type: "button" }, WORDS.undo);
-    undo.addEventListener("click", () => {
-      log.restore(removed);
-      news.textContent = WORDS.answers_restored;
-    });
-    news.replaceChildren(`${say(WORDS.answers_deleted, { count: removed.length })} `, undo);
-    need("details", HTMLDetailsElement, panel).open = false;
-  });
-
-  log.onChange(apply);
-  addEventListener("popstate", read);
-  read();
+  const open = () => {
+    const fold = named(location.hash);
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
+  later("panel", () => panel(log));
 }

@@ -1,0 +1,174 @@
+"""The page Practice: ways to practice, a choice of questions, lists of all of them, and marks beside concepts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Open
+from tests.browser.watch import complaints, requests
+
+OUTPUT = "#choose output"
+
+
+def stored(page: Page, **verdicts: str) -> None:
+    """Enters an answer for each question of alignment, named with underscores."""
+    for number, (name, verdict) in enumerate(verdicts.items()):
+        event = {
+            "schema": 1, "id": f"{number:032x}", "question": f"alignment.{name.replace('_', '-')}", "rev": 1,
+            "time": "2026-11-20T10:00:00.000Z", "answer": None, "verdict": verdict, "hints": 0, "confidence": None,
+            "attempt": 0,
+        }  # fmt: skip
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)",
+            [f"alignment-atlas.event.{event['id']}", json.dumps(event)],
+        )
+
+
+def test_the_ways_lead_to_sessions(visit: Open) -> None:
+    page = visit("quizzes/")
+    assert not [url for url in requests(page) if "questions.json" in url], "nothing is loaded before it is needed"
+    names = page.locator(".aa-practices > li:visible b").all_text_contents()
+    assert names == ["Mixed questions", "Review", "New questions", "Interview", "A learning path"]
+    page.get_by_role("link", name="Mixed questions").click()
+    expect(page.locator("#session .aa-question")).to_be_visible()
+    expect(page.locator("[data-place]")).to_have_text("1 of 10")
+
+
+def test_ways_count_what_was_missed(visit: Open) -> None:
+    page = visit("quizzes/")
+    stored(page, where_the_door_was="wrong", intent_and_harm="right", worth_of_a_passed_test="unknown")
+    page.evaluate(
+        """() => { for (const [key, text] of Object.entries(localStorage)) {
+          const one = JSON.parse(text);
+          if (one.verdict === "wrong") localStorage.setItem(key, JSON.stringify({ ...one, confidence: "sure" }));
+        } }"""
+    )
+    page.reload()
+    missed = page.get_by_role("link", name="Missed questions")
+    expect(missed).to_have_text("Missed questions 2 questions")
+    expect(page.get_by_role("link", name="Sure but wrong")).to_have_text("Sure but wrong 1 question")
+    expect(page.locator("[data-summary]")).to_have_text(
+        re.compile(r"^3 of \d+ questions answered, 1 right, 2 missed\.$")
+    )
+    missed.click()
+    expect(page.locator("[data-place]")).to_have_text("1 of 2")
+
+
+def test_a_choice_says_how_many_fit_and_leads_to_a_session(visit: Open) -> None:
+    page = visit("quizzes/")
+    expect(page.locator(OUTPUT)).to_be_empty()
+    page.get_by_label("Type").select_option("recall")
+    expect(page.locator(OUTPUT)).to_have_text(re.compile(r"^\d+ questions match$"))
+    page.get_by_text("Choose concepts").click()
+    page.get_by_label("DPO", exact=True).check()
+    expect(page.locator(OUTPUT)).to_have_text("1 question matches")
+    page.locator("select[name=standing]").select_option("missed")
+    expect(page.locator(OUTPUT)).to_have_text("No questions match your choices.")
+    start = page.get_by_role("button", name="Start practice")
+    expect(start).to_have_attribute("aria-disabled", "true")
+    start.dispatch_event("click")
+    assert "/quizzes/" in page.url
+    page.locator("select[name=standing]").select_option("")
+    start.click()
+    expect(page.locator("[data-scope]")).to_have_text("DPO")
+    assert "?type=recall&count=10&concept=dpo&id=" in page.url, "an empty field does not stand in the address"
+
+
+def test_an_address_fills_the_form(visit: Open) -> None:
+    page = visit("quizzes/?type=recall&concept=dpo&count=zz&level=%00")
+    expect(page.locator(OUTPUT)).to_have_text("1 question matches")
+    expect(page.get_by_label("DPO", exact=True)).to_be_checked()
+    expect(page.get_by_label("Level")).to_have_value("")
+    assert complaints(page) == []
+
+
+def test_an_address_with_a_day_of_a_path_leads_on(visit: Open) -> None:
+    page = visit("quizzes/?path=interview-week&part=2")
+    page.get_by_role("link", name="Day 2 of “An interview in a week”").click()
+    expect(page.locator("#session .aa-question")).to_be_visible()
+    assert "session/?path=interview-week&part=2" in page.url
+
+
+def test_a_category_is_loaded_when_it_is_opened(visit: Open) -> None:
+    page = visit("quizzes/")
+    stored(page, where_the_door_was="wrong")
+    page.reload()
+    fold = page.locator("#conventions")
+    expect(fold.locator(".aa-bank")).to_have_count(0)
+    fold.locator("summary").click()
+    expect(fold.locator(".aa-bank > li").first).to_be_visible()
+    count = fold.locator("summary .aa-small").text_content()
+    assert fold.locator(".aa-bank > li").count() == int(re.sub(r"\D", "", count or ""))
+    expect(fold.locator("[data-standing=missed]")).to_contain_text("✗ missed")
+    for link in fold.locator(".aa-bank a").all()[:4]:
+        assert re.search(r"/(concepts/[a-z-]+/#q-|session/\?question=)", str(link.evaluate("element => element.href")))
+    alone = fold.get_by_role("link", name="Practice only this question").first
+    expect(alone).to_have_accessible_description(re.compile("^Suppose a team had a reward"))
+    assert violations(page) == []
+    alone.click()
+    expect(page.locator("[data-scope]")).to_have_text("One question")
+
+
+def test_a_category_that_cannot_be_loaded_says_so(visit: Open) -> None:
+    page = visit("quizzes/", fresh=True)
+    page.route("**/questions/training/", lambda route: route.abort())
+    page.goto(f"{page.url}#training")
+    expect(page.locator("#training [role=status]")).to_have_text(
+        "The questions couldn’t load. Open them with the link above."
+    )
+    expect(page.locator("#training").get_by_role("link", name="Questions: Training methods")).to_be_visible()
+
+
+def test_the_list_of_a_category_is_a_page_of_its_own(visit: Open) -> None:
+    page = visit("questions/training/", script=False)
+    assert page.locator(".aa-bank > li").count() > 50
+    expect(page.get_by_role("link", name="Practice only this question")).to_have_count(0)
+    page.locator(".aa-bank a").first.click()
+    assert "#q-" in page.url
+
+
+def test_without_script_each_category_leads_to_its_questions(visit: Open) -> None:
+    page = visit("quizzes/", script=False)
+    for hidden in ("#choose", ".aa-practices", "#progress"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.locator("#training summary").click()
+    page.get_by_role("link", name="Questions: Training methods").click()
+    assert page.locator(".aa-bank > li").count() > 50
+
+
+def test_the_page_does_not_grow_with_the_questions(relative_site: Path, quiz_site: Path) -> None:
+    """Its numbers and concepts aside, it is the same for eight questions and for hundreds."""
+
+    def skeleton(site: Path) -> str:
+        html = (site / "quizzes/index.html").read_text("utf-8")
+        html = re.sub(r'<fieldset class="aa-concept-choices">.*?</fieldset>', "", html, flags=re.DOTALL)
+        html = re.sub(r'<details class="aa-fold" id="[a-z-]+">.*?</details>', "", html, flags=re.DOTALL)
+        return re.sub(r'<option value="[^"]+">[^<]*</option>', "", html)
+
+    assert abs(len(skeleton(relative_site)) - len(skeleton(quiz_site))) < 200
+    assert "aa-bank" not in (relative_site / "quizzes/index.html").read_text("utf-8")
+
+
+def test_progress_is_marked_beside_concepts(visit: Open, site_address: str) -> None:
+    page = visit("")
+    assert not [url for url in requests(page) if "questions.json" in url]
+    expect(page.locator(".aa-progress")).to_have_count(0)
+    stored(page, where_the_door_was="wrong", intent_and_harm="right")
+    page.reload()
+    marks = page.locator("main .aa-progress")
+    expect(marks.first).to_contain_text("1/7")
+    page.goto(f"{site_address}concepts/hhh/")
+    expect(page.locator(".aa-drawing a.aa-begun title").first).to_contain_text(": 1 of 7 questions right")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_accessibility_rules_find_nothing(dark: bool, visit: Open) -> None:
+    page = visit("quizzes/?concept=dpo", dark=dark, width=390)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
