@@ -20,13 +20,19 @@ from mkdocs.utils import get_relative_url
 from ..core.drawing.renderer import RendererMissing
 from ..core.model.files import PATHS, VOCABULARY, concept_path
 from ..core.outline.site import (
+    DECK,
     HEADERS,
+    INTERVIEWS,
     MACROS,
+    QUESTION_LISTS,
     ROBOTS,
     ROOT_PAGES,
+    asked_in,
     category_page,
     concept_page,
+    interview_page,
     path_page,
+    questions_page,
     root_page_text,
 )
 from ..core.pages.atlas import Atlas, load_atlas
@@ -38,6 +44,7 @@ from ..core.source.problems import DataError
 from ..core.store.pages import page_cache
 from ..core.words.table import say
 from . import assets, bundles, cards, headers
+from .deck import deck
 from .metadata import Metadata, Publication, metadata
 
 BODY = "{{ atlas_page() }}"
@@ -70,9 +77,12 @@ class Site:
         self._written: list[Record] = []
 
     def remember(self, page: Page) -> None:
-        """Lets search find a page that is not one of a concept; what is on those it has from the data."""
+        """Lets search find a page that is not one of a concept; what is on those it has from the data.
+
+        Mock interviews and lists of questions repeat what those pages say, so search leaves them out.
+        """
         name = page.file.src_uri
-        if name.startswith("concepts/"):
+        if name.startswith(("concepts/", INTERVIEWS, QUESTION_LISTS)):
             return
         html, description = page.content or "", str(page.meta.get("description", ""))
         self._written.append(page_record(self.atlas, name, unescape(str(page.title)), unescape(description), html))
@@ -124,12 +134,33 @@ class Site:
             description = library.vocabulary.terms("categories")[key].description
             head = {"title": for_theme(label), "description": for_theme(description), "script": "list"}
             yield self._made(config, category_page(key), head, partial(self.renderer.category, key), VOCABULARY)
+            if not asked_in(library, key):
+                continue
+            head = {
+                "title": for_theme(say("questions_title", category=label)),
+                "description": for_theme(say("questions_description", category=label)),
+                "script": "questions",
+                "hide": ["toc"],
+            }
+            file = self._made(config, questions_page(key), head, partial(self.renderer.questions, key), VOCABULARY)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            yield file
         for plan in self.renderer.plans:
             data = VOCABULARY if plan.id in library.vocabulary.terms("categories") else PATHS
             head = {"title": for_theme(plan.label), "description": for_theme(plan.description), "script": "path"}
             file = self._made(config, path_page(plan.id), head, partial(self.renderer.path, plan.id), data)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             yield file
+            for interview in self.renderer.interviews.get(plan.id, []):
+                head = {
+                    "title": for_theme(say("interview_title", number=interview.number, path=plan.label)),
+                    "description": for_theme(say("interview_description", number=interview.number, path=plan.label)),
+                    "script": "interview",
+                }
+                text = partial(self.renderer.interview, plan.id, interview.number)
+                file = self._made(config, interview_page(plan.id, interview.number), head, text, PATHS)
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+                yield file
         for concept_id, concept in library.concepts.items():
             head = {
                 "title": for_theme(concept.short_title or concept.title),
@@ -227,6 +258,7 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     site.bundles = bundles.make(config, names, assets.math_styles(site.atlas))
     made: dict[str, str | bytes] = {name: text_of(site.atlas) for name, text_of in DATA_FILES.items()}
     made[HEADERS] = headers.headers(theme_folder(config))
+    made[DECK] = deck(site.atlas, publication(config), site.root).package
     made |= {bundle.path: bundle.text for bundle in site.bundles.values()}
     if config.site_url:
         made[ROBOTS] = f"User-agent: *\nDisallow:\n\nSitemap: {config.site_url}sitemap.xml\n"
@@ -255,10 +287,14 @@ def add_file(files: Files, file: File, taken: dict[str, File]) -> None:
     files.append(file)
 
 
+def publication(config: MkDocsConfig) -> Publication:
+    """The site of this configuration as others refer to it."""
+    return Publication(config.site_name, config.site_description or "", config.site_url or "", address_of(config))
+
+
 def metadata_of(config: MkDocsConfig) -> Callable[[Page | None], Metadata]:
     """What the head of a page says, for the theme; without a page it is the one for addresses that do not exist."""
-    atlas = site_of(config).atlas
-    site = Publication(config.site_name, config.site_description or "", config.site_url or "", address_of(config))
+    atlas, site = site_of(config).atlas, publication(config)
 
     def of(page: Page | None) -> Metadata:
         if not page:

@@ -27,11 +27,12 @@ SCRIPTS, STYLES, PHRASES = "web/scripts", "web/styles", "web/words.json"
 """Where the modules, the style sheets and the phrases of the interface are, from the top of the project."""
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
-PARTS = ("path-bar", "renderer", "search-dialog")
+PARTS = ("notes", "path-bar", "renderer", "schedule", "search-dialog")
 """Modules that become a script of their own, which others load when it is needed. A part may have a style sheet."""
 SHEETS = {
     "page": "*.css",
     "overviews": "overviews/*.css",
+    "notes": "parts/notes.css",
     "path-bar": "parts/path-bar.css",
     "search-dialog": "parts/search-dialog.css",
 }
@@ -40,7 +41,7 @@ concepts, and for the parts."""
 MOST = 8
 """How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
-_PACKAGES = ("esbuild", "pele", "postcss")
+_PACKAGES = ("esbuild", "pele", "postcss", "ts-fsrs")
 
 
 @dataclass(frozen=True)

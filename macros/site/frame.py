@@ -15,11 +15,16 @@ from ..core.outline.site import (
     ABOUT_PAGES,
     CONCEPTS_PAGE,
     FOOT_PAGES,
+    INTERVIEWS,
     PATHS_PAGE,
+    QUESTION_LISTS,
+    QUIZZES_PAGE,
     REVIEW_PAGE,
+    SESSION_PAGE,
     WAYS,
     category_page,
     concept_page,
+    path_page,
 )
 from ..core.pages.render import for_theme
 from ..core.words.table import say
@@ -49,6 +54,7 @@ class Frame:
     def __init__(self, library: Library, plans: Sequence[Plan], files: Files) -> None:
         self._library = library
         self._urls = {file.src_uri: file.url for file in files}
+        self._labels = {plan.id: plan.label for plan in plans}
         first = plans[:1]
         self._notes = {
             stop.concept_id: say("path_place", part=plan.name(number), minutes=say("minutes", count=stop.minutes))
@@ -58,11 +64,27 @@ class Frame:
         }
         self._order = in_sequence(library, list(self._notes))
 
+    @property
+    def session(self) -> str:
+        """Where questions are asked one at a time, from the top of the site; "" for a site without it."""
+        return self._urls.get(SESSION_PAGE, "")
+
+    @property
+    def review(self) -> str:
+        """Where readers see what is due, from the top of the site; "" for a site without it."""
+        return self._urls.get(REVIEW_PAGE, "")
+
+    @property
+    def practice(self) -> str:
+        """Where readers choose what to practice, from the top of the site; "" for a site without it."""
+        return self._urls.get(QUIZZES_PAGE, "")
+
     def ways(self, page: Page | None) -> list[Place]:
         """The ways in the header."""
         here = page.file.src_uri if page else ""
         inside = CONCEPTS_PAGE if here.startswith(("concepts/", "categories/")) else here
-        inside = PATHS_PAGE if here.startswith("paths/") else inside
+        inside = QUIZZES_PAGE if here.startswith(QUESTION_LISTS) else inside
+        inside = PATHS_PAGE if here.startswith(("paths/", INTERVIEWS)) else inside
         known = [(label, name) for label, name in WAYS if name in self._urls]
         return [
             Place(for_theme(label), self._urls[name], name == inside, counted=name == REVIEW_PAGE)
@@ -86,6 +108,16 @@ class Frame:
             return [Place(for_theme(say("way_concepts")), self._urls[CONCEPTS_PAGE]), Place(title)]
         if here.startswith("paths/"):
             return [Place(for_theme(say("way_paths")), self._urls[PATHS_PAGE]), Place(title)]
+        key, _, number = here.removeprefix(INTERVIEWS).removesuffix(".md").rpartition("-")
+        if here.startswith(INTERVIEWS) and key in self._labels:
+            home = Place(for_theme(self._labels[key]), self._urls[path_page(key)])
+            sheet = Place(for_theme(say("interview_sheet", number=number)))
+            return [Place(for_theme(say("way_paths")), self._urls[PATHS_PAGE]), home, sheet]
+        if here.startswith(QUESTION_LISTS):
+            label = self._library.vocabulary.terms("categories")[
+                here.removeprefix(QUESTION_LISTS).removesuffix(".md")
+            ].label
+            return [Place(for_theme(say("way_practice")), self._urls[QUIZZES_PAGE]), Place(for_theme(label))]
         if here in ABOUT_PAGES:
             return [Place(for_theme(say("foot_about")), self._urls["about.md"]), Place(title)]
         return []

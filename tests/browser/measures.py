@@ -155,11 +155,12 @@ MISSED = """
 () => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   document.querySelectorAll("article *").forEach((element) => element.getBoundingClientRect());
-  const kept = ":not(.aa-hint, .aa-bibtex, .aa-supplemental, .aa-scripted *, .aa-calculations)"
+  const kept = ":not(.aa-hint, .aa-bibtex, .aa-supplemental, .aa-scripted, .aa-scripted *, .aa-calculations)"
     + ":not(.aa-as-diagram, .aa-as-diagram *)";
   const closed = all(`article details${kept} > *, .aa-ask legend`)
     .filter((element) => !element.matches("summary, button, .aa-tally, .aa-controls, .aa-questions"))
-    .filter((element) => !element.matches(".aa-hint, .aa-hints, .aa-note, .aa-verdict"))
+    .filter((element) => !element.matches(".aa-hint, .aa-hints, .aa-note"))
+    .filter((element) => !element.matches(".aa-verdict, .aa-when, .aa-follow-up, .aa-keep"))
     .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }));
   const cut = all("article :is(.aa-scroll, .aa-drawing, .aa-formula, pre, table)")
     .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1);

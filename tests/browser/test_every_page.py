@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.core.outline.plans import plans
+from macros.core.outline.interviews import interviews
+from macros.core.outline.plans import plan, plans
+from macros.core.outline.site import asked_in
 from macros.site.adapter import ROOT_PAGES
 from tests.browser import axe, cover, measures
 from tests.browser import contexts as shared
@@ -37,7 +39,13 @@ PAGES = [
     "404.html",
     *(f"concepts/{concept_id}/" for concept_id in IDS),
     *(f"categories/{term.key}/" for term in library().vocabulary.categories if library().in_category(term.key)),
+    *(f"questions/{term.key}/" for term in library().vocabulary.categories if asked_in(library(), term.key)),
     *(f"paths/{plan.id}/" for plan in plans(library())),
+    *(
+        f"interviews/{route.id}-{sheet.number}/"
+        for route in library().paths
+        for sheet in interviews(library(), plan(library(), route))
+    ),
     *(f"{name.removesuffix('.md')}/" for name in [*WRITTEN, *ROOT_PAGES] if name != "index.md"),
 ]
 PARTS = range(9)

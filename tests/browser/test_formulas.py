@@ -63,9 +63,13 @@ def nameless_formulas(page: Page) -> Iterator[tuple[bool, str, list[str]]]:
 
 
 def test_names_have_their_formulas(relative_site: Path, viewer: Viewer) -> None:
-    """On the page of all questions, and on those that have together every kind of formula in a question."""
+    """On a page that lists questions, and on those that have together every kind of formula in a question."""
     chosen = cover(with_formulas_in_questions(relative_site))
-    found = [(path, *one) for path in ["quizzes/", *chosen] for one in nameless_formulas(shown_whole(viewer, path))]
+    found = [
+        (path, *one)
+        for path in ["questions/key-concepts/", *chosen]
+        for one in nameless_formulas(shown_whole(viewer, path))
+    ]
     assert [one for one in found if one[1]] == []
     assert len(found) > 20
 

@@ -26,6 +26,7 @@ KINDS = [
     "concepts/rlhf/",
     "coverage/",
     "glossary/",
+    "interviews/interview-week-1/",
     "map/",
     "paths/",
     "paths/interview-week/",
@@ -234,10 +235,11 @@ def test_only_long_lists_are_laid_out_lazily(viewer: Viewer) -> None:
         .filter((element) => getComputedStyle(element).contentVisibility === "auto")
         .map((element) => element.className || element.parentElement.className))]
     """
-    found = {path: viewer.show(path).evaluate(lazy) for path in ("concepts/dpo/", "map/", "quizzes/", "bibliography/")}
+    lists = ("concepts/dpo/", "map/", "questions/training/", "bibliography/")
+    found = {path: viewer.show(path).evaluate(lazy) for path in lists}
     assert found == {
         "concepts/dpo/": [],
         "map/": [],
-        "quizzes/": ["aa-bank-part"],
+        "questions/training/": ["aa-bank-part"],
         "bibliography/": ["aa-sources aa-long"],
     }

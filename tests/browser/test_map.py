@@ -11,7 +11,7 @@ from macros.core.model.reading_order import steps
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.measures import CONTRAST, LINES, OVERLAPS
-from tests.browser.test_sessions import stored
+from tests.browser.test_practice import stored
 from tests.browser.watch import complaints, requests
 from tests.data.test_shipped_data import library
 

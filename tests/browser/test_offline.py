@@ -54,7 +54,7 @@ def test_a_question_is_graded_and_kept(folder: str, page: Page) -> None:
     page.goto(f"{folder}concepts/dpo.html")
     question = page.locator(".aa-question[data-type=single]:visible").first
     question.get_by_role("radio").first.check()
-    question.get_by_role("button", name="Check").click()
+    question.get_by_role("button", name="Think so").click()
     expect(question.locator(".aa-verdict")).to_be_visible()
     page.goto(f"{folder}categories/training/index.html")
     expect(page.locator(".aa-progress").first).to_be_visible()
@@ -62,8 +62,21 @@ def test_a_question_is_graded_and_kept(folder: str, page: Page) -> None:
 
 def test_a_mixed_session_reads_the_pages(folder: str, page: Page) -> None:
     page.goto(f"{folder}quizzes.html")
+    page.locator("#training summary").click()
+    expect(page.locator("#training .aa-bank > li").first).to_be_visible()
     page.get_by_role("button", name="Start practice").click()
-    expect(page.locator(".aa-session > .aa-question")).to_have_count(10)
+    names = []
+    for number in (1, 2):
+        expect(page.locator("[data-place]")).to_have_text(f"{number} of 10")
+        names.append(page.locator(".aa-session > .aa-question").get_attribute("data-question"))
+        page.get_by_role("button", name="I don’t know").click()
+        expect(page.locator(".aa-when")).to_have_text("Comes back tomorrow.")
+        page.get_by_role("button", name="Continue").click()
+    expect(page.locator("[data-place]")).to_have_text("3 of 10")
+    page.go_back()
+    expect(page.locator(".aa-session > .aa-question")).to_have_attribute("data-question", names[1] or "")
+    page.goto(f"{folder}review.html")
+    expect(page.locator("[data-concepts] .aa-rows > li").first).to_be_visible()
 
 
 def test_the_map_draws_a_view(folder: str, page: Page) -> None:

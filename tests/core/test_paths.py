@@ -71,6 +71,10 @@ def test_a_plan_has_what_its_concepts_require_where_it_is_first_needed(small: Pa
     assert plan(library, route(["alpha"], ["beta"])).concepts == ["alpha", "beta"]
 
 
+def test_a_plan_leaves_out_what_could_not_be_read(small: Path) -> None:
+    assert plan(of(small), route(["gone", "alpha"], ["beta"])).concepts == ["alpha", "beta"]
+
+
 def test_a_plan_counts_minutes_and_questions_of_its_parts(small: Path) -> None:
     library = of(small)
     made = plan(library, route(["alpha"], ["beta"], days=True))

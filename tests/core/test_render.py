@@ -25,6 +25,7 @@ def test_questions_of_all_types_are_as_recorded(small_with_questions: Path) -> N
     page = renderer.fill(renderer.concept("alpha"))
     lists = BeautifulSoup(page, "html.parser").select("ol.aa-questions")
     assert_recorded("questions.html", "\n".join(str(one) for one in lists))
+    assert_recorded("interview.md", renderer.fill(renderer.interview("alphabet", 1)))
     assert_recorded("quizzes.md", renderer.fill(renderer.quizzes("quizzes.md")))
     assert_recorded("question-report.md", renderer.fill(renderer.question_report("question-report.md")))
 

@@ -160,7 +160,7 @@ def _printed(part: nodes.Node) -> str:
 def test_every_phrase_is_used() -> None:
     used = {key for _, (key, _) in all_uses()}
     assert unused(used) == []
-    assert unused(used - {"check"}) == ["check"]
+    assert unused(used - {"hint"}) == ["hint"]
 
 
 def test_phrases_exist_and_get_their_values() -> None:
@@ -172,7 +172,7 @@ def test_phrases_exist_and_get_their_values() -> None:
     ("uses", "text", "wrong"),
     [
         (uses_in_template, "{{ words.chek }}", "no phrase 'chek'"),
-        (uses_in_template, "{{ words.check }}{{ words.as_of(date=1) }}", ""),
+        (uses_in_template, "{{ words.hint }}{{ words.as_of(date=1) }}", ""),
         (uses_in_template, "{{ words.as_of(day=1) }}", "'as_of' is given ['day'] for ['date']"),
         (uses_in_program, IMPORT + 'say("chek")', "no phrase 'chek'"),
         (uses_in_program, IMPORT + 'say("as_of", date=1)', ""),
@@ -224,7 +224,7 @@ def test_no_phrase_stands_in_a_template(file: Path) -> None:
         ('{{ "right" if a else "wrong" }}', ["rightwrong"]),
         ('{{ card(question, "Before you read") }}', ["Before you read"]),
         ('{% for name in ("Light", "Dark") %}{{ name }}{% endfor %}', ["Light", "Dark"]),
-        ('<p class="{{ "aa-wide aa-more" if wide }}" {{ "hidden" if a }}>{{ words.check }}</p>', []),
+        ('<p class="{{ "aa-wide aa-more" if wide }}" {{ "hidden" if a }}>{{ words.hint }}</p>', []),
         ('{% include "concept/parts.html.j2" %}{{ term("levels", level) }} · {{ name or "–" }}', []),
     ],
 )

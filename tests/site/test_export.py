@@ -35,6 +35,7 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
     written = sorted(path.relative_to(folder / "docs").as_posix() for path in (folder / "docs").rglob("*.md"))
     concepts = ["categories/training/index.md", "concepts/alpha.md", "concepts/beta.md"]
     concepts += ["paths/alphabet.md", "paths/training.md"]
+    concepts += ["questions/training.md"]
     assert written == sorted([*concepts, *(overview.page for overview in OVERVIEWS)])
     assert {name for name in DATA_FILES if (folder / "docs" / name).is_file()} == {
         "bibliography.bib", "assets/paths.json", "assets/questions.json", "assets/relations.json",
@@ -58,7 +59,7 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
 def test_each_page_of_docs_that_is_made_from_data_is_exported() -> None:
     written = {file.name: text_of(file) for file in (ROOT / "docs").glob("*.md")}
     home = written.pop("index.md")
-    for page in ("about.md", "checks.md"):  # written by hand as a whole
+    for page in ("about.md", "checks.md", "scheduling.md"):  # written by hand as a whole
         del written[page]
     assert sorted(written) == sorted(overview.page for overview in OVERVIEWS)
     for page, title, macro in OVERVIEWS:
@@ -72,6 +73,14 @@ def test_the_page_of_a_renamed_concept_is_exported(small: Path, tmp_path: Path) 
     edit(small, "data/concepts/beta.yml", "reviewed: 2026-11-23\n", "reviewed: 2026-11-23\nredirects: [betta]\n")
     assert main(["export", str(tmp_path)], small) == 0
     assert 'href="../beta/"' in text_of(tmp_path / "concepts/betta.md")
+
+
+def test_mock_interviews_are_exported(small_with_questions: Path, tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path)], small_with_questions) == 0
+    assert [file.name for file in (tmp_path / "interviews").iterdir()] == ["alphabet-1.md"]
+    page = text_of(tmp_path / "interviews/alphabet-1.md")
+    assert page.startswith('---\ndescription: "Mock interview 1 for “The alphabet in a day”: open questions')
+    assert "Explain why alphabets have an order." in page
 
 
 def test_an_exported_block_stays_one_block(small: Path, tmp_path: Path) -> None:

@@ -179,6 +179,8 @@ def test_search_finds_pages_but_no_answers(shipped_site: Path) -> None:
     everything = json.dumps(texts)
     for concept_id in IDS:
         assert f"concepts/{concept_id}/" in addresses
+    assert f"paths/{library().paths[0].id}/" in addresses
+    assert not [address for address in addresses if address.startswith("interviews/")]
     assert "Answer and explanations" not in everything
     assert "flowchart LR" not in everything
     assert "accDescr" not in everything
@@ -216,12 +218,13 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
     files = {path.relative_to(shipped_site).as_posix() for path in (shipped_site / "assets").rglob("*.*")}
     kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in files}
     scripts = (
-        "concept", "filter", "home", "list", "map", "missing", "moved", "page", "path", "path-bar", "quizzes",
-        "renderer", "search-dialog"
+        "concept", "filter", "home", "interview", "list", "map", "missing", "moved", "notes", "page", "path",
+        "path-bar", "questions", "quizzes", "renderer", "review", "schedule", "search-dialog", "session",
     )  # fmt: skip
     cards = {f"assets/cards/{concept_id}.png" for concept_id in IDS}
     styles = {f"assets/styles/{name}.css" for name in SHEETS}
     assert kinds == cards | styles | {f"assets/scripts/{name}.js" for name in scripts} | {
+        "assets/alignment-atlas.apkg",
         "assets/card.png",
         "assets/fonts/stix-two-math.woff2",
         "assets/fonts/stix-two-text.woff2",

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from ..model.files import PATHS, VOCABULARY, concept_path
 from ..model.library import Library
 from ..words.table import say
+from .interviews import interviews
+from .plans import plan
 
 BIBLIOGRAPHY = "bibliography.md"
 BIBTEX = "bibliography.bib"
@@ -27,6 +29,7 @@ ABOUT_PAGE = "about.md"
 QUESTIONS = "assets/questions.json"
 RELATIONS = "assets/relations.json"
 PLANS = "assets/paths.json"
+DECK = "assets/alignment-atlas.apkg"
 HEADERS = "_headers"
 ROBOTS = "robots.txt"
 SITE_CARD = "assets/card.png"
@@ -36,6 +39,10 @@ ROOT_PAGES: Mapping[str, tuple[str, str]] = {
     "contributing.md": ("CONTRIBUTING.md", "How to correct a page or add a concept to Alignment Atlas."),
 }
 """Pages of the site that are files at the top of the project, each with its description."""
+QUESTION_LISTS = "questions/"
+"""Where the names of pages that list questions begin."""
+INTERVIEWS = "interviews/"
+"""Where the names of pages with mock interviews begin."""
 _ROOT_LINK = re.compile(r"(?<=\]\()[\w./-]+\.md(?=[)#])")
 MADE_FOLDERS = ("assets/cards", "assets/fonts", "assets/scripts", "assets/styles")
 """Folders of the site that hold only what the build makes."""
@@ -94,12 +101,12 @@ FOOT_PAGES = (
 """The pages that the foot of each page names."""
 ABOUT_PAGES = (
     "architecture.md", "checks.md", "components.md", "contributing.md", "coverage.md", "decisions.md", "fields.md",
-    FRESHNESS_PAGE, "problems.md", "question-report.md",
+    FRESHNESS_PAGE, "problems.md", "question-report.md", "scheduling.md",
 )  # fmt: skip
 """Pages about the site itself."""
-MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, PLANS, HEADERS, ROBOTS, SITE_CARD)
+MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, PLANS, HEADERS, ROBOTS, SITE_CARD, DECK)
 """Files of the site that are no pages and that the build makes under these names."""
-MACROS = (*(overview.macro for overview in OVERVIEWS), "home")
+MACROS = (*(overview.macro for overview in OVERVIEWS), "home", "anki_deck")
 """What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
 OTHER_MACROS = ("figures", "atlas_page")
 """What they may call besides: the numbers of things, and the text of a page that is made from data."""
@@ -120,6 +127,21 @@ def path_page(key: str) -> str:
     return f"paths/{key}.md"
 
 
+def questions_page(key: str) -> str:
+    """Name of the page that lists all questions of a category."""
+    return f"{QUESTION_LISTS}{key}.md"
+
+
+def asked_in(library: Library, key: str) -> list[str]:
+    """Ids of the concepts of a category that have questions."""
+    return [concept_id for concept_id in library.in_category(key) if library.concepts[concept_id].questions]
+
+
+def interview_page(key: str, number: int) -> str:
+    """Name of the page with a mock interview: ``key`` is the id of a path, ``number`` that of the sheet, from 1."""
+    return f"{INTERVIEWS}{key}-{number}.md"
+
+
 def made_pages(library: Library, former: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each page that is made from data or from a file at the top of the project, with the file that it is made from.
 
@@ -130,8 +152,12 @@ def made_pages(library: Library, former: Mapping[str, str]) -> Iterator[tuple[st
         if library.in_category(category.key):
             yield category_page(category.key), VOCABULARY
             yield path_page(category.key), VOCABULARY
+        if asked_in(library, category.key):
+            yield questions_page(category.key), VOCABULARY
     for route in library.paths:
         yield path_page(route.id), PATHS
+        for interview in interviews(library, plan(library, route)):
+            yield interview_page(route.id, interview.number), PATHS
     for concept_id in library.concepts:
         yield concept_page(concept_id), concept_path(concept_id)
     for old, concept_id in former.items():

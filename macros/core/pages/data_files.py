@@ -61,7 +61,8 @@ def question_list(atlas: Atlas) -> str:
     """All questions by concept, as JSON: what scripts choose and count by. Addresses lead from the top of the site.
 
     A concept that has questions is its name, its address, its category and each question's revision, type and level by
-    the question's name. Concepts are in an order of reading.
+    the question's name. Concepts are in an order of reading. Categories
+    have their labels.
     """
     links, library = atlas.links("index.md"), atlas.library
     known = {
@@ -76,7 +77,8 @@ def question_list(atlas: Atlas) -> str:
         for concept_id in reading_order(library, list(library.concepts))
         if (concept := library.concepts[concept_id]).questions
     }
-    return json.dumps({"concepts": known}, ensure_ascii=False, separators=(",", ":"))
+    categories = {category.key: category.label for category in library.vocabulary.categories}
+    return json.dumps({"concepts": known, "categories": categories}, ensure_ascii=False, separators=(",", ":"))
 
 
 def bibtex_file(atlas: Atlas) -> str:

@@ -7,7 +7,15 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..outline.site import OVERVIEWS, category_page, concept_page, path_page
+from ..outline.site import (
+    OVERVIEWS,
+    asked_in,
+    category_page,
+    concept_page,
+    interview_page,
+    path_page,
+    questions_page,
+)
 from ..words.table import say
 from .atlas import Atlas
 from .data_files import DATA_FILES
@@ -40,12 +48,19 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for category in library.vocabulary.categories:
         if library.in_category(category.key):
             yield _page(renderer, category_page(category.key), category.description, renderer.category(category.key))
+        if asked_in(library, category.key):
+            description = say("questions_description", category=category.label)
+            yield _page(renderer, questions_page(category.key), description, renderer.questions(category.key))
     for concept_id, concept in library.concepts.items():
         yield _page(renderer, concept_page(concept_id), concept.summary, renderer.concept(concept_id))
     for old in atlas.former_pages:
         yield _page(renderer, concept_page(old), say("page_moved_description"), renderer.moved(old))
     for plan in renderer.plans:
         yield _page(renderer, path_page(plan.id), plan.description, renderer.path(plan.id))
+        for interview in renderer.interviews.get(plan.id, []):
+            description = say("interview_description", number=interview.number, path=plan.label)
+            name, text = interview_page(plan.id, interview.number), renderer.interview(plan.id, interview.number)
+            yield _page(renderer, name, description, text)
     for overview in OVERVIEWS:
         text = f"# {overview.title}\n\n{getattr(renderer, overview.macro)(overview.page)}"
         yield _page(renderer, overview.page, say("overview_description", title=overview.title), text)

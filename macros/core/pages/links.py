@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from ..model.library import Library
 from ..outline.concept import PREFIXES, Part
+from ..outline.interviews import LENGTH
 from ..outline.plans import Plan
 from ..outline.site import (
     BIBLIOGRAPHY,
@@ -18,7 +19,9 @@ from ..outline.site import (
     SESSION_PAGE,
     category_page,
     concept_page,
+    interview_page,
     path_page,
+    questions_page,
 )
 from ..text.terms import Terms
 
@@ -93,6 +96,10 @@ class PageLinks:
         """Address of a category's page."""
         return self.address(self.page, category_page(key))
 
+    def questions(self, key: str) -> str:
+        """Address of the page that lists all questions of a category."""
+        return self.address(self.page, questions_page(key))
+
     def session(self, **scope: str | int) -> str:
         """Address of a session with the questions of a scope, such as ``concept="dpo"``; see
         ``web/scripts/scope.mjs``."""
@@ -105,6 +112,14 @@ class PageLinks:
     def path(self, key: str) -> str:
         """Address of a learning path."""
         return self.address(self.page, path_page(key))
+
+    def interview(self, key: str, number: int) -> str:
+        """Address of a mock interview of a learning path, by its number."""
+        return self.address(self.page, interview_page(key, number))
+
+    def interview_on_screen(self, key: str) -> str:
+        """Address of a session that asks as many open questions of a learning path as a mock interview has."""
+        return self.session(mode="interview", path=key, count=LENGTH)
 
     def on_path(self, concept_id: str, key: str) -> str:
         """Address of a concept's page for a reader who is on that learning path."""

@@ -26,9 +26,19 @@ from ..model.types import Citation
 from ..model.vocabulary import Comparison, Term
 from ..names.renames import present
 from ..outline.concept import LEADING, new_symbols, outline
+from ..outline.interviews import Interview, interviews
 from ..outline.plans import Plan, lengths, plans, spoken_time
 from ..outline.reading import minutes
-from ..outline.site import BIBTEX, category_page, concept_page, path_page
+from ..outline.site import (
+    BIBTEX,
+    DECK,
+    asked_in,
+    category_page,
+    concept_page,
+    interview_page,
+    path_page,
+    questions_page,
+)
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..source.codes import CODES, PARTS
@@ -243,6 +253,12 @@ class Renderer:
         """All learning paths, the one that the site proposes first."""
         return plans(self.atlas.library)
 
+    @cached_property
+    def interviews(self) -> dict[str, list[Interview]]:
+        """The mock interviews of each learning path toward a goal, by the id of the path."""
+        goals = {route.id for route in self.atlas.library.paths}
+        return {plan.id: interviews(self.atlas.library, plan) for plan in self.plans if plan.id in goals}
+
     def learning_paths(self, page: str) -> str:
         """All learning paths: towards goals, and through each category."""
         goals = [plan for plan in self.plans if plan.id in {route.id for route in self.atlas.library.paths}]
@@ -257,8 +273,20 @@ class Renderer:
             self.atlas.links(path_page(key)),
             plan=plan,
             lengths=lengths(self.plans, plan),
+            interviews=self.interviews.get(key, []),
             drawing=self.atlas.maps.get(f"path-{key}"),
             rows=self._needs(plan.concepts),
+            spoken_time=spoken_time,
+        )
+
+    def interview(self, key: str, number: int) -> str:
+        """A mock interview of a learning path: its questions, and their answers on a sheet of their own."""
+        return self._print(
+            "interview.md.j2",
+            self.atlas.links(interview_page(key, number)),
+            plan=next(plan for plan in self.plans if plan.id == key),
+            interview=self.interviews[key][number - 1],
+            interviews=self.interviews[key],
             spoken_time=spoken_time,
         )
 
@@ -294,15 +322,24 @@ class Renderer:
         return self._print("cheat-sheet.md.j2", self.atlas.links(page), categories=self._categories())
 
     def quizzes(self, page: str) -> str:
-        """All questions, by category and concept, with what chooses among them."""
+        """The ways to practice, with what chooses among all questions."""
+        return self._print("quizzes.md.j2", self.atlas.links(page), categories=self._asked())
+
+    def questions(self, key: str) -> str:
+        """All questions of a category, by concept."""
         library = self.atlas.library
-        categories = []
-        for category in library.vocabulary.categories:
-            concepts = self._concepts(library.in_category(category.key))
-            if asked := [concept for concept in concepts if concept[1].questions]:
-                categories.append((category, asked))
-        number = sum(len(concept.questions) for concept in library.concepts.values())
-        return self._print("quizzes.md.j2", self.atlas.links(page), categories=categories, number=number)
+        return self._print(
+            "questions.md.j2",
+            self.atlas.links(questions_page(key)),
+            category=library.vocabulary.terms("categories")[key],
+            concepts=self._concepts(asked_in(library, key)),
+        )
+
+    def _asked(self) -> list[tuple[Term, list[tuple[str, Concept]]]]:
+        """Each category that has questions, with its concepts that have some."""
+        library = self.atlas.library
+        found = [(term, self._concepts(asked_in(library, term.key))) for term in library.vocabulary.categories]
+        return [(term, concepts) for term, concepts in found if concepts]
 
     def session(self, page: str) -> str:
         """Where a script asks questions one at a time, and what readers without scripts can do instead."""
@@ -311,6 +348,11 @@ class Renderer:
     def review(self, page: str) -> str:
         """Where a script shows what is due, and what readers without scripts can do instead."""
         return self._print("review.md.j2", self.atlas.links(page))
+
+    def anki_deck(self, page: str) -> str:
+        """Where to get all questions as cards for Anki."""
+        links = self.atlas.links(page)
+        return self._print("anki-deck.md.j2", links, file=links.page_named(DECK), numbers=figures_of(self.atlas))
 
     def question_report(self, page: str) -> str:
         """What all questions together give away or leave out, with the limits that hold."""

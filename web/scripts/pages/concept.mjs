@@ -2,6 +2,7 @@
 import "./page.mjs";
 import { landing } from "../landing.mjs";
 import { marks } from "../marks.mjs";
+import { note } from "../on-note.mjs";
 import { bar } from "../on-path.mjs";
 import { quiz } from "../quiz.mjs";
 import { start } from "../start.mjs";
@@ -10,3 +11,4 @@ start("quiz", quiz);
 start("landing", landing);
 start("marks", marks);
 start("path", bar);
+start("note", note);

@@ -2,6 +2,7 @@
 import { contents } from "../contents.mjs";
 import { copy } from "../copy.mjs";
 import { disclosure } from "../disclosure.mjs";
+import { due } from "../due.mjs";
 import { palette } from "../palette.mjs";
 import { search } from "../search.mjs";
 import { start } from "../start.mjs";
@@ -13,3 +14,4 @@ start("contents", contents);
 start("search", search);
 start("tips", tips);
 start("copy", copy);
+start("due", due);
