@@ -33,7 +33,7 @@ def test_a_path_leads_to_its_sheets_and_back(script: bool, visit: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Mock interview 2: {WEEK.label}")
     crumbs = page.locator(".aa-crumbs")
     assert crumbs.get_by_role("link").all_inner_texts() == ["Paths", WEEK.label]
-    page.get_by_role("navigation", name="Mock interviews of this path").get_by_role("link", name="Sheet 1").click()
+    page.get_by_role("navigation", name="Mock interviews for this path").get_by_role("link", name="Sheet 1").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Mock interview 1: {WEEK.label}")
     expect(page.locator(".aa-lengths [aria-current]")).to_have_text("Sheet 1")
     for name in ("Print this interview", "Start an interview on screen"):

@@ -4,7 +4,8 @@ import { element } from "./controls.mjs";
 import { saveLog } from "./progress.mjs";
 import { say } from "./words.mjs";
 
-const warned = new Set();
+/** @type {Map<string, { place: Element, count: number }>} By its reason, where it was said and of how many entries. */
+const warned = new Map();
 
 /**
  * @param {Element} place where the notice goes
@@ -13,8 +14,10 @@ const warned = new Set();
 export function warn(place, log) {
   const { lasting, damaged } = log;
   const reason = !lasting ? "lasting" : damaged ? "damaged" : null;
-  if (!reason || warned.has(reason)) return;
-  warned.add(reason);
+  const said = reason && warned.get(reason);
+  // Another tab's entries come in batches, so the number may grow.
+  if (!reason || (said && (said.place !== place || said.count === damaged))) return;
+  warned.set(reason, { place, count: damaged });
   if (lasting) {
     place.replaceChildren(say(WORDS.entries_damaged, { count: damaged }));
     return;
