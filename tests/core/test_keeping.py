@@ -102,7 +102,7 @@ def test_numbers_of_copies_are_whole_and_not_more_than_there_is() -> None:
 def test_the_browser_is_asked_once_after_ten_answers() -> None:
     assert after(("mark", 20), ("answers", 9))["asked"] == 0
     found = after(("mark", 20), ("answers", 10))
-    assert (found["asked"], found["flag"]) == (1, "asked")
+    assert (found["asked"], found["flag"]) == (1, "asked"), "before the browser answers"
     assert after(("answers", 40), ("persist", 1))["asked"] == 1
 
 

@@ -93,16 +93,16 @@ export function reminder(place, log) {
 }
 
 /**
- * After some answers, asks the browser once not to delete them on its own. To be called while an answer is handled, since
- * browsers may ask the reader.
+ * After some answers, asks the browser once not to delete them on its own, and keeps what it said: "granted", "denied" or
+ * "unsupported". To be called while an answer is handled, since browsers may ask the reader.
  * @param {Log} log
  */
 export async function persistAfter(log) {
   if (!log.lasting || stored(ofBrowser, PERSIST)) return;
   if (log.size < SOME || log.events.filter((event) => "question" in event).length < SOME) return;
-  store(ofBrowser, PERSIST, "asked");
-  // Not every browser can be asked.
-  await navigator.storage?.persist?.().catch(() => {});
+  store(ofBrowser, PERSIST, "asked"); // the reader may leave before the browser answers
+  const granted = await navigator.storage?.persist?.().catch(() => false);
+  store(ofBrowser, PERSIST, granted === undefined ? "unsupported" : granted ? "granted" : "denied");
 }
 
 /**
