@@ -19,6 +19,7 @@ EVENT, DRAFT = "alignment-atlas.event.", "alignment-atlas.draft."
 PATH = "concepts/alpha/"
 HOSTILE = '</textarea><script>alert(1)</script><img src=x onerror="alert(1)"> {{ 7*7 }} \u202e"&'
 DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+NOT_KEPT = "This browser can’t save your note. Copy it before you leave the page."
 Show = Callable[..., Page]
 
 
@@ -239,8 +240,41 @@ def test_without_storage_a_note_lasts_as_long_as_its_page(browser: Browser, quiz
         leave(page)
         expect(summary(page)).to_have_text("Your note: fleeting")
         expect(field(page)).to_have_value("fleeting")
+        expect(field(page)).to_have_accessible_description(NOT_KEPT)
         page.reload()
         expect(summary(page)).to_have_text("Your note")
+
+
+def test_a_note_for_which_there_is_no_room_says_so(show: Show) -> None:
+    page = show(PATH)
+    expect(field(page)).to_have_accessible_description(re.compile("Only you can read it"))
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    field(page).fill("one too many")
+    leave(page)
+    expect(fold(page).get_by_role("status")).to_have_text(NOT_KEPT)
+    expect(field(page)).to_have_value("one too many")
+
+
+def test_a_page_out_of_sight_writes_what_was_typed(show: Show) -> None:
+    page = show(PATH)
+    field(page).fill("half a thought")
+    assert notes(page) == []
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert notes(page) == ["half a thought"]
+
+
+def test_a_page_that_back_brings_out_of_memory_has_what_was_written_meanwhile(show: Show) -> None:
+    page = show(PATH, note(1, note="old"), note(3, concept="beta"))
+    expect(summary(page)).to_have_text("Your note: old")
+    page.evaluate(f"localStorage.removeItem('{EVENT}{1:032x}')")
+    keep(page, note(2, note="new"))
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    expect(summary(page)).to_have_text("Your note: old")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(summary(page)).to_have_text("Your note: new")
+    assert sorted(notes(page)) == ["mine", "new"]
 
 
 def test_a_part_that_cannot_be_loaded_says_so_and_is_tried_again(show: Show) -> None:

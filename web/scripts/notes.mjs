@@ -59,14 +59,16 @@ const isShort = (text) => typeof text === "string" && text.length <= LONGEST;
 export function show(fold, concept, log) {
   if (fold.querySelector("textarea")) return;
   const summary = needed(fold, "summary");
-  const says = element("p", { className: "aa-small" }, WORDS.note_says);
-  const field = element("textarea", { rows: 6, maxLength: LONGEST, attributes: { "aria-label": WORDS.note } });
+  const says = element("p", { id: "note-says", className: "aa-small", attributes: { role: "status" } });
+  const field = element("textarea", { rows: 6, maxLength: LONGEST, attributes: { "aria-label": WORDS.note, "aria-describedby": says.id } });
   let base = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
   const name = () => {
     const note = log.note(concept);
+    const words = log.lasting ? WORDS.note_says : WORDS.note_not_kept;
+    if (says.textContent !== words) says.textContent = words;
     summary.replaceChildren(...(note ? [`${WORDS.note_begins} `, element("bdi", {}, firstWords(note))] : [WORDS.note]));
   };
   const read = () => {
@@ -87,6 +89,8 @@ export function show(fold, concept, log) {
   });
   field.addEventListener("blur", write);
   addEventListener("pagehide", write);
+  // Phones end pages that are out of sight without another word.
+  document.addEventListener("visibilitychange", write);
   log.onChange(() => {
     name();
     const busy = field.value !== base || (document.hasFocus() && document.activeElement === field);

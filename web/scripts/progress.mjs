@@ -748,6 +748,12 @@ export function progress() {
     if (waiting.length) requestAnimationFrame(take);
   };
   addEventListener("pagehide", () => log.summarize());
+  // A page that Back brings out of memory has heard nothing meanwhile.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || !log.lasting) return;
+    waiting.length = 0;
+    log.changed([[null, null], ...Object.entries(localStorage)]);
+  });
   addEventListener("storage", ({ key, newValue }) => {
     if (waiting.push([key, newValue]) === 1) requestAnimationFrame(take);
   });
