@@ -80,6 +80,46 @@ def test_a_choice_says_how_many_fit_and_leads_to_a_session(visit: Open) -> None:
     assert "?type=recall&count=10&concept=dpo&id=" in page.url, "an empty field does not stand in the address"
 
 
+def test_a_choice_is_counted_again_when_another_tab_answers(visit: Open) -> None:
+    page = visit("quizzes/")
+    page.locator("select[name=standing]").select_option("missed")
+    expect(page.locator(OUTPUT)).to_have_text("No questions match your choices.")
+    other = page.context.new_page()
+    other.goto(page.url)
+    stored(other, where_the_door_was="wrong")
+    expect(page.locator(OUTPUT)).to_have_text("1 question matches")
+    other.close()
+    page.get_by_role("button", name="Start practice").click()
+    expect(page.locator("[data-place]")).to_have_text("1 of 1")
+
+
+def test_a_choice_is_counted_again_for_who_comes_back(visit: Open) -> None:
+    page = visit("quizzes/")
+    page.get_by_label("Type").select_option("recall")
+    page.get_by_role("button", name="Start practice").click()
+    expect(page.locator("#session .aa-question")).to_be_visible()
+    page.go_back()
+    if "/quizzes/" not in page.url:
+        page.go_back()
+    expect(page.get_by_label("Type")).to_have_value("recall")
+    expect(page.locator(OUTPUT)).to_have_text(re.compile(r"^\d+ questions match$"))
+
+
+def test_what_cannot_be_counted_is_said_and_locks_nothing(visit: Open) -> None:
+    page = visit("quizzes/", fresh=True)
+    stored(page, where_the_door_was="wrong")
+    page.route("**/questions.json", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("[data-summary]")).to_have_text(
+        "The summary of your progress couldn’t load. Reload the page to try again."
+    )
+    page.get_by_label("Type").select_option("recall")
+    expect(page.locator(OUTPUT)).to_have_text("The number of matching questions couldn’t load. You can start anyway.")
+    page.unroute_all()
+    page.get_by_role("button", name="Start practice").click()
+    expect(page.locator("#session .aa-question")).to_be_visible()
+
+
 def test_an_address_fills_the_form(visit: Open) -> None:
     page = visit("quizzes/?type=recall&concept=dpo&count=zz&level=%00")
     expect(page.locator(OUTPUT)).to_have_text("1 question matches")

@@ -76,9 +76,21 @@ function choice(log) {
   const output = need("output", HTMLElement, form);
   const begin = need("[type=submit]", HTMLButtonElement, form);
   const chosen = () => [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => [name, String(value)]);
+  let turn = 0;
   const count = async () => {
+    const mine = (turn += 1);
+    const all = await bank().catch((error) => {
+      report("choice", error);
+      return null;
+    });
+    if (mine !== turn) return; // something else was chosen since
+    if (!all) {
+      output.textContent = WORDS.practice_uncounted;
+      begin.removeAttribute("aria-disabled"); // a session may still find questions
+      return;
+    }
     const scope = { ...scopeOf(new URLSearchParams(chosen())), count: Infinity };
-    const known = { bank: await bank(), plans: null, latest: log.latestOfAll(), due: [], fresh: [], sure: [], done: [] };
+    const known = { bank: all, plans: null, latest: log.latestOfAll(), due: [], fresh: [], sure: [], done: [] };
     const found = within(scope, known).length;
     output.textContent = found ? say(WORDS.practice_fit, { count: found }) : WORDS.session_none;
     begin.setAttribute("aria-disabled", String(!found));
@@ -92,7 +104,14 @@ function choice(log) {
     }
   }
   need("details", HTMLDetailsElement, form).open = wanted.has("concept");
-  form.addEventListener("change", () => count().catch((error) => report("choice", error)));
+  form.addEventListener("change", count);
+  log.onChange(() => {
+    if (output.textContent) count();
+  });
+  // Browsers fill the form again for who comes back.
+  addEventListener("pageshow", () => {
+    if (!output.textContent && chosen().some(([name]) => name !== "count")) count();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (begin.getAttribute("aria-disabled") === "true") return;
@@ -155,10 +174,18 @@ async function panel(log) {
   backupPanel(place, log);
   const summary = need("[data-summary]", HTMLElement, place);
   const count = async () => {
-    if (!log.latestOfAll().size) summary.textContent = WORDS.progress_none;
-    else summary.textContent = summaryOf(log, entriesOf(await bank()).map(({ name, rev }) => [name, rev]));
+    if (!log.latestOfAll().size) {
+      summary.textContent = WORDS.progress_none;
+      return;
+    }
+    try {
+      summary.textContent = summaryOf(log, entriesOf(await bank()).map(({ name, rev }) => [name, rev]));
+    } catch (error) {
+      report("panel", error);
+      summary.textContent = WORDS.progress_uncounted;
+    }
   };
-  log.onChange(() => count().catch((error) => report("panel", error)));
+  log.onChange(count);
   await count();
 }
 
