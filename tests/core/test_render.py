@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import cast
 
 import pytest
 from bs4 import BeautifulSoup
 
+from macros.core.model.concept import Concept
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.render import Renderer, for_theme, heading
 from tests.projects import edit
@@ -27,7 +29,23 @@ def test_questions_of_all_types_are_as_recorded(small_with_questions: Path) -> N
     assert_recorded("questions.html", "\n".join(str(one) for one in lists))
     assert_recorded("interview.md", renderer.fill(renderer.interview("alphabet", 1)))
     assert_recorded("quizzes.md", renderer.fill(renderer.quizzes("quizzes.md")))
+    assert_recorded("questions.md", renderer.fill(renderer.questions("training")))
     assert_recorded("question-report.md", renderer.fill(renderer.question_report("question-report.md")))
+
+
+def test_practice_does_not_grow_with_the_questions(small_with_questions: Path) -> None:
+    renderer = Renderer(load_atlas(small_with_questions, lambda _here, there: f"../{there}"))
+
+    def printed() -> tuple[str, str]:
+        texts = renderer.quizzes("quizzes.md"), renderer.questions("training")
+        return renderer.fill(texts[0]), renderer.fill(texts[1])
+
+    few = printed()
+    concepts = cast(dict[str, Concept], renderer.atlas.library.concepts)
+    concepts["alpha"] = concepts["alpha"].model_copy(update={"questions": [*concepts["alpha"].questions] * 50})
+    many = printed()
+    assert many[0] == few[0].replace(">8 questions<", ">400 questions<") != few[0]
+    assert len(many[1]) > 40 * len(few[1])
 
 
 def assert_recorded(name: str, text: str) -> None:

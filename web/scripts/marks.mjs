@@ -8,7 +8,7 @@ import { progress, standing } from "./progress.mjs";
 import { report } from "./start.mjs";
 import { say } from "./words.mjs";
 
-const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href], .aa-stop > a";
+const LINKS = ":is(.aa-brief, .aa-concepts, .aa-path) > li > a, .aa-names a[href], .aa-stop > a, .aa-bank-part > :is(h2, h3) > a";
 const BOXES = ".aa-drawing g > a[href]";
 const log = progress();
 /** @type {Promise<import("./bank.mjs").Bank> | null} */

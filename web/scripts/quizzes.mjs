@@ -8,7 +8,9 @@ import { dueNow } from "./due.mjs";
 import { pageAt } from "./fetched.mjs";
 import { nameOf, planOf } from "./plan.mjs";
 import { backupPanel, summaryOf } from "./keeping.mjs";
-import { progress, standing } from "./progress.mjs";
+import { mark, marks } from "./marks.mjs";
+import { part } from "./parts.mjs";
+import { progress } from "./progress.mjs";
 import { entriesOf, scopeOf, within } from "./scope.mjs";
 import { unfinished } from "./sessions.mjs";
 import { signs } from "./standings.mjs";
@@ -39,30 +41,53 @@ function resume(log) {
   need("span", HTMLElement, place).textContent = say(WORDS.practice_resume_says, { done: open.done, count: open.count });
 }
 
-/** @param {import("./progress.mjs").Log} log */
+/**
+ * What the numbers of the ways rest on. Without the schedule there is no telling what was sure and wrong.
+ * @param {import("./progress.mjs").Log} log
+ * @returns {Promise<import("./scope.mjs").Known>}
+ */
+async function known(log) {
+  const all = await bank();
+  const schedule = async () => {
+    const { openSchedule, agendaOf } = await part("schedule");
+    await openSchedule(log, all);
+    return agendaOf(log, all).sureAndWrong;
+  };
+  const sure = await schedule().catch((error) => {
+    report("schedule", error);
+    return [];
+  });
+  return { bank: all, plans: null, latest: log.latestOfAll(), due: [], fresh: [], sure, done: [] };
+}
+
+/**
+ * Says of some ways how many questions there are, once something is answered. One without questions is not shown.
+ * @param {import("./progress.mjs").Log} log
+ */
 function ways(log) {
-  const places = [...document.querySelectorAll(".aa-practices [data-standing]")].filter((place) => place instanceof HTMLElement);
+  const due = need("[data-due]", HTMLElement);
+  const plain = due.textContent ?? "";
+  const countDue = () => {
+    const number = dueNow();
+    due.textContent = number ? say(WORDS.due_count, { count: number }) : plain;
+  };
+  const places = [...document.querySelectorAll(".aa-practices [data-count]")].map((place) => {
+    const scope = scopeOf(new URLSearchParams(place.closest("a")?.search));
+    return { place, item: place.closest("li"), scope, says: place.textContent ?? "" };
+  });
+  let turn = 0;
   const count = async () => {
-    const latest = log.latestOfAll();
-    if (!latest.size) return;
-    const entries = entriesOf(await bank());
-    /** @type {Record<string, number>} */
-    const counts = { new: 0, missed: 0, sure: 0 };
-    for (const { name, rev } of entries) {
-      const last = latest.get(name);
-      const reached = standing(last, rev);
-      if (reached === "new" || reached === "missed") counts[reached] += 1;
-      if (reached === "missed" && last?.confidence === "sure") counts.sure += 1;
-    }
-    for (const place of places) {
-      const number = counts[place.dataset.standing ?? ""];
-      place.textContent = say(WORDS.questions_counted, { count: number });
-      const item = place.closest("li");
-      if (item) item.hidden = !number;
+    const mine = (turn += 1);
+    countDue();
+    const found = log.latestOfAll().size ? await known(log) : null;
+    if (mine !== turn) return; // something was answered since
+    countDue(); // the schedule may know better
+    for (const { place, item, scope, says } of places) {
+      const number = found && within(scope, found).length;
+      place.textContent = number ? say(WORDS.questions_counted, { count: number }) : says;
+      if (item) item.hidden = found ? !number : !says;
     }
   };
-  const due = dueNow();
-  if (due) need("[data-due]", HTMLElement).textContent = say(WORDS.due_count, { count: due });
   log.onChange(() => count().catch((error) => report("ways", error)));
   return count();
 }
@@ -76,9 +101,21 @@ function choice(log) {
   const output = need("output", HTMLElement, form);
   const begin = need("[type=submit]", HTMLButtonElement, form);
   const chosen = () => [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => [name, String(value)]);
+  let turn = 0;
   const count = async () => {
+    const mine = (turn += 1);
+    const all = await bank().catch((error) => {
+      report("choice", error);
+      return null;
+    });
+    if (mine !== turn) return; // something else was chosen since
+    if (!all) {
+      output.textContent = WORDS.practice_uncounted;
+      begin.removeAttribute("aria-disabled"); // a session may still find questions
+      return;
+    }
     const scope = { ...scopeOf(new URLSearchParams(chosen())), count: Infinity };
-    const known = { bank: await bank(), plans: null, latest: log.latestOfAll(), due: [], fresh: [], sure: [], done: [] };
+    const known = { bank: all, plans: null, latest: log.latestOfAll(), due: [], fresh: [], sure: [], done: [] };
     const found = within(scope, known).length;
     output.textContent = found ? say(WORDS.practice_fit, { count: found }) : WORDS.session_none;
     begin.setAttribute("aria-disabled", String(!found));
@@ -92,7 +129,14 @@ function choice(log) {
     }
   }
   need("details", HTMLDetailsElement, form).open = wanted.has("concept");
-  form.addEventListener("change", () => count().catch((error) => report("choice", error)));
+  form.addEventListener("change", count);
+  log.onChange(() => {
+    if (output.textContent) count();
+  });
+  // Browsers fill the form again for who comes back.
+  addEventListener("pageshow", () => {
+    if (!output.textContent && chosen().some(([name]) => name !== "count")) count();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (begin.getAttribute("aria-disabled") === "true") return;
@@ -107,7 +151,7 @@ function choice(log) {
  * Leads on to the questions of a part of a learning path, which older links name here.
  * @param {URLSearchParams} wanted
  */
-async function part(wanted) {
+async function day(wanted) {
   const id = wanted.get("path");
   const place = need("#from", HTMLElement);
   if (id === null) return;
@@ -128,8 +172,11 @@ async function part(wanted) {
  */
 function list(fold, log) {
   const link = need("p > a", HTMLAnchorElement, fold);
+  let loads = false;
   const load = async () => {
-    if (!fold.open || fold.querySelector(".aa-bank-list, [role=status]")) return;
+    if (!fold.open || loads || fold.querySelector(".aa-bank-list")) return;
+    loads = true;
+    fold.querySelector("[role=status]")?.remove();
     const note = element("p", { attributes: { role: "status" } }, WORDS.questions_loading);
     fold.append(note);
     try {
@@ -139,11 +186,16 @@ function list(fold, log) {
         const there = addressOf(inner.getAttribute("href"), link.href);
         if (there) inner.setAttribute("href", there.href);
       }
+      // There the names of concepts stand below the title; here they stand below a heading.
+      for (const heading of found.querySelectorAll("h2")) heading.replaceWith(element("h3", {}, ...heading.childNodes));
       note.replaceWith(found);
       signs(found, log);
+      await mark();
     } catch (error) {
       report("list", error);
       note.textContent = WORDS.practice_fails;
+    } finally {
+      loads = false;
     }
   };
   fold.addEventListener("toggle", load);
@@ -155,10 +207,18 @@ async function panel(log) {
   backupPanel(place, log);
   const summary = need("[data-summary]", HTMLElement, place);
   const count = async () => {
-    if (!log.latestOfAll().size) summary.textContent = WORDS.progress_none;
-    else summary.textContent = summaryOf(log, entriesOf(await bank()).map(({ name, rev }) => [name, rev]));
+    if (!log.latestOfAll().size) {
+      summary.textContent = WORDS.progress_none;
+      return;
+    }
+    try {
+      summary.textContent = summaryOf(log, entriesOf(await bank()).map(({ name, rev }) => [name, rev]));
+    } catch (error) {
+      report("panel", error);
+      summary.textContent = WORDS.progress_uncounted;
+    }
   };
-  log.onChange(() => count().catch((error) => report("panel", error)));
+  log.onChange(count);
   await count();
 }
 
@@ -166,10 +226,13 @@ export function quizzes() {
   const log = progress();
   /** @type {(name: string, run: () => Promise<void> | null) => void} */
   const later = (name, run) => start(name, () => run()?.catch((error) => report(name, error)));
-  start("resume", () => resume(log));
+  start("resume", () => {
+    resume(log);
+    log.onChange(() => resume(log));
+  });
   later("ways", () => ways(log));
   later("choice", () => choice(log));
-  later("part", () => part(new URLSearchParams(location.search)));
+  later("day", () => day(new URLSearchParams(location.search)));
   for (const fold of document.querySelectorAll("article > details.aa-fold")) {
     if (fold instanceof HTMLDetailsElement) start("list", () => list(fold, log));
   }
@@ -179,5 +242,6 @@ export function quizzes() {
   };
   addEventListener("hashchange", open);
   open();
+  start("marks", marks);
   later("panel", () => panel(log));
 }

@@ -1,6 +1,6 @@
 // What the reader has reached with each question of a list.
 
-import { element } from "./controls.mjs";
+import { needed } from "./controls.mjs";
 import { standing } from "./progress.mjs";
 
 /** @type {Record<string, string>} */
@@ -13,7 +13,7 @@ const WORDS_OF = { new: "", right: WORDS.standing_right, missed: WORDS.standing_
  */
 export function signs(list, log) {
   const entries = [...list.querySelectorAll(".aa-bank > li")].filter((entry) => entry instanceof HTMLElement);
-  const marked = entries.map((entry) => ({ entry, sign: entry.appendChild(element("span", { className: "aa-standing" })) }));
+  const marked = entries.map((entry) => ({ entry, sign: needed(entry, ".aa-reached") }));
   const show = () => {
     const latest = log.latestOfAll();
     for (const { entry, sign } of marked) {
