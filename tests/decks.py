@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from anki.collection import Card, Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
 from anki.notes import Note as AnkiNote
 
 from macros.core.deck.listing import listing
-from macros.core.deck.notes import Note, notes
+from macros.core.deck.notes import FIELDS, Note, notes
 from macros.core.deck.package import package
 from macros.core.deck.places import Places
 from macros.core.model.library import Library
@@ -51,6 +53,14 @@ def write(root: Path, target: Path, changes: Mapping[str, int] | None = None) ->
     else:
         target.write_bytes(package(made, categories, changes or {}, SITE))
     return made
+
+
+def stored(file: Path) -> dict[str, dict[str, str]]:
+    """The fields of all notes of a deck by their names, by the names of the questions, without Anki."""
+    with zipfile.ZipFile(file) as archive, closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(archive.read("collection.anki2"))
+        rows = [str(fields).split("\x1f") for (fields,) in database.execute("SELECT flds FROM notes")]
+    return {row[0]: dict(zip(FIELDS, row, strict=True)) for row in rows}
 
 
 class Anki:

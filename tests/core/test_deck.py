@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -147,8 +146,7 @@ def test_anki_shows_what_a_note_says(small_with_questions: Path, tmp_path: Path,
 
 def test_decks_and_order(first: Path, anki: Anki) -> None:
     anki.load(first)
-    known: Any = anki.collection.decks
-    decks = {deck.name: known.get(deck.id)["desc"] for deck in known.all_names_and_ids()}
+    decks = {deck["name"]: deck["desc"] for deck in anki.collection.decks.all()}
     assert sorted(decks) == ["Alignment Atlas", "Alignment Atlas::Training methods", "Default"]
     assert decks["Alignment Atlas"] == (
         f"{QUESTIONS} questions from Alignment Atlas, with reasons and sources. The text is licensed CC BY 4.0. "

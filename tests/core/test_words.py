@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, TemplateSyntaxError, nodes
 
-from macros.core.pages.render import TEMPLATES
 from macros.core.words.table import PHRASES, Phrase, placeholders, say
 from macros.core.words.templates import KnownWords, Words
 from tests.node import run_module
@@ -28,7 +27,7 @@ Use = tuple[str, set[str]]
 
 PROGRAM_FILES = sorted((ROOT / "macros").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "web/scripts").rglob("*.mjs"))
-TEMPLATE_FILES = sorted([*TEMPLATES.rglob("*.j2"), *(ROOT / "theme").rglob("*.html")])
+TEMPLATE_FILES = sorted([*(ROOT / "macros").rglob("*.j2"), *(ROOT / "theme").rglob("*.html")])
 NAMED = ("alt", "aria-description", "aria-label", "data-label", "placeholder", "title")
 """Attributes that readers see or hear."""
 IMPORT = "from ..words.table import say\n"

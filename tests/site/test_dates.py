@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.files import File
 
-from macros.site.dates import last_changes, page_dates
+from macros.site.dates import change_times, last_changes, page_dates
 from tests.history import commit, git
 
 
@@ -56,6 +56,31 @@ def test_there_are_no_days_without_commits_or_repository_or_git(
     assert last_changes(tmp_path / "empty") == {}
     monkeypatch.setenv("PATH", str(tmp_path))
     assert last_changes(repository) == {}
+
+
+def test_a_proposal_counts_from_when_it_was_merged(tmp_path: Path) -> None:
+    """A file that a later proposal changes is never dated back to when that was written."""
+    file, other = tmp_path / "data/a.yml", tmp_path / "data/b.yml"
+    file.parent.mkdir()
+    file.write_text("1\n2\n3\n", "utf-8")
+    other.write_text("b", "utf-8")
+    commit(tmp_path, "2020-01-01T00:00:00+00:00")
+    git(tmp_path, "checkout", "--quiet", "-b", "proposal")
+    file.write_text("1\n2\n4\n", "utf-8")
+    commit(tmp_path, "2020-01-05T00:00:00+00:00")
+    git(tmp_path, "checkout", "--quiet", "-")
+    file.write_text("0\n2\n3\n", "utf-8")
+    commit(tmp_path, "2020-01-08T00:00:00+00:00")
+    assert change_times(tmp_path, ["data"])["data/a.yml"] == 1578441600
+    git(tmp_path, "merge", "--quiet", "--no-edit", "proposal", GIT_COMMITTER_DATE="2020-01-11T00:00:07+00:00")
+    assert change_times(tmp_path, ["data"]) == {"data/a.yml": 1578700807, "data/b.yml": 1577836800}
+    assert change_times(tmp_path, ["data/b.yml", "macros"]) == {"data/b.yml": 1577836800}
+
+
+def test_without_history_there_are_no_times(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), "clone")
+    assert change_times(tmp_path / "clone", ["docs"]) == {}
+    assert change_times(tmp_path, ["docs"]) == {}
 
 
 def test_a_page_has_the_day_of_the_file_that_its_edit_link_opens() -> None:

@@ -21,6 +21,7 @@ COMMENT = ROOT / ".github/workflows/comment.yml"
 PUBLISH = ROOT / ".github/workflows/publish.yml"
 PULL_REQUEST = ROOT / ".github/workflows/pull-request.yml"
 CONFIRM = ROOT / ".github/workflows/confirm.yml"
+RELEASE = ROOT / ".github/workflows/release.yml"
 RIGHTS = {
     "comment.yml": {
         "find": {"pull-requests": "read"},
@@ -152,6 +153,22 @@ def publish_flow(flow: Flow) -> Iterator[str]:
         yield "commit: may write other files"
 
 
+def release_flow(flow: Flow) -> Iterator[str]:
+    """What is wrong with the workflow that attaches files to a release."""
+    build, attach = flow["jobs"]["build"], flow["jobs"]["attach"]
+    if flow[True] != {"release": {"types": ["published"]}}:
+        yield "another trigger"
+    if build["steps"][0]["with"].get("fetch-depth") != 0:
+        yield "build: without history, a deck never updates one that was imported"
+    if "write" in build["permissions"].values():
+        yield "build: may write"
+    if attach["needs"] != "build" or any("checkout" in step.get("uses", "") for step in attach["steps"]):
+        yield "attach: has the code at hand"
+    files = "deck/alignment-atlas.apkg deck/alignment-atlas-deck.txt"
+    if [step["run"] for step in attach["steps"] if "run" in step] != [f'gh release upload "$TAG" {files} --clobber']:
+        yield "attach: does something else"
+
+
 def check_flow(flow: Flow) -> Iterator[str]:
     """What is wrong with the check of a proposal's data."""
     scripts = "\n".join(step.get("run", "") for step in flow["jobs"]["check"]["steps"])
@@ -176,9 +193,10 @@ def confirm_flow(flow: Flow) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "look"), [(PUBLISH, publish_flow), (PULL_REQUEST, check_flow), (CONFIRM, confirm_flow)]
+    ("path", "look"),
+    [(PUBLISH, publish_flow), (PULL_REQUEST, check_flow), (CONFIRM, confirm_flow), (RELEASE, release_flow)],
 )
-def test_the_lock_of_names_is_renewed_on_main_alone(path: Path, look: Callable[[Flow], Iterator[str]]) -> None:
+def test_a_workflow_does_what_it_is_for_and_no_more(path: Path, look: Callable[[Flow], Iterator[str]]) -> None:
     assert list(look(yaml.safe_load(path.read_text("utf-8")))) == []
 
 
@@ -225,11 +243,34 @@ FLOW_DAMAGES: dict[str, tuple[Path, Callable[[Flow], Iterator[str]], str, str, s
         "a label from before the last push counts",
     ),
     "label": (CONFIRM, confirm_flow, ".name, 'reviewed'", ".name, 'question'", "another label"),
+    "drafts": (RELEASE, release_flow, "types: [published]", "types: [created]", "another trigger"),
+    "no history": (
+        RELEASE,
+        release_flow,
+        "fetch-depth: 0",
+        "fetch-depth: 1",
+        "build: without history, a deck never updates one that was imported",
+    ),
+    "build with rights": (RELEASE, release_flow, "contents: read", "contents: write", "build: may write"),
+    "code at hand": (
+        RELEASE,
+        release_flow,
+        "uses: actions/download-artifact@",
+        "uses: actions/checkout@",
+        "attach: has the code at hand",
+    ),
+    "other files": (
+        RELEASE,
+        release_flow,
+        "deck/alignment-atlas.apkg ",
+        "deck/* ",
+        "attach: does something else",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", FLOW_DAMAGES)
-def test_damage_to_the_lock_of_names_is_noticed(name: str) -> None:
+def test_damage_to_what_it_is_for_is_noticed(name: str) -> None:
     path, look, old, new, said = FLOW_DAMAGES[name]
     text = path.read_text("utf-8")
     assert text.count(old) == 1
