@@ -152,13 +152,9 @@ def test_answers_last_as_long_as_the_table_says(ask: Ask, history: dict[str, Any
 # The page that explains the ratings
 
 
-def rows(heading: str) -> list[dict[str, str]]:
-    """The table of the page under a heading."""
-    section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    return [row for table in tables(section) for row in table]
-
-
-def tables(text: str) -> Iterator[list[dict[str, str]]]:
+def tables(heading: str) -> Iterator[list[dict[str, str]]]:
+    """The tables of the page under a heading: rows with cells by the names of the columns."""
+    text = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     for found in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
         names, _, *lines = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in found.splitlines()]
         yield [dict(zip(names, cells, strict=True)) for cells in lines]
@@ -190,8 +186,8 @@ def cases_of(row: dict[str, str]) -> Iterator[Case]:
     yield from itertools.product(listed(row["Answer"], ANSWERS), hints, listed(row["You said"], SAID), kinds)
 
 
-FIRST_ROWS = [row for row in rows("Ratings") if row["That day"] == "First answer"]
-LATER_ROWS = [row for row in rows("Ratings") if row["That day"] != "First answer"]
+FIRST_ROWS, LATER_ROWS = tables("Ratings")
+RETURNS, LEARNERS = tables("How soon a question returns")
 
 
 @pytest.mark.parametrize("row", FIRST_ROWS, ids=lambda row: row["Why"])
@@ -212,18 +208,17 @@ def test_the_page_names_every_case_once() -> None:
 
 @pytest.mark.parametrize("row", LATER_ROWS, ids=lambda row: row["Why"])
 def test_the_page_says_which_answers_of_a_day_count(ask: Ask, row: dict[str, str]) -> None:
-    before = {"After a miss": "wrong", "After a right answer": "right"}[row["That day"]]
-    for verdict, hints, confidence, kind in cases_of(row):
+    before = {"Missed": "wrong", "Right": "right"}[row["Earlier that day"]]
+    for verdict, hints, confidence, kind in cases_of({"Question": "Any", "Hint": "Any", "You said": "Any"} | row):
         first = event("a.q0", 0, 0, verdict=before)
         later = event("a.q0", 0, 1, verdict=verdict, hints=hints, confidence=confidence, attempt=1)
         found = ask("history", events=[first, later], bank=bank(a=kind), retentions=[0.9])
-        expected = RATINGS.get(row["Rating"], {"wrong": 1, "right": 3}[before])
+        expected = RATINGS.get(row["Effect"], {"wrong": 1, "right": 3}[before])
         assert found["ratings"] == [expected], (verdict, hints, confidence, kind)
 
 
 def test_the_page_says_after_how_many_days_a_question_returns() -> None:
-    table = next(tables(PAGE.split("\n## How soon a question returns\n")[1]))
-    for row in table:
+    for row in RETURNS:
         share, *stated = row.values()
         days = [0]
         for _ in stated:
@@ -238,9 +233,8 @@ MANY = bank(**{f"c{number}": " ".join(TYPES[number % 2 : number % 2 + 5]) for nu
 
 
 def test_the_share_known_is_the_one_asked_for_as_the_page_says(ask: Ask) -> None:
-    *_, table = tables(PAGE.split("\n## How soon a question returns\n")[1].split("\n## ")[0])
     found = []
-    for row in table:
+    for row in LEARNERS:
         asked = int(row["Share asked for"].strip("%")) / 100
         runs = [
             ask("learn", bank=MANY, settings=STANDARD | {"retention": asked}, days=60, seed=seed, start=FIRST)
@@ -255,7 +249,7 @@ def test_the_share_known_is_the_one_asked_for_as_the_page_says(ask: Ask) -> None
         assert shares["spaced"] == pytest.approx(asked, abs=0.015)
         assert asked - 0.04 < shares["all"] < asked
         found.append([row["Share asked for"], f"{shares['all']:.0%}", f"{shares['spaced']:.0%}", f"{reviews:.0f}"])
-    assert found == [list(row.values()) for row in table]
+    assert found == [list(row.values()) for row in LEARNERS]
 
 
 # What is due, and in which order
