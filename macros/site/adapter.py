@@ -23,6 +23,7 @@ from ..core.outline.site import (
     DECK,
     HEADERS,
     INTERVIEWS,
+    LICENSES,
     MACROS,
     QUESTION_LISTS,
     ROBOTS,
@@ -45,6 +46,7 @@ from ..core.store.pages import page_cache
 from ..core.words.table import say
 from . import assets, bundles, cards, headers
 from .deck import deck
+from .licenses import licenses
 from .metadata import Metadata, Publication, metadata
 
 BODY = "{{ atlas_page() }}"
@@ -259,6 +261,7 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
     made: dict[str, str | bytes] = {name: text_of(site.atlas) for name, text_of in DATA_FILES.items()}
     made[HEADERS] = headers.headers(theme_folder(config))
     made[DECK] = deck(site.atlas, publication(config), site.root).package
+    made[LICENSES] = licenses(site.root)
     made |= {bundle.path: bundle.text for bundle in site.bundles.values()}
     if config.site_url:
         made[ROBOTS] = f"User-agent: *\nDisallow:\n\nSitemap: {config.site_url}sitemap.xml\n"

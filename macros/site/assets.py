@@ -28,6 +28,8 @@ FORM = file_form(b"wOF2")
 _PACKAGES = "node_modules/@fontsource"
 MATH, TEXT = "stix-two-math", "stix-two-text"
 """The fonts of formulas, and of headings, titles and figures."""
+FONT_PACKAGES = (f"@fontsource/{MATH}", f"@fontsource/{TEXT}")
+"""The packages of the fonts that pages load."""
 _FILES = {MATH: "stix-two-math-latin-400-normal.woff", TEXT: "stix-two-text-latin-600-normal.woff"}
 TEXT_CHARACTERS = string.ascii_letters + string.digits + " \"#$%'()+,-./:;?\u00a0–—‘’“”…±−×·é"
 """What headings are made of. Other characters come from the fonts of the system, as the arrow, which the font lacks."""

@@ -41,7 +41,9 @@ concepts, and for the parts."""
 MOST = 8
 """How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
-_PACKAGES = ("esbuild", "pele", "postcss", "ts-fsrs")
+SHIPPED = ("pele", "ts-fsrs")
+"""Packages of which bundles have parts."""
+_PACKAGES = ("esbuild", "postcss", *SHIPPED)
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,7 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
         "assets/fonts/stix-two-math.woff2",
         "assets/fonts/stix-two-text.woff2",
         "assets/images/favicon.svg",
+        "assets/licenses.txt",
         "assets/paths.json",
         "assets/questions.json",
         "assets/relations.json",

@@ -30,6 +30,7 @@ QUESTIONS = "assets/questions.json"
 RELATIONS = "assets/relations.json"
 PLANS = "assets/paths.json"
 DECK = "assets/alignment-atlas.apkg"
+LICENSES = "assets/licenses.txt"
 HEADERS = "_headers"
 ROBOTS = "robots.txt"
 SITE_CARD = "assets/card.png"
@@ -104,7 +105,7 @@ ABOUT_PAGES = (
     FRESHNESS_PAGE, "problems.md", "question-report.md", "scheduling.md",
 )  # fmt: skip
 """Pages about the site itself."""
-MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, PLANS, HEADERS, ROBOTS, SITE_CARD, DECK)
+MADE_FILES = (BIBTEX, QUESTIONS, RELATIONS, PLANS, HEADERS, ROBOTS, SITE_CARD, DECK, LICENSES)
 """Files of the site that are no pages and that the build makes under these names."""
 MACROS = (*(overview.macro for overview in OVERVIEWS), "home", "anki_deck")
 """What hand-written pages may call for a part made from data, by the name of the renderer's method that prints it."""
