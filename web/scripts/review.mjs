@@ -143,7 +143,7 @@ function byConcept({ cards, today }, bank, log) {
 function legend() {
   const signs = /** @type {const} */ ([["aa-read", WORDS.legend_known], ["aa-half", WORDS.legend_due], ["", WORDS.legend_new]]);
   const parts = signs.flatMap(([className, words]) => [element("span", { className: "aa-stops" }, element("i", { className })), ` ${words} `]);
-  return element("p", { className: "aa-small aa-legend" }, ...parts);
+  return element("p", { className: "aa-small aa-circles" }, ...parts);
 }
 
 /**
