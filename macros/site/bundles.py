@@ -27,7 +27,7 @@ SCRIPTS, STYLES, PHRASES = "web/scripts", "web/styles", "web/words.json"
 """Where the modules, the style sheets and the phrases of the interface are, from the top of the project."""
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
-PARTS = ("notes", "path-bar", "renderer", "schedule", "search-dialog")
+PARTS = ("notes", "path-bar", "renderer", "schedule", "search-dialog", "sums")
 """Modules that become a script of their own, which others load when it is needed. A part may have a style sheet."""
 SHEETS = {
     "page": "*.css",

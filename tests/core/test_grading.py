@@ -20,7 +20,9 @@ SHARED = json.loads((ROOT / "tests/grading.json").read_text("utf-8"))
 CASES = SHARED["cases"]
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import { grade } from "./web/scripts/grading.mjs";
+import { grade, learnSums } from "./web/scripts/grading.mjs";
+import { workedOut } from "./web/scripts/sums.mjs";
+learnSums(workedOut);
 const { keys, cases } = JSON.parse(readFileSync("tests/grading.json", "utf-8"));
 const graded = cases.map(({ key, answer, lenient = true }) => grade(keys[key], answer, { lenient }));
 console.log(JSON.stringify(graded));
@@ -99,3 +101,13 @@ def test_shuffling_prefers_no_place() -> None:
     counts = Counter(run_module(program))
     # Four places, 1,200 seeds: 300 each, with a standard deviation of 15.
     assert all(abs(counts[place] - 300) < 4 * 15 for place in range(4)), counts
+
+
+def test_sums_wait_for_their_part() -> None:
+    program = """
+    import { grade, readNumber } from "./web/scripts/grading.mjs";
+    const key = { type: "numeric", value: 0.5, abs: 0.01, unit: "", near: [] };
+    const given = ["1/2", "1-0.5", "-0.5", "half", "0.5 nats"];
+    console.log(JSON.stringify([...given.map((text) => readNumber(text, "")), grade(key, "1-0.5").problem]));
+    """
+    assert run_module(program) == [0.5, "sum", -0.5, "number", "unit", "sum"]

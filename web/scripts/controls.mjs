@@ -12,7 +12,7 @@
 //   mix(ids => ids)  changes the order of what may be mixed
 //   first()   the control to begin with
 
-import { shuffle } from "./grading.mjs";
+import { readNumber, shuffle } from "./grading.mjs";
 import { say } from "./words.mjs";
 
 export function element(name, properties = {}, ...children) {
@@ -203,7 +203,7 @@ function numeric(root, actions) {
   const answer = root.querySelector(".aa-key");
   const near = [...root.querySelectorAll(".aa-reasons > [data-least]")];
   const id = unique("number");
-  const input = field(element("input", { id, type: "text", inputMode: "decimal", autocomplete: "off" }), actions);
+  const input = field(element("input", { id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false }), actions);
   const holder = element("p", { className: "aa-number" });
   holder.append(element("label", { htmlFor: id }, words(instruction)), " ", input);
   instruction.replaceWith(holder);
@@ -233,7 +233,8 @@ function numeric(root, actions) {
       if (given === null) return;
       // The author's limits of a wrong number are for the list of all of them.
       const reason = foreseen && !right ? [":", ...why(foreseen)] : [];
-      outcome.append(row(mine, WORDS.mark_your_answer, because(element("strong", {}, String(given)), ...reason)));
+      const typed = element("strong", {}, String(given));
+      outcome.append(row(mine, WORDS.mark_your_answer, because(typed, workedOut(String(given), unit), ...reason)));
       if (right) outcome.append(element("li", {}, because(...copy(answer))));
       holder.hidden = true;
     },
@@ -241,6 +242,12 @@ function numeric(root, actions) {
     mix() {},
     first: () => input,
   };
+}
+
+// What a typed sum such as "0.2*ln 6" was read as; nothing behind a plain number.
+function workedOut(given, unit) {
+  const number = readNumber(given, unit);
+  return typeof number === "string" || !/.[-+*·×/^(]|√|ln|log|exp|sqrt/i.test(given.trim()) ? "" : ` = ${Number(number.toPrecision(4))}`;
 }
 
 function order(root, { change, tell }) {

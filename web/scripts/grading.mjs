@@ -99,7 +99,16 @@ function within(number, least, most) {
 const NUMBER = "([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(?:(?:e| ?[x*·×] ?10\\^?)([+-]?[0-9]{1,3}))?";
 const AMOUNT = new RegExp(`^${NUMBER}(?: ?/ ?${NUMBER})? ?(%?) ?(.*)$`);
 
-// The number that somebody typed, or the word for what is wrong with it.
+// What may be a sum, and the part that works sums out, once it is loaded: few readers type any.
+const SUM = /[-+*·×/^(]|√|ln|log|exp|sqrt|pi|π/;
+/** @type {((text: string, unit: string) => number | null) | null} */
+let sums = null;
+
+export function learnSums(workedOut) {
+  sums = workedOut;
+}
+
+// The number that somebody typed, or the word for what is wrong with it; "sum" for one that nobody can work out yet.
 export function readNumber(text, unit) {
   let clean = text.normalize("NFKC").toLowerCase().replaceAll("\u2044", "/");
   clean = clean.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
@@ -107,6 +116,12 @@ export function readNumber(text, unit) {
   clean = clean.replace(/(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])/g, (digits) => digits.replaceAll(",", ""));
   if (!clean) return "empty";
   if (/[0-9],[0-9]/.test(clean)) return "comma";
+  const amount = readAmount(clean, unit);
+  if (typeof amount === "number" || !SUM.test(clean)) return amount;
+  return sums ? (sums(clean, unit) ?? amount) : "sum";
+}
+
+function readAmount(clean, unit) {
   const found = AMOUNT.exec(clean);
   if (!found) return "number";
   const over = float(found[1], found[2]);
@@ -123,7 +138,7 @@ function float(digits, exponent) {
   return Number(`${digits}e${exponent ?? 0}`);
 }
 
-function plainUnit(text) {
+export function plainUnit(text) {
   return text.normalize("NFKC").toLowerCase().replaceAll(" ", "").replace(/s$/, "").replace(/^percent$/, "%");
 }
 

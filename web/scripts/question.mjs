@@ -3,8 +3,10 @@
 
 import { controls, element, mixedBy, needed } from "./controls.mjs";
 import { followUps } from "./follow-ups.mjs";
-import { grade } from "./grading.mjs";
+import { grade, learnSums } from "./grading.mjs";
 import { keepsake } from "./keepsake.mjs";
+import { part } from "./parts.mjs";
+import { report } from "./start.mjs";
 import { say } from "./words.mjs";
 
 const UNREADABLE = {
@@ -103,7 +105,7 @@ export class Question {
     this.answer.before(this.shownHints, this.row, this.note);
     this.answer.after(this.kept, this.going);
     if (this.open) this.rating();
-    else needed(root, "legend").after(this.verdict, this.due);
+    else (root.querySelector(".aa-exhibit") ?? needed(root, "legend")).after(this.verdict, this.due);
     root.classList.add("aa-live");
     this.show();
   }
@@ -231,12 +233,29 @@ export class Question {
     // Who checks the same misspelt words again means them.
     const lenient = this.lastWords !== JSON.stringify(answer);
     const found = grade(this.controls.key, answer, { lenient });
+    if (found.problem === "sum") {
+      this.workOut(sure);
+      return;
+    }
     if (found.verdict === "unreadable") {
       this.note.textContent = found.problem === "empty" ? (EMPTY[this.type] ?? WORDS.unreadable_empty) : UNREADABLE[found.problem];
       this.lastWords = found.problem === "spelling" ? JSON.stringify(answer) : null;
       return;
     }
     this.record(found.verdict, answer, sure);
+  }
+
+  /** @param {string} sure */
+  workOut(sure) {
+    part("sums")
+      .then(({ workedOut }) => {
+        learnSums(workedOut);
+        this.submit(sure);
+      })
+      .catch((error) => {
+        report("sums", error);
+        this.note.textContent = WORDS.sums_fail;
+      });
   }
 
   // An open answer ends. It is compared, in an interview after the follow-up questions, and then rated.

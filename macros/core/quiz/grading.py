@@ -217,7 +217,8 @@ def read_number(text: str, unit: str) -> float | str:
     """The number that somebody typed, or the word for what is wrong with it: see ``Grade.problem``.
 
     Takes ``1e-3``, ``.5``, ``1/2``, ``2 × 10^3``, groups of three digits with spaces or commas, every kind of minus,
-    percent (a hundredth, unless the unit is percent) and the unit, singular or plural.
+    percent (a hundredth, unless the unit is percent), the unit, singular or plural, and small expressions such as
+    ``0.2*ln 6``.
     """
     clean = unicodedata.normalize("NFKC", text).lower().replace("\u2044", "/")
     clean = re.sub("[\u2010-\u2015\u2212]", "-", clean)
@@ -229,6 +230,14 @@ def read_number(text: str, unit: str) -> float | str:
         return "empty"
     if re.search("[0-9],[0-9]", clean):
         return "comma"
+    amount = _amount(clean, unit)
+    if isinstance(amount, str) and (worked := _Expression(clean).value(unit)) is not None:
+        return worked
+    return amount
+
+
+def _amount(clean: str, unit: str) -> float | str:
+    """A number or fraction with its unit, or what is wrong with it."""
     found = _AMOUNT.fullmatch(clean)
     if not found:
         return "number"
@@ -239,6 +248,87 @@ def read_number(text: str, unit: str) -> float | str:
     if found[6] and (percent or _unit(found[6]) != _unit(unit)):
         return "number" if found[6][0] in "0123456789.,+-/" else "unit"
     return over / under / 100 if found[5] and not percent else over / under
+
+
+LONGEST_EXPRESSION = 80
+_TOKEN = re.compile(r" *([0-9]+\.?[0-9]*(?:e[+-]?[0-9]+)?|\.[0-9]+(?:e[+-]?[0-9]+)?|\*\*|log10|log2|[a-z]+|.)")
+_FUNCTIONS: Mapping[str, Callable[[float], float]] = {
+    "ln": math.log,
+    "log2": math.log2,
+    "log10": math.log10,
+    "exp": math.exp,
+    "sqrt": math.sqrt,
+    "√": math.sqrt,
+}
+_CONSTANTS = {"e": math.e, "pi": math.pi, "π": math.pi}
+
+
+class _Expression:
+    """A sum of products of powers, with parentheses, functions and constants; ``2 ln 3`` is a product."""
+
+    def __init__(self, text: str) -> None:
+        text = re.sub("[·×]", "*", text)
+        self.tokens = [match[1] for match in _TOKEN.finditer(text)] if len(text) <= LONGEST_EXPRESSION else []
+        self.at = 0
+
+    def value(self, unit: str) -> float | None:
+        """What it is worth, with the unit behind it if it has one; None if it cannot be worked out."""
+        try:
+            found = self._sum()
+        except (ArithmeticError, ValueError):
+            return None
+        rest = "".join(self.tokens[self.at :])
+        percent = _unit(unit) == "%"
+        if rest == "%" and not percent:
+            found, rest = found / 100, ""
+        return found if math.isfinite(found) and (not rest or _unit(rest) == _unit(unit)) else None
+
+    def _take(self, *wanted: str) -> str:
+        """The next token if it is one of these, else nothing."""
+        token = self.tokens[self.at] if self.at < len(self.tokens) else ""
+        self.at += token in wanted
+        return token if token in wanted else ""
+
+    def _sum(self) -> float:
+        found = self._product()
+        while sign := self._take("+", "-"):
+            found += self._product() if sign == "+" else -self._product()
+        return found
+
+    def _product(self) -> float:
+        found = self._signed()
+        while True:
+            if self._take("*"):
+                found *= self._signed()
+            elif self._take("/"):
+                found /= self._signed()
+            elif self.at < len(self.tokens) and self.tokens[self.at] in ("(", "pi", "π", *_FUNCTIONS):
+                found *= self._power()
+            else:
+                return found
+
+    def _signed(self) -> float:
+        return -self._power() if self._take("-") else self._power()
+
+    def _power(self) -> float:
+        base = self._atom()
+        return float(math.pow(base, self._signed())) if self._take("^", "**") else base
+
+    def _atom(self) -> float:
+        if name := self._take(*_FUNCTIONS):
+            return _FUNCTIONS[name](self._power())
+        if name := self._take(*_CONSTANTS):
+            return _CONSTANTS[name]
+        if self._take("("):
+            found = self._sum()
+            if not self._take(")"):
+                raise ValueError
+            return found
+        digits = self.tokens[self.at] if self.at < len(self.tokens) else ""
+        if digits[:1] not in "0123456789.":
+            raise ValueError
+        self.at += 1
+        return float(digits)
 
 
 def _float(digits: str, exponent: str | None) -> float:
