@@ -595,8 +595,8 @@ CASES = {
         "    explain: Alpha begins 24 letters.\n    claims: [first]\n",
         [
             f"{ALPHA}:84:27: '24' in “Alpha begins 24 letters.” has no source; cite one in the same sentence with "
-            "[@key], name one in the 'sources' of the question, since its 'claims' and 'check' do not count, or leave "
-            "the figure out [uncited-figure]"
+            "[@key], name one in the 'sources' of the question, since its 'claims' and 'check' do not count, show the "
+            "numbers in its 'exhibit', or leave the figure out [uncited-figure]"
         ],
     ),
     "figure in a summary": (

@@ -84,7 +84,14 @@ def _marks(annotation: Any) -> list[Any]:
     return found
 
 
-_FORMS = {"plain": "plain text", "inline": "text", "block": "paragraphs", "cloze": "text with gaps", "tex": "TeX"}
+_FORMS = {
+    "plain": "plain text",
+    "inline": "text",
+    "block": "paragraphs",
+    "cloze": "text with gaps",
+    "tex": "TeX",
+    "verbatim": "lines as they are",
+}
 
 
 def _form(annotation: Any, marks: list[Any]) -> str:

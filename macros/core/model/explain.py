@@ -13,8 +13,7 @@ from pydantic_core import ErrorDetails
 from ..source.documents import Document, KeyPath
 from ..source.problems import Problem, unknown
 from ..source.syntax import bullet_message, list_marker, start_message
-from .questions import question_types
-from .shapes import field_of, fields_of
+from .shapes import field_of, fields_of, types_at
 
 
 def problems_of(error: ValidationError, document: Document, shape: Any, base: KeyPath) -> Iterable[Problem]:
@@ -37,11 +36,12 @@ def problems_of(error: ValidationError, document: Document, shape: Any, base: Ke
         elif detail["type"] == "missing":
             yield document.key_problem(path[:-1], "missing-field", f"the field '{path[-1]}' is missing; add it")
         elif detail["type"] == "union_tag_not_found":
-            message = f"the field 'type' is missing or no text; allowed: {', '.join(question_types())}"
+            allowed = types_at(shape, inner, data)
+            message = f"the field 'type' is missing or no text; allowed: {', '.join(allowed)}"
             yield document.key_problem(path, "missing-field", message)
         elif detail["type"] == "union_tag_invalid":
             word = detail["ctx"]["tag"]
-            message = unknown(f"'{word}' is not allowed", word, question_types())
+            message = unknown(f"'{word}' is not allowed", word, types_at(shape, inner, data))
             yield document.problem((*path, "type"), "unknown-value", message)
         elif mistake := _mistaken(detail, document, path):
             yield document.problem(path, "wrong-type", f"{where}: {mistake}")

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from .shapes import union_members
+from .exhibits import AnyExhibit
+from .shapes import record_types
 from .types import Answer, Citation, Id, Inline, Name, Number, Record, ShortInline, Text, Word, filled
 
 LARGEST_REVISION = 9_999
@@ -47,6 +48,9 @@ class Question(Record):
         examples=["how-it-works"],
     )
     stem: Inline = Field(description="The question.", examples=["What does a larger $\\beta$ do?"])
+    exhibit: AnyExhibit | None = Field(
+        None, description="What it shows to be read: a chart, a table, a log, code or a formula to complete."
+    )
     hints: tuple[Inline, ...] = Field(
         (), max_length=3, description="Help, from vague to near.", examples=[["Look at KL."]]
     )
@@ -76,7 +80,7 @@ class SingleQuestion(KeyedQuestion):
 
     type: Literal["single"] = Field(description="single: one right answer among the options.", examples=["single"])
     options: tuple[Option, ...] = Field(
-        min_length=3, max_length=6, description="The answers, one of them right; readers see them shuffled."
+        min_length=3, max_length=5, description="The answers, one of them right; readers see them shuffled."
     )
     pin_order: bool = Field(
         False, description="true keeps the options in the order written, for scales.", examples=[True]
@@ -273,4 +277,4 @@ AnyQuestion = Annotated[
 
 def question_types() -> list[str]:
     """The types of questions, in order."""
-    return [member.model_fields["type"].annotation.__args__[0] for member in union_members(AnyQuestion)]
+    return record_types(AnyQuestion)

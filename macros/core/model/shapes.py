@@ -90,9 +90,11 @@ def field_order(shape: type[Record]) -> list[str]:
 
 
 def union_members(annotation: Any) -> tuple[Any, ...]:
-    """The classes of a union, which may carry notes; nothing for anything else."""
+    """The classes of a union, which may carry notes and be part of another; nothing for anything else."""
     union = annotation.__origin__ if hasattr(annotation, "__metadata__") else annotation
-    return union.__args__ if isinstance(union, UnionType) or get_origin(union) is Union else ()
+    if not (isinstance(union, UnionType) or get_origin(union) is Union):
+        return ()
+    return tuple(inner for member in union.__args__ for inner in union_members(member) or (member,))
 
 
 def _collect(found: list[Marked], annotation: Any, notes: Any, value: Any, path: KeyPath) -> None:
@@ -144,6 +146,17 @@ def fields_of(shape: Any, path: KeyPath, data: Any) -> list[str]:
     return field_order(record) if isinstance(record, type) and issubclass(record, Record) else []
 
 
+def types_at(shape: Any, path: KeyPath, data: Any) -> list[str]:
+    """The words that ``type`` may hold in the record at a path in ``data``, if records there have several types."""
+    return record_types(_follow(shape, path, data)[0])
+
+
+def record_types(annotation: Any) -> list[str]:
+    """The words by which the records of a union are told apart, in order."""
+    members = [member for member in union_members(annotation) if member is not type(None)]
+    return [member.model_fields["type"].annotation.__args__[0] for member in members]
+
+
 def takes_text(shape: Any, path: KeyPath, data: Any) -> bool:
     """Whether the value at a path in ``data`` has to be text."""
     return _leaf(shape, path, data)[0] is str
@@ -171,7 +184,7 @@ def _leaf(shape: Any, path: KeyPath, data: Any) -> tuple[Any, list[Any]]:
             if not arguments or (get_origin(shape) is dict) != isinstance(part, str):
                 return None, []
             shape, notes = arguments[-1 if isinstance(part, str) else 0], []
-        if type(None) in (members := union_members(shape)):
+        if len(members := union_members(shape)) == 2 and type(None) in members:
             shape = members[0]
         if hasattr(shape, "__metadata__") and not union_members(shape):
             shape, notes = shape.__origin__, [*notes, *shape.__metadata__]

@@ -26,10 +26,10 @@ class Text:
 
     ``plain`` has no markup at all, ``inline`` is one paragraph with emphasis, code, ``$tex$``, ``[[concept]]`` and
     ``[@source, locator]``, ``block`` adds paragraphs, lists and code blocks, ``cloze`` is inline with gaps ``[[?id]]``,
-    ``tex`` is one formula.
+    ``tex`` is one formula, ``verbatim`` is lines in which every character and space stays as it is.
     """
 
-    kind: Literal["plain", "inline", "block", "cloze", "tex"]
+    kind: Literal["plain", "inline", "block", "cloze", "tex", "verbatim"]
 
 
 @dataclass(frozen=True)

@@ -166,10 +166,11 @@ def _among(figure: str, own: set[float]) -> bool:
 
 
 def _carried(record: Any, path: KeyPath) -> bool:
-    """Whether a record on the way to the text names its sources, or is itself a reference to one."""
+    """Whether a record on the way to the text names its sources, is itself a reference to one, or is a question about
+    an exhibit, whose figures are sourced or made up."""
     for part in path:
         record = record[part] if isinstance(part, int) or isinstance(record, dict) else getattr(record, part)
-        if getattr(record, "sources", ()) or hasattr(record, "key"):
+        if getattr(record, "sources", ()) or getattr(record, "exhibit", None) or hasattr(record, "key"):
             return True
     return False
 
@@ -181,6 +182,7 @@ def _remedy(concept: Concept, path: KeyPath) -> str:
     ways = ["cite one in the same sentence with [@key]"]
     if path[0] == "questions":
         ways.append("name one in the 'sources' of the question, since its 'claims' and 'check' do not count")
+        ways.append("show the numbers in its 'exhibit'")
     elif len(path) > 1 and isinstance(path[1], int):
         record = getattr(concept, str(path[0]))[path[1]]
         noun = str(path[0]).removesuffix("s")

@@ -274,7 +274,7 @@ def check(library: Library) -> Iterator[Problem]:
 def junk(text: str, kind: str) -> Iterator[Found]:
     """What readers would see as junk in a text of a field of that kind, in no particular order."""
     plain, shown = kind == "plain", text
-    if not plain and _SUSPECT.search(text):
+    if kind not in ("plain", "verbatim") and _SUSPECT.search(text):
         shown = literal(text, block=kind == "block")
     if not _SUSPECT.search(shown):
         return

@@ -14,6 +14,7 @@ from . import (
     comparisons,
     dates,
     equations,
+    exhibits,
     figures,
     misconceptions,
     process,
@@ -31,12 +32,13 @@ RULES = (
     process,
     misconceptions,
     questions,
+    exhibits,
     bank,
     relations,
     comparisons,
 )
 """Rules that look at one concept at a time; the others would take what could not be read for missing."""
-OF_ALL = frozenset({"longest-is-key", "key-place"})
+OF_ALL = frozenset({"longest-is-key", "shortest-is-key", "uneven-cue", "guessed", "key-place"})
 """Codes of problems that these rules find in all concepts together."""
 RESTS_ON = {
     "unknown-equation": "equations",

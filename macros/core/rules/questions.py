@@ -73,12 +73,16 @@ PAGE_REFERENCE = re.compile(
 """Words that mean a place on a page, which readers of a question in a session or in search do not have before them."""
 
 
+EXHIBIT_REFERENCE = re.compile(r"\b(?:table|diagram|chart|text|formula|figure|list)\b", re.IGNORECASE)
+"""Words for what a question shows itself, if it has an exhibit."""
+
+
 def _references(document: Document, path: KeyPath, question: AnyQuestion) -> Iterator[Problem]:
     for place, mark, value in marked_values(type(question), question):
-        if not isinstance(mark, Text):
+        if not isinstance(mark, Text) or mark.kind == "verbatim":
             continue
         words = " ".join(value.split())
-        if found := PAGE_REFERENCE.search(words):
+        if (found := PAGE_REFERENCE.search(words)) and not (question.exhibit and EXHIBIT_REFERENCE.search(found[0])):
             message = f"'{found[0]}' has no meaning where the question is asked without its page; say what is meant"
             yield document.problem((*path, *place), "page-reference", message, needle=found[0])
 
