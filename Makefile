@@ -101,6 +101,9 @@ bench: install browser ## Measure builds, pages and visits against plain Materia
 lighthouse: install browser ## Measure the pages that matter most with Lighthouse
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench --only lighthouse
 
+questions: $(PACKAGES) ## Measure all questions: what gives answers away, and what is missing
+	@$(BIN)/python -m macros questions
+
 links: $(PACKAGES) ## Ask for the address of every source: make links [REPORT=links.md]
 	$(BIN)/python -m macros links $(if $(REPORT),--report "$(REPORT)")
 

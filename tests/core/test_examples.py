@@ -29,7 +29,7 @@ WITHOUT = {
     # about the check itself
     "more-problems", "internal-error",
     # over two files, whole entries or the whole question bank
-    "unlisted-page", "longest-is-key", "key-place", "unused-source",
+    "unlisted-page", "longest-is-key", "shortest-is-key", "uneven-cue", "guessed", "key-place", "unused-source",
     # about a file that only commands write
     "lock-line", "unsorted-lock", "changed-lock",
     # notices, after which there is nothing to do

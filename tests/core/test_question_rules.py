@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from macros.__main__ import main
+from macros.core.model.reading import read_library
 from macros.core.pages.atlas import load_atlas
 from macros.core.quiz.bank import ENOUGH, asks_for_the_wrong, speaks_of_options
+from macros.core.rules import check
 from macros.core.rules.questions import PAGE_REFERENCE
 from macros.core.source.problems import DataError
 from tests.projects import edit
@@ -201,6 +204,20 @@ CASES = {
             "101:15: speaks of the other options, which readers see in another order; write a statement of its own [all-of-the-above]"
         ],
     ),
+    "each choice used once": (
+        "      - id: door\n        text: A door\n",
+        "",
+        [
+            "187:7: each choice belongs to one item, so the last pair is free; add a choice that fits none, or use one twice [one-to-one]"
+        ],
+    ),
+    "an item that shows what comes before it": (
+        "text: Gamma\n        why: A camel, third in the caravan.",
+        "text: Gamma comes next\n        why: A camel, third in the caravan.",
+        [
+            "163:27: 'next' shows that another item comes before this one; write each item so that it could come first [order-words]"
+        ],
+    ),
     "stem asked twice": (
         "stem: Choose every vowel.",
         "stem: Put the letters in order of the alphabet.",
@@ -242,32 +259,93 @@ def test_an_unreadable_file_loses_no_question(small: Path) -> None:
     assert [line.rsplit(" ", 1)[1] for line in problems(small)] == ["[unknown-field]"]
 
 
-def many(project: Path, longest: str = "A much longer wrong option", *, pinned: bool = False) -> Path:
-    """As many single-choice questions as are enough for rates, with right options of middle length."""
-    pin = "    pin_order: true\n" if pinned else ""
-    items = "".join(
-        f"  - id: number{n}\n    type: single\n    level: recall\n    stem: Number{n} word{n} letter{n}?\n    options:\n"
-        f"      - id: right\n        text: Middle{n}\n        correct: true\n        why: So.\n"
-        f"      - id: other\n        text: Also{n}\n        why: No.\n"
-        f"      - id: wrong\n        text: {longest if n % 3 else 'Short'}\n        why: No.\n{pin}"
-        f"    explain: So.\n    sources:\n      - key: doe2020alpha\n"
-        for n in range(ENOUGH)
-    )
+def many(project: Path, right: str = "{}", wrong: str = "{}", *, stem: str = "", pin: bool = False) -> Path:
+    """As many single-choice questions as are enough for rates; ``right`` and ``wrong`` stand around the options."""
+    names = ("Red letter", "Pink letter", "Violet letter")
+    pinned = "    pin_order: true\n" if pin else ""
+    items = ""
+    for n in range(10, 10 + ENOUGH):
+        key = 0 if pin else n % 3
+        items += f"  - id: number{n}\n    type: single\n    level: recall\n    stem: Number{n} letter{n}{stem}?\n    options:\n"
+        for position, name in enumerate(names):
+            correct = "        correct: true\n" if position == key else ""
+            text = (right if position == key else wrong).format(f"{name}{n}")
+            items += f"      - id: option{position}\n        text: {text}\n{correct}        why: So.\n"
+        items += f"{pinned}    explain: So.\n    sources:\n      - key: doe2020alpha\n"
     edit(project, ALPHA, "further_reading:", f"{items}further_reading:")
     assert main(["lock"], root=project) == 0
     return project
 
 
+def told(project: Path, code: str) -> list[str]:
+    """The lines of that code, without their place."""
+    return [line.split(": ", 1)[1] for line in problems(project) if line.endswith(f"[{code}]")]
+
+
+def test_options_without_cues_have_no_problems(small: Path) -> None:
+    assert problems(many(small)) == []
+
+
 def test_right_options_that_are_longest_too_often(small: Path) -> None:
-    assert problems(many(small, "Some")) == [
-        f"{ALPHA}:92:7: in 41 single-choice questions the right option is the longest 3.00 times as often as by chance, "
-        "more than 1.15; here by 2 characters, the most: shorten it, or say more in a wrong one [longest-is-key]"
+    assert told(many(small, "A longer {}"), "longest-is-key") == [
+        "in 41 single-choice questions the right option is the longest 3.00 times as often as by chance, "
+        "more than 1.15; here by 11 characters, the most: shorten it, or say more in a wrong one [longest-is-key]"
     ]
 
 
+def test_right_options_that_are_shortest_too_often(small: Path) -> None:
+    assert told(many(small, wrong="A longer {}"), "shortest-is-key") == [
+        "in 41 single-choice questions the right option is the shortest 2.93 times as often as by chance, "
+        "more than 1.15; here by 10 characters, the most: say more in it, or shorten a wrong one [shortest-is-key]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "stem", "said"),
+    [
+        ("May be {}", "{}", "", "there are words such as 'may' and 'often' in 98% of right and 0% of wrong options"),
+        ("{}", "Always {}", "", "there are words such as 'always' and 'no' in 0% of right and 99% of wrong options"),
+        (
+            "{}",
+            "One, so {}",
+            "",
+            "there is a clause with 'because', 'since', 'as' or 'so' in 0% of right and 98% of wrong options",
+        ),
+        ("{} purple", "{}", " purple", "words of the stem are in 65% of right and 50% of wrong options"),
+    ],
+)
+def test_a_cue_that_stands_on_one_side(right: str, wrong: str, stem: str, said: str, small: Path) -> None:
+    lines = told(many(small, right, wrong, stem=stem), "uneven-cue")
+    (line,) = [line for line in lines if line.startswith(f"{said} of 41 single-choice questions, ")]
+    assert line.endswith("and not 0.8 to 1.25 times; run 'make questions' to see which give most away [uneven-cue]")
+
+
+def test_a_guesser_that_sees_only_form(small: Path) -> None:
+    assert told(many(small, "May be {}"), "guessed") == [
+        "a guesser that sees only the form of options picks the right one 3.00 times as often as by chance in 41 "
+        "single-choice questions, more than 1.25; here it is surest (89%): write all options in the same form; "
+        "run 'make questions' to see which give most away [guessed]"
+    ]
+
+
+def test_a_proposal_without_questions_is_not_measured_by_the_bank(small: Path, tmp_path: Path) -> None:
+    base = shutil.copytree(many(small, "May be {}"), tmp_path / "base")
+
+    def codes() -> set[str]:
+        library, found = read_library(small, base)
+        assert library
+        return {problem.code for problem in [*found, *check(library)]}
+
+    assert codes() == set()
+    edit(small, ALPHA, "text: Say it aloud.", "text: Say it twice.")
+    assert codes() == set()
+    edit(small, ALPHA, "text: May be Red letter12", "text: May be Dark letter12")
+    assert codes() == {"longest-is-key", "uneven-cue", "guessed"}
+
+
 def test_right_options_at_one_place_too_often(small: Path) -> None:
-    assert problems(many(small, pinned=True)) == [
-        f"{ALPHA}:92:7: in 41 of 41 single-choice questions the right option stands at place 1, more than 40%; "
+    assert told(many(small, pin=True), "key-place") == [
+        "in 41 of 41 single-choice questions the right option stands at place 1, more than 40%; "
         "leave out 'pin_order' where it does no harm [key-place]"
     ]
 

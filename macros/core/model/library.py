@@ -52,6 +52,7 @@ class Library:
         positions: Where the entries of a file that is a list stand in it, by its path, if some could not be read.
         lock: The lock of names, empty if there is none.
         published: The lock of the branch that a proposal is for, None if the library is compared with no branch.
+        same_questions: Whether the library is compared with a branch and has the same questions.
     """
 
     root: Path
@@ -68,6 +69,7 @@ class Library:
     positions: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     lock: Document = field(default_factory=lambda: Document(NAMES), repr=False)
     published: Document | None = field(default=None, repr=False)
+    same_questions: bool = False
     _marked: dict[str, list[Marked]] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -12,6 +12,7 @@ from ..source.syntax import CUT
 from .concept import Concept
 from .entries import Source
 from .files import (
+    CONCEPTS,
     COVERAGE,
     EXCEPTIONS,
     FOLDERS,
@@ -46,7 +47,8 @@ def read_documents(root: Path) -> dict[str, Document]:
 def read_library(root: Path, base: Path | None = None) -> tuple[Library | None, list[Problem]]:
     """The records that could be read, None if the vocabulary could not, and the problems of their form.
 
-    ``base`` is a folder with the data of the branch that a proposal is for; of these only the lock is read.
+    ``base`` is a folder with the data of the branch that a proposal is for; of these only the lock is read, and the
+    questions of files that are not the same here.
     """
     documents = read_documents(root)
     lock, published = _read_lock(root), _read_lock(base) if base else None
@@ -94,9 +96,23 @@ def read_library(root: Path, base: Path | None = None) -> tuple[Library | None, 
             positions={path: tuple(records) for path, records in entries.items()},
             lock=lock,
             published=published,
+            same_questions=base is not None and _questions_beside(root, base) == _questions_beside(base, root),
         ),
         problems,
     )
+
+
+def _questions_beside(root: Path, other: Path) -> list[str]:
+    """The questions in the files of concepts that are not the same in the other folder, sorted."""
+    found: list[str] = []
+    for file in sorted((root / CONCEPTS).glob("[!.]*.yml")):
+        path = f"{CONCEPTS}/{file.name}"
+        if _read_file(root, path, read_text).text == _read_file(other, path, read_text).text:
+            continue
+        data = _read_file(root, path).data
+        questions = data.get("questions") if isinstance(data, dict) else data
+        found += map(repr, questions if isinstance(questions, tuple) else (questions,))
+    return sorted(found)
 
 
 def _read_lock(root: Path) -> Document:

@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from ..model.concept import Concept
 from ..model.library import Library
-from ..model.questions import AnyQuestion, MultipleQuestion, SingleQuestion, question_types
+from ..model.questions import AnyQuestion, MatchQuestion, MultipleQuestion, SingleQuestion, question_types
 from ..text.markdown import plain
 from ..text.terms import Terms
 from ..words.table import say
+from .cues import Asked, Guess, absolutes, gives_reason, guesses, hedges, shared, times_chance
 from .display import misconception_places, shuffled
 
 ENOUGH = 40
 """Single-choice questions from which on rates say something; below, only single questions are judged."""
 LONGEST_RATIO = 1.15
 """The most that the right option may be the longest, against chance."""
+SHORTEST_RATIO = 1.15
+"""The most that the right option may be the shortest, against chance."""
+CUE_RATIOS = (0.8, 1.25)
+"""Between which right options may have a cue, compared with wrong ones."""
+RARE = 0.05
+"""A cue that fewer right and wrong options have teaches nobody anything."""
+GUESSER_RATIO = 1.25
+"""The most that the guesser may pick the right option, against chance."""
 PLACE_SHARE = 0.40
 """The most that the right option may stand at the same place."""
 ALIKE = 0.8
@@ -42,9 +51,6 @@ _ABOVE = re.compile(
     r"\b(?:all|none|both|neither|any|two) (?:of (?:the|these)(?: \w+)?(?: above)?|above)\s*[.!]?\s*$|\bthe above\b",
     re.IGNORECASE,
 )
-_ABSOLUTE = re.compile(
-    r"\b(?:always|never|all|none|every|only|must|cannot|impossible|guarantees?|completely|entirely)\b", re.IGNORECASE
-)
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -52,6 +58,37 @@ _COMMON = frozenset(
         "be would one two you your their they has have",
     )
 )
+
+
+class Cue(NamedTuple):
+    """How often options have a cue: the share of those that have it, or the mean share of their words.
+
+    Attributes:
+        right: Among right options, from 0 to 1.
+        wrong: Among wrong options, from 0 to 1.
+    """
+
+    right: float
+    wrong: float
+
+    @property
+    def ratio(self) -> float:
+        """Right options compared with wrong ones; 1 if none has the cue."""
+        return self.right / self.wrong if self.wrong else 1.0 if not self.right else inf
+
+    @property
+    def is_even(self) -> bool:
+        """Whether right and wrong options have it about as often, or few have it."""
+        return max(self) < RARE or CUE_RATIOS[0] <= self.ratio <= CUE_RATIOS[1]
+
+
+CUES: Mapping[str, Callable[[str, str], float]] = {
+    "hedges": lambda option, stem: bool(hedges(option)),
+    "absolutes": lambda option, stem: bool(absolutes(option)),
+    "reasons": lambda option, stem: gives_reason(option),
+    "shared": shared,
+}
+"""What is measured of an option and its stem, both plain text, from 0 to 1, by the name of the cue."""
 
 
 class Place(NamedTuple):
@@ -113,14 +150,17 @@ class Bank:
         """How often the right option is the longest, divided by how often chance would make it so. A tie is half."""
         return self._by_chance(sum(1.0 if more else 0.5 for _, more in self.longest()))
 
-    def shortest_ratio(self) -> float:
-        """How often the right option is the shortest, divided by how often chance would make it so. A tie is half."""
-        found = 0.0
-        for _, question in self.singles:
+    def shortest(self) -> Iterator[tuple[Place, int]]:
+        """The questions whose right option is shortest, and by how many characters; a tie counts as 0."""
+        for place, question in self.singles:
             right = next(_length(option.text) for option in question.options if option.correct)
             others = min(_length(option.text) for option in question.options if not option.correct)
-            found += 1.0 if right < others else 0.5 if right == others else 0.0
-        return self._by_chance(found)
+            if right <= others:
+                yield place, others - right
+
+    def shortest_ratio(self) -> float:
+        """How often the right option is the shortest, divided by how often chance would make it so. A tie is half."""
+        return self._by_chance(sum(1.0 if less else 0.5 for _, less in self.shortest()))
 
     def _by_chance(self, found: float) -> float:
         chance = sum(1 / len(question.options) for _, question in self.singles)
@@ -146,19 +186,69 @@ class Bank:
                     if speaks_of_options(option.text):
                         yield place, position
 
+    def one_to_one(self) -> Iterator[Place]:
+        """The matching questions in which every choice is used once, so that the last pair needs no thought."""
+        for place in self.places:
+            if isinstance(place.question, MatchQuestion):
+                used = [item.choice for item in place.question.items]
+                if len(set(used)) == len(used) == len(place.question.choices):
+                    yield place
+
     def alike(self) -> Iterator[tuple[Place, Place, float]]:
         """Questions whose stem shares most of its words with an earlier one: question, first such, share."""
         stems = [_words(place.question.stem) for place in self.places]
         for later, earlier, share in pairs_alike(stems, ALIKE):
             yield self.places[later], self.places[earlier], share
 
-    def absolutes(self) -> dict[bool, float]:
-        """Share of right and of wrong options that have a word such as "always" or "never"."""
-        texts: dict[bool, list[str]] = {True: [], False: []}
-        for _, question in self.singles:
-            for option in question.options:
-                texts[option.correct].append(plain(option.text))
-        return {right: _share(bool(_ABSOLUTE.search(text)) for text in found) for right, found in texts.items()}
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """The single-choice questions as the guesser sees them."""
+        return [
+            Asked(
+                plain(question.stem),
+                tuple(plain(option.text) for option in question.options),
+                next(n for n, option in enumerate(question.options) if option.correct),
+            )
+            for _, question in self.singles
+        ]
+
+    def cues(self) -> dict[str, Cue]:
+        """How often right and wrong options have each cue, by its name."""
+        right = [(asked.options[asked.right], asked.stem) for asked in self.asked]
+        wrong = [(o, asked.stem) for asked in self.asked for n, o in enumerate(asked.options) if n != asked.right]
+        return {
+            name: Cue(*(_mean(measure(option, stem) for option, stem in side) for side in (right, wrong)))
+            for name, measure in CUES.items()
+        }
+
+    @cached_property
+    def guesses(self) -> list[Guess]:
+        """What the guesser makes of each of :attr:`singles`."""
+        return guesses(self.asked)
+
+    def guesser_ratio(self) -> float:
+        """How often the guesser picks the right option, divided by how often chance would."""
+        return times_chance(self.asked, self.guesses)
+
+    def guesser_ratios(self) -> dict[int, tuple[int, float]]:
+        """The number of questions and the guesser's ratio by the number of options."""
+        found = {}
+        for size in sorted({len(asked.options) for asked in self.asked}):
+            pairs = [(a, g) for a, g in zip(self.asked, self.guesses, strict=True) if len(a.options) == size]
+            found[size] = len(pairs), times_chance(*zip(*pairs, strict=True))
+        return found
+
+    def most_given_away(self) -> list[tuple[Place, float]]:
+        """The questions whose right option the guesser is surest of, with the probability that it gives, surest first.
+
+        Only those that it answers with twice the probability of chance.
+        """
+        found = [
+            (place, guess.probability)
+            for (place, question), guess in zip(self.singles, self.guesses, strict=True)
+            if guess.probability * len(question.options) >= 2
+        ]
+        return sorted(found, key=lambda pair: -pair[1])
 
     def unused_misconceptions(self) -> list[tuple[str, str]]:
         """Concept and id of misconceptions that no wrong answer of the concept's questions shows."""
@@ -188,6 +278,21 @@ class Bank:
             for claim in concept.claims
             if not any(claim.id in question.claims for question in concept.questions)
         ]
+
+    def newest(self) -> Counter[int]:
+        """Number of questions by the year of the newest source that they or their claims cite; 0 without one."""
+        found: Counter[int] = Counter()
+        for place in self.places:
+            concept = self.library.concepts[place.concept_id]
+            tested = [claim for claim in concept.claims if claim.id in place.question.claims]
+            cited = [*place.question.sources, *(source for claim in tested for source in claim.sources)]
+            years = [self.library.sources[one.key].year for one in cited if one.key in self.library.sources]
+            found[max(years, default=0)] += 1
+        return found
+
+    def exhibits(self) -> Counter[str]:
+        """Number of questions with an exhibit, by its type."""
+        return Counter(place.question.exhibit.type for place in self.places if place.question.exhibit)
 
     def types(self) -> dict[str, Counter[str]]:
         """Number of questions by type, by concept."""
@@ -257,18 +362,47 @@ def figures(bank: Bank) -> list[Figure]:
     claims = sum(len(concept.claims) for concept in concepts if concept.questions)
     beliefs = sum(len(concept.misconceptions) for concept in concepts)
     places = bank.key_places()
-    absolute = bank.absolutes()
+    labels = {
+        "hedges": say("report_hedges"),
+        "absolutes": say("report_absolutes"),
+        "reasons": say("report_reasons"),
+        "shared": say("report_shared"),
+    }
     by_type: Counter[str] = Counter(place.question.type for place in bank.places)
     kinds = ", ".join(f"{by_type[name]} {label}" for name, label in _labels(bank.library).items() if by_type[name])
     place, most = places.most_common(1)[0] if places else (0, 0)
     return [
         Figure(say("report_questions"), f"{len(bank.places)}: {kinds}"),
+        Figure(say("report_exhibits"), str(bank.exhibits().total())),
+        Figure(say("report_newest"), ", ".join(f"{year or '–'}: {n}" for year, n in sorted(bank.newest().items()))),
         Figure(
             say("report_longest"),
             say("report_times", number=f"{bank.longest_ratio():.2f}"),
             say("report_times", number=LONGEST_RATIO),
         ),
-        Figure(say("report_shortest"), say("report_times", number=f"{bank.shortest_ratio():.2f}")),
+        Figure(
+            say("report_shortest"),
+            say("report_times", number=f"{bank.shortest_ratio():.2f}"),
+            say("report_times", number=SHORTEST_RATIO),
+        ),
+        *(
+            Figure(
+                labels[name],
+                say("report_cue", right=f"{cue.right:.0%}", wrong=f"{cue.wrong:.0%}", ratio=f"{cue.ratio:.2f}"),
+                say("report_between", least=CUE_RATIOS[0], most=CUE_RATIOS[1]),
+            )
+            for name, cue in bank.cues().items()
+        ),
+        Figure(
+            say("report_guesser"),
+            say("report_times", number=f"{bank.guesser_ratio():.2f}"),
+            say("report_times", number=GUESSER_RATIO),
+        ),
+        *(
+            Figure(say("report_guesser_of", options=size, count=count), say("report_times", number=f"{ratio:.2f}"))
+            for size, (count, ratio) in bank.guesser_ratios().items()
+        ),
+        Figure(say("report_one_to_one"), str(sum(1 for _ in bank.one_to_one())), "0"),
         Figure(
             say("report_place"),
             say("report_place_share", place=place, share=f"{most / max(1, len(bank.singles)):.0%}"),
@@ -277,11 +411,7 @@ def figures(bank: Bank) -> list[Figure]:
         Figure(say("report_alike"), str(sum(1 for _ in bank.alike())), "0"),
         Figure(say("report_negative"), str(sum(1 for _ in bank.negative())), "0"),
         Figure(say("report_above"), str(sum(1 for _ in bank.above())), "0"),
-        Figure(
-            say("report_absolute"),
-            say("report_absolute_share", right=f"{absolute[True]:.0%}", wrong=f"{absolute[False]:.0%}"),
-        ),
-        Figure(say("report_hinted"), f"{_share(bool(h.misconception) for h in wrong):.0%}"),
+        Figure(say("report_hinted"), f"{_mean(bool(h.misconception) for h in wrong):.0%}"),
         Figure(
             say("report_unused_misconceptions"),
             say("report_some", part=len(bank.unused_misconceptions()), whole=beliefs),
@@ -294,10 +424,11 @@ def figures(bank: Bank) -> list[Figure]:
 def report(bank: Bank) -> str:
     """Figures and lists as plain text, for the command line."""
     lines = [
-        f"{figure.label}: {figure.value}" + (f" (at most {figure.limit})" if figure.limit else "")
+        f"{figure.label}: {figure.value}" + (f" (limit {figure.limit})" if figure.limit else "")
         for figure in figures(bank)
     ]
     lists: Sequence[tuple[str, Sequence[tuple[str, ...]]]] = (
+        (say("report_given_away"), [(p.name, f"{share:.0%}") for p, share in bank.most_given_away()]),
         (say("report_unused_misconceptions"), bank.unused_misconceptions()),
         (say("report_unexplained"), bank.unexplained()),
         (say("report_unasked_claims"), bank.unasked_claims()),
@@ -328,6 +459,6 @@ def _words(stem: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w$\\^]+", plain(stem).lower())) - _COMMON
 
 
-def _share(values: Iterator[bool]) -> float:
+def _mean(values: Iterable[float]) -> float:
     found = list(values)
     return sum(found) / len(found) if found else 0.0

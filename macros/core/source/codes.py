@@ -217,6 +217,33 @@ CODES: Mapping[str, Kind] = {
     "longest-is-key": Kind(
         "question", "Over all questions, the longest option is right too often.", "Shorten right ones, or explain less."
     ),
+    "shortest-is-key": Kind(
+        "question",
+        "Over all questions, the shortest option is right too often.",
+        "Say more in right ones, or less in wrong ones.",
+    ),
+    "uneven-cue": Kind(
+        "question",
+        "Over all questions, a kind of word or clause stands much more, or less, often in right options than in wrong "
+        "ones.",
+        "Write right and wrong options in the same form.",
+    ),
+    "guessed": Kind(
+        "question",
+        "Over all questions, a guesser that sees only the form of options finds the right one too often.",
+        "Write right and wrong options in the same form; run 'make questions' to see where to begin.",
+    ),
+    "one-to-one": Kind(
+        "question",
+        "Every choice of a matching question is used once, so that the last pair is free.",
+        "Add a choice that fits no item, or an item for a choice that is used already.",
+    ),
+    "order-words": Kind(
+        "question",
+        "An item to put in order has words, such as 'the draft' or 'then', that show what comes before it.",
+        "Write each item so that it could stand first.",
+    ),
+    "exhibit": Kind("question", "What a question shows cannot be drawn or read.", "Correct it as the message says."),
     "key-place": Kind("question", "Right options stand in one place too often.", "Rename an option's id."),
     "duplicate-stem": Kind("question", "Two questions ask nearly the same.", "Ask something else, or delete one."),
     "page-reference": Kind(

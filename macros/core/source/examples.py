@@ -306,6 +306,23 @@ EXAMPLES: Mapping[str, Example] = {
         "text: The word joins [[?first]] and [[?second]].",
         "text: The word joins [[?first]] and beta.",
     ),
+    "one-to-one": Example(
+        _ALPHA,
+        "choices:\n  - id: head\n    text: The head of an ox\n  - id: plan\n    text: A house\n"
+        "  - id: door\n    text: A door",
+        "choices:\n  - id: head\n    text: The head of an ox\n  - id: plan\n    text: A house",
+    ),
+    "order-words": Example(
+        _ALPHA,
+        "text: Gamma\nwhy: A camel, third in the caravan.",
+        "text: Gamma comes next\nwhy: A camel, third in the caravan.",
+    ),
+    "exhibit": Example(
+        _ALPHA,
+        "stem: Choose every vowel.",
+        "stem: Choose every vowel.\nexhibit:\n  type: table\n  caption: Four letters\n  columns: [Letter, Mouth]\n"
+        "  rows:\n    - [Alpha, Open]\n    - [Beta]",
+    ),
     "duplicate-stem": Example(
         _ALPHA,
         "stem: Choose every vowel.",
