@@ -1,4 +1,4 @@
-"""Mermaid text, charts, and the program that draws diagrams as SVG.
+"""Mermaid text, charts, and the programs that draw diagrams and the charts of questions as SVG.
 
 May import: model, store, text, words.
 """

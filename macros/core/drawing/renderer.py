@@ -21,6 +21,11 @@ from ..store.cache import json_form, read, write
 
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGE = "node_modules/pele/package.json"
+PLOT_PACKAGES = tuple(
+    f"node_modules/{name}/package.json"
+    for name in ("d3-scale", "d3-shape", "d3-array", "d3-format", "d3-interpolate", "d3-path")
+)
+"""The npm packages that shape the charts of questions."""
 _TIDY = Path(__file__).parents[3] / "web/scripts/pele.mjs"
 
 
@@ -68,8 +73,8 @@ class RendererMissing(RuntimeError):
 
 
 def is_installed(root: Path) -> bool:
-    """Whether the npm package that draws diagrams is in ``node_modules`` under ``root``."""
-    return (root / _PACKAGE).is_file()
+    """Whether the npm packages that draw are in ``node_modules`` under ``root``."""
+    return all((root / package).is_file() for package in (_PACKAGE, *PLOT_PACKAGES))
 
 
 def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | DrawingError]:
@@ -103,18 +108,26 @@ def draw(diagrams: Sequence[tuple[str, str]], root: Path) -> list[Drawing | Draw
 
 
 def _run(diagrams: list[tuple[str, str]], root: Path) -> list[dict[str, Any]]:
-    if not diagrams:
+    return run(_PROGRAM, [{"id": id_, "mermaid": mermaid} for id_, mermaid in diagrams], root)
+
+
+def run(program: Path, things: Sequence[Any], root: Path) -> list[dict[str, Any]]:
+    """What a program that draws makes of things, in one run of Node; nothing is run for none.
+
+    Raises:
+        RendererMissing: Node is missing, or cannot run it.
+    """
+    if not things:
         return []
-    text = json.dumps([{"id": id_, "mermaid": mermaid} for id_, mermaid in diagrams])
     done = subprocess.run(
-        [node(), str(_PROGRAM), str(root / "node_modules")],
-        input=text,
+        [node(), str(program), str(root / "node_modules")],
+        input=json.dumps(things),
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     if done.returncode:
-        raise RendererMissing(f"Node could not run the diagram renderer: {done.stderr.strip()}")
+        raise RendererMissing(f"Node could not run {program.name}: {done.stderr.strip()}")
     made: list[dict[str, Any]] = json.loads(done.stdout)
     return made
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..drawing.mermaid import Diagram, kind_map, neighborhood, process, reading_map, relation_map
+from ..drawing.plots import Plot, draw_plots
 from ..drawing.renderer import Drawing, DrawingError, draw
+from ..model.exhibits import ChartExhibit
 from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
 from ..model.reading import read_library
@@ -44,6 +46,7 @@ class Atlas:
             learning paths. One that would be too large is not there.
         glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
+        plots: The charts of questions as SVG.
         address: Turns pages into links.
         former_pages: What took the place of concepts that were renamed or retired, by their old ids.
         former_parts: Anchors of retired parts of a concept's page with what took their place.
@@ -56,6 +59,7 @@ class Atlas:
     diagrams: Mapping[str, Mapping[str, Diagram]]
     maps: Mapping[str, Diagram]
     drawings: Mapping[str, Drawing]
+    plots: Mapping[ChartExhibit, Plot]
     glossary: Terms
     address: Address
     former_pages: Mapping[str, str]
@@ -108,8 +112,15 @@ def atlas_of(
     drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)] if drawn else [], fences, root)
     if problems or more:
         raise DataError([*problems, *more])
+    plots = _plots(library, root) if drawn else {}
     former = former_pages(library), former_parts(library)
-    return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, drawings, terms, address, *former)
+    return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, drawings, plots, terms, address, *former)
+
+
+def _plots(library: Library, root: Path) -> dict[ChartExhibit, Plot]:
+    shown = (question.exhibit for concept in library.concepts.values() for question in concept.questions)
+    charts = list(dict.fromkeys(exhibit for exhibit in shown if isinstance(exhibit, ChartExhibit)))
+    return dict(zip(charts, draw_plots(charts, root), strict=True))
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:

@@ -17,7 +17,15 @@ from .cache import json_form, read, use_folder, write
 
 MOST = 4
 """How many states of the project are cached, so that a look at another branch costs nothing."""
-_INPUTS = ("data", "macros", "web/scripts/pele.mjs", "web/words.json", "node_modules/pele/package.json")
+_PACKAGES = ("pele", "d3-scale", "d3-shape", "d3-array", "d3-format", "d3-interpolate", "d3-path")
+"""The npm packages that draw."""
+_INPUTS = (
+    "data",
+    "macros",
+    "web/scripts/pele.mjs",
+    "web/words.json",
+    *(f"node_modules/{name}/package.json" for name in _PACKAGES),
+)
 
 
 class Fragment(NamedTuple):
