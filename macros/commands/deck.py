@@ -28,6 +28,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError
 
+    from ..core.drawing.renderer import is_installed
     from ..core.pages.atlas import load_atlas
     from ..site.adapter import address_of, publication
     from ..site.deck import deck
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         config = load_config(str(root / "mkdocs.yml"))
     except ConfigurationError as error:
         raise Refused(str(error)) from None
-    made = deck(load_atlas(root, address_of(config), drawn=False), publication(config), root)
+    made = deck(load_atlas(root, address_of(config), drawn=is_installed(root)), publication(config), root)
     for name, data in ((Path(DECK).name, made.package), (TEXT, made.text.encode())):
         write_below(options.folder, name, data)
         print(f"wrote {printable(options.folder / name)}")

@@ -82,7 +82,7 @@ def formulas(atlas: Atlas) -> Iterator[tuple[str, bool]]:
                 continue
             if mark.kind == "tex":
                 yield value, True
-            elif mark.kind != "plain":
+            elif mark.kind not in ("plain", "verbatim"):
                 for mention in mentions(value, block=mark.kind == "block"):
                     if mention.kind == "tex":
                         yield mention.value, False

@@ -1,6 +1,7 @@
 """What is measured in a page, as functions for the browser to run."""
 
-# Relative luminance and contrast as WCAG 2.2 defines them; the background is that of the nearest painted ancestor.
+# Relative luminance and contrast as WCAG 2.2 defines them; the background is that of the nearest painted ancestor. What
+# stands beside a text in a plot is no background.
 _COLORS = """
   const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -21,7 +22,7 @@ _COLORS = """
   const ground = (element) => {
     for (let e = element; e; e = e.parentElement) {
       if (e instanceof SVGElement) {
-        const box = e.matches("g, a") && e.querySelector(":scope > :is(rect, path, circle)");
+        const box = e.matches(":not(.aa-plot *):is(g, a)") && e.querySelector(":scope > :is(rect, path, circle)");
         if (box && getComputedStyle(box).fill !== "none") return solid(getComputedStyle(box).fill);
         continue;
       }

@@ -75,7 +75,9 @@ def test_no_words_of_a_question_have_tex(visit: Open, relative_site: Path, site_
 
 def test_a_share_may_be_given_in_percent(visit: Open) -> None:
     question = asked(visit("concepts/sandwiching/#q-gap-closed"), "gap-closed")
-    expect(question.get_by_label("Give your answer as a decimal or a percentage, such as 0.25 or 25%")).to_be_visible()
+    expect(
+        question.get_by_label("Give your answer as a decimal, a percentage, or a sum, such as 0.25, 25%, or 1-3/4")
+    ).to_be_visible()
     for given in ("0.25", "25 %", "25%", "6/24", "25 percent"):
         question.get_by_role("textbox").fill(given)
         button(question, "Think so").click()
@@ -145,11 +147,11 @@ def test_the_right_words_beside_a_wrong_answer_have_no_cross(path: str, name: st
     assert question.locator(".aa-mark").count() == 0
 
 
-ORDER = "rules-to-decision"
+ORDER = "order-of-pull"
 
 
 def test_an_order_has_place_numbers_and_is_not_checked_untouched(visit: Open) -> None:
-    page = visit(f"concepts/constitutional-classifiers/#q-{ORDER}")
+    page = visit(f"concepts/reward-model/#q-{ORDER}")
     question = asked(page, ORDER)
     right = question.locator("ol.aa-reasons > li").evaluate_all("all => all.map((item) => item.dataset.part)")
     start = in_order(question)

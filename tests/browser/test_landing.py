@@ -112,16 +112,16 @@ def come_back(page: Page) -> None:
 
 @pytest.mark.parametrize("again", [Page.reload, come_back])
 def test_a_reader_who_moved_on_is_left_alone(again: Callable[[Page], object], visit: Open) -> None:
-    page = visit("concepts/dpo/#q-loss-at-start")
+    page = visit("concepts/dpo/#q-refusals-displaced")
     assert landed(page) == "at the top"
     scrolled_away(page)
     assert landed(page) != "at the top"
     again(page)
     assert landed(page) != "at the top"
-    assert landed(page, "q-stale-pairs") == "at the top"
+    assert landed(page, "q-fixed-pairs-reconciled") == "at the top"
 
 
 def test_no_button_covers_what_a_link_leads_to(visit: Open) -> None:
-    page = visit("concepts/dpo/#q-loss-at-start", width=390)
+    page = visit("concepts/dpo/#q-refusals-displaced", width=390)
     page.mouse.wheel(0, -200)
     assert page.get_by_text("Back to top").count() == 0

@@ -785,6 +785,7 @@ def test_24_a_clock_set_back_loses_nothing_and_a_miss_returns(alpha: Callable[..
     assert complaints(page) == []
 
 
+NO_NUMBER = "Enter a number, such as 0.25, 1/4, 25%, or 2.5e-1, or a sum, such as 0.2*ln 6. Write ln, log2, or log10."
 NUMBERS = [
     ("29.2", "Right."),
     (" 29.2 % ", "Right."),
@@ -797,7 +798,13 @@ NUMBERS = [
     ("\u221229.2", "Not quite."),
     ("29,2", "Use a period for decimals, and commas only between thousands."),
     ("", "Answer the question first."),
-    ("abc", "Enter a number, such as 0.25, 1/4, 25%, or 2.5e-1."),
+    ("20+9.2", "Right."),
+    ("100*(1 - 0.708) %", "Right."),
+    ("20 ln e + 9.2", "Right."),
+    ("20*ln 2", "Not quite."),
+    ("abc", NO_NUMBER),
+    ("log 29", NO_NUMBER),
+    ("1-", NO_NUMBER),
     ("29.2 nats", "Leave out the unit, or use the one the question asks for."),
 ]
 

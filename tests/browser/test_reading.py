@@ -47,7 +47,10 @@ SIZES = """
   return {
     formulas: all("article math").map(size),
     drawings: drawings.map((svg) => [...size(svg), least(svg)]),
-    tables: all("article table").map((table) => [size(table)[0], table.querySelectorAll("caption").length]),
+    // A wide table of an exhibit scrolls in its region.
+    tables: all("article table").map((table) => [
+      size(table.closest(".aa-exhibit .aa-scroll") ?? table)[0], table.querySelectorAll("caption").length,
+    ]),
   };
 }
 """

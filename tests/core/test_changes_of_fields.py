@@ -49,7 +49,7 @@ LOOKED_AT_FIRST = {
 """Class and field of what has to be in the first list, whichever record of the fixture has it."""
 WORDS = (
     "zebra", "zebra words that nothing else has", "zebra2020new", "2001-02-03", "2001", "77%", "77", "P999",
-    "10.9999/zebra", "2999.99999", "https://zebra.example/x", "zebra#zebra", "7 * 77", "zebra_key",
+    "10.9999/zebra", "2999.99999", "https://zebra.example/x", "zebra#zebra", "7 * 77", "zebra_key", "point",
 )  # fmt: skip
 """One of them fits into every field that holds text of a certain form."""
 
@@ -186,11 +186,15 @@ def other_values(value: Any) -> Iterator[Any]:
         case dict():
             first, *_ = value
             yield from (value | {first: other} for other in other_values(value[first]))
+        case tuple() if value and isinstance(value[0], tuple):
+            yield from ((other, *value[1:]) for other in other_values(value[0]))
+        case tuple() if value and isinstance(value[0], float):
+            yield (value[0] + 0.125, *value[1:])
         case tuple() if value:
             yield from ((*value, word) for word in WORDS)
             yield from ((word, *value[1:]) for word in WORDS)
         case tuple():
-            yield from ((word,) for word in WORDS)
+            yield from ((word,) for word in (*WORDS, 0.125))
         case str() if len(value.split()) > 6:
             first, _, *rest = value.split(" ")
             yield " ".join([first, "zebra", *rest])

@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup
 from macros.core.deck.listing import listing
 from macros.core.deck.notes import CARD, FIELDS, Note, field, notes
 from macros.core.deck.package import FIRST, deck_name, latest, package, stable_id
+from macros.core.drawing.plots import draw_card_plot, draw_plots
 from macros.core.model.questions import question_types
 from macros.core.text.markdown import render_block, render_inline
 from tests.core.test_render import assert_recorded
-from tests.decks import SITE, Anki, opened, places, unpublished, write
+from tests.decks import SITE, Anki, drawn_places, opened, places, unpublished, write
 from tests.projects import ROOT, edit
 
 LATER = {"data/concepts/alpha.yml": FIRST + 60}
@@ -110,6 +111,58 @@ def test_a_field_is_one_line(small_with_questions: Path) -> None:
     text = "a\n\n- b\n- c\n\n```\nd\n\te\n```\n"
     html = field(render_block(text, places(small_with_questions), dialect=CARD))
     assert html == "<p>a</p><ul><li>b</li><li>c</li></ul><pre><code>d&#10;&#9;e&#10;</code></pre>"
+
+
+def test_cards_show_what_questions_show(small_with_exhibits: Path) -> None:
+    fronts = {note.name.removeprefix("alpha."): note.front for note in notes(drawn_places(small_with_exhibits))}
+    assert_recorded(
+        "deck-exhibits.txt", "".join(f"{fronts[name]}\n" for name in ("bars", "table", "log", "code", "formula"))
+    )
+    page = BeautifulSoup(fronts["lines"], "html.parser")
+    svg = page.svg
+    assert svg and svg["role"] == "img" and "Quill: first 0.5 at 1" in str(svg["aria-label"])
+    assert len(svg.select(".aa-s1, .aa-s2, .aa-s3, .aa-s4")) == 4
+    assert [cell.get_text() for cell in page.select("details tbody tr:last-child > *")][:2] == ["1,024", "1.64"]
+    assert "Source: " in fronts["lines"] and "Illustrative data, not from a study" in fronts["bars"]
+    assert all(left not in front for front in fronts.values() for left in ("\n", "<script", "id=", "style="))
+
+
+def test_code_on_cards_keeps_its_spaces(small_with_exhibits: Path) -> None:
+    fronts = {note.name: note.front for note in notes(places(small_with_exhibits))}
+    for name, kept in (("log", "   0 0.693  -40.0    -45.0   0.00\n\n 100"), ("code", "\n            for sign")):
+        pre = BeautifulSoup(fronts[f"alpha.{name}"], "html.parser").pre
+        assert pre and kept in pre.get_text()
+        assert not re.search(r"  |\n", str(fronts[f"alpha.{name}"]))
+
+
+def test_a_chart_that_is_not_drawn_is_a_table(small_with_exhibits: Path) -> None:
+    front = next(note.front for note in notes(places(small_with_exhibits)) if note.name == "alpha.bars")
+    assert "<svg" not in front
+    assert "<details open>" in front
+
+
+def test_mathjax_finds_no_formula_in_a_chart(small_with_exhibits: Path) -> None:
+    """In a drawing, what stands on the page elsewhere for a backslash would end the drawing."""
+    chart = next(iter(drawn_places(small_with_exhibits).plots))
+    hostile = chart.model_copy(
+        update={"caption": r"\(x\)", "y": chart.y.model_copy(update={"label": r"\(x\) [sound:a]"})}
+    )
+    [plot] = draw_plots([hostile], ROOT)
+    html = field(draw_card_plot(hostile, plot))
+    assert r"<tspan>\</tspan>(x<tspan>\</tspan>) &#91;sound:a]</text>" in html
+    assert 'aria-label="&#92;(x&#92;). ' in html
+    assert "<span" not in html and "[sound" not in html and r"\(" not in html
+
+
+def test_a_card_changes_with_the_sources_of_its_exhibit(small_with_exhibits: Path) -> None:
+    edit(
+        small_with_exhibits,
+        "data/concepts/alpha.yml",
+        "        - key: doe2020alpha\n          at: §1\n    options",
+        "        - key: roe2021beta\n    options",
+    )
+    note = next(note for note in notes(places(small_with_exhibits)) if note.name == "alpha.lines")
+    assert note.files[1:] == ("data/sources/doe2020alpha.yml", "data/sources/roe2021beta.yml")
 
 
 def test_importing_a_deck_twice_adds_no_card(first: Path, anki: Anki) -> None:

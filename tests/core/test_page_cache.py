@@ -25,8 +25,9 @@ def project(tmp_path: Path) -> Path:
     for name in (*program, "web/words.json"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("one\n", "utf-8")
-    (folder / "node_modules/pele").mkdir(parents=True)
-    (folder / "node_modules/pele/package.json").write_text('{"version": "1"}', "utf-8")
+    for name in ("pele", "d3-scale"):
+        (folder / "node_modules" / name).mkdir(parents=True)
+        (folder / "node_modules" / name / "package.json").write_text('{"version": "1"}', "utf-8")
     return folder
 
 
@@ -41,6 +42,7 @@ def project(tmp_path: Path) -> Path:
         ("web/scripts/pele.mjs", "one", "two"),
         ("web/words.json", "one", "two"),
         ("node_modules/pele/package.json", "1", "2"),
+        ("node_modules/d3-scale/package.json", "1", "2"),
     ],
 )
 def test_whatever_pages_are_made_from_belongs_to_their_state(path: str, old: str, new: str, project: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import cast
 
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from macros.core.model.concept import Concept
 from macros.core.pages.atlas import load_atlas
+from macros.core.pages.export import inert
 from macros.core.pages.render import Renderer, for_theme, heading
 from tests.projects import edit
 
@@ -31,6 +33,42 @@ def test_questions_of_all_types_are_as_recorded(small_with_questions: Path) -> N
     assert_recorded("quizzes.md", renderer.fill(renderer.quizzes("quizzes.md")))
     assert_recorded("questions.md", renderer.fill(renderer.questions("training")))
     assert_recorded("question-report.md", renderer.fill(renderer.question_report("question-report.md")))
+
+
+def test_exhibits_of_all_kinds_are_as_recorded(small_with_exhibits: Path) -> None:
+    renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
+    page = BeautifulSoup(renderer.fill(renderer.concept("alpha")), "html.parser")
+    shown = page.select("fieldset > .aa-exhibit")
+    assert [str(one["data-type"]) for one in shown] == ["chart", "chart", "table", "log", "code", "formula"]
+    assert_recorded("exhibits.html", "\n".join(str(one) for one in shown) + "\n")
+    ids = [str(element["id"]) for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    pre = page.select_one('[data-type="log"] pre')
+    assert pre and "</pre><script>alert(1)</script> {{ 7*7 }}" in pre.get_text()
+
+
+def test_an_interview_shows_what_its_questions_show(small_with_exhibits: Path) -> None:
+    questions = (small_with_exhibits / "data/concepts/alpha.yml").read_text("utf-8")
+    code = questions[
+        questions.index("    exhibit:\n      type: code") : questions.index("    seconds: 60\n    model_answer: It")
+    ]
+    chart = questions[
+        questions.index("    exhibit:\n      type: chart") : questions.index("    options:\n      - id: reed")
+    ]
+    edit(small_with_exhibits, "data/concepts/alpha.yml", code, chart)
+    renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
+    page = BeautifulSoup(renderer.fill(renderer.interview("alphabet", 1)), "html.parser")
+    assert len(page.select(".aa-asks .aa-exhibit svg")) == len(page.select("details .aa-exhibit svg")) == 1
+    ids = [str(element["id"]) for element in page.select("[id]")]
+    assert len(ids) == len(set(ids)) > 3
+
+
+def test_an_exported_exhibit_has_no_empty_line(small_with_exhibits: Path) -> None:
+    """At which a Markdown parser would end the block."""
+    renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
+    for block in re.findall(r"<pre.*?</pre>", renderer.fill(renderer.concept("alpha"), inert), re.DOTALL):
+        assert "\n" not in block and "{" not in block
+        assert "0.00&#10;&#10; 100" in block or "def letters" in block
 
 
 def test_practice_does_not_grow_with_the_questions(small_with_questions: Path) -> None:

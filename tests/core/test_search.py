@@ -457,3 +457,21 @@ def test_a_slip_is_corrected_to_the_word_of_a_name() -> None:
     assert run(*(["correction", word] for word in ("prefrence", "rm", "zebra", "reward"))) == [
         "preference", "", "", "reward",
     ]  # fmt: skip
+
+
+def test_what_a_question_shows_is_not_found(small_with_exhibits: Path) -> None:
+    """A stem that is found leads to a question; the words of its exhibit would lead there from anywhere."""
+    atlas = load_atlas(small_with_exhibits, lambda _here, there: there)
+    found = list(records(atlas))
+    text = " ".join(record.html() for record in found)
+    assert "What does the chart show of them?" in text
+    for words in (
+        "Errors of two scribes",
+        "Errors in a hundred letters",
+        "Quill",
+        "copy.log",
+        "0.693",
+        "letters(text)",
+        "a part missing",
+    ):
+        assert words not in text, words

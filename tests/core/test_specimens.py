@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bs4 import BeautifulSoup
 
 from macros.core.pages.atlas import load_atlas
@@ -25,6 +27,15 @@ def test_ids_are_unique_and_links_lead_somewhere_on_the_page() -> None:
     assert len(ids) == len(set(ids)) > 20
     inner = [str(link["href"]) for link in page.select("a[href^='#']")]
     assert [link for link in inner if link[1:] not in {*ids, "type"}] == []
+
+
+def test_every_kind_of_exhibit_is_shown(small_with_exhibits: Path) -> None:
+    renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
+    page = BeautifulSoup(renderer.fill(renderer.components("components.md")), "html.parser")
+    shown = page.select("h2 ~ .aa-exhibit, .aa-exhibit:not(fieldset *)")
+    assert [str(one["data-type"]) for one in shown] == ["chart", "table", "log", "code", "formula"]
+    ids = [str(element["id"]) for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
 
 
 def test_what_has_an_id_that_is_taken_gives_way_to_the_next() -> None:

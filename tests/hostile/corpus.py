@@ -102,8 +102,10 @@ def room(path: KeyPath) -> int:
         return 28
     if path[-1] in ("unit", "figure"):
         return 24
-    if "measurements" in path:
+    if "measurements" in path or {"x", "y", "series", "columns"} & set(path):
         return 48
+    if path[-2:] == ("exhibit", "text"):
+        return 72
     return 60 if path[-1] == "at" or "accept" in path or ("near" in path and "blanks" in path) else 80
 
 
@@ -188,9 +190,42 @@ def whole_concept() -> Any:
     base["in_short"] = ["S"]
     chart = {"id": "bars", "title": "T", "quantity": "Q", "says": "S", "whole": 100.0, "claims": ["first"]}
     base["charts"] = [chart]
+    for question, exhibit in zip(base["questions"], exhibits(), strict=False):
+        question["exhibit"] = exhibit
     base["process"][0]["phase"] = "P"
     base["process"][1] |= {"phase": "R", "again": "write"}
     return base
+
+
+def exhibits() -> list[Any]:
+    """An exhibit of each type, with everything that it can have; two of those with axes."""
+    ends = {"low": [0.5, 1.5], "high": [1.5, 2.5]}
+    line = {"label": "L", "values": [1.0, 2.0], **ends}
+    bars = {"label": "L", "values": [1.0, 2.0]}
+    return [
+        {
+            "type": "chart",
+            "caption": "C",
+            "sources": [{"key": "doe2020alpha", "at": "§6"}],
+            "mark": "line",
+            "x": {"label": "X", "values": [1.0, 10.0], "log": True},
+            "y": {"label": "Y", "least": 0.25, "most": 4.0, "log": True},
+            "series": [line],
+            "errors": "E",
+        },
+        {
+            "type": "chart",
+            "caption": "C",
+            "mark": "bar",
+            "x": {"label": "X", "names": ["M", "N"]},
+            "y": {"label": "Y"},
+            "series": [bars, {**bars, "label": "K"}],
+        },
+        {"type": "table", "caption": "C", "columns": ["R", "S"], "rows": [["T", "U"], ["V", "W"]]},
+        {"type": "log", "caption": "C", "text": "step loss"},
+        {"type": "code", "caption": "C", "text": "loss = 0"},
+        {"type": "formula", "caption": "C", "tex": r"a = \square"},
+    ]
 
 
 def typed(path: KeyPath, number: int, name: str) -> str:

@@ -88,7 +88,7 @@ def test_nothing_was_executed_or_included(hostile_site: Path) -> None:
         text = file.soup.get_text()
         assert not re.search(rf"c{number}f\d+ 49", text)
         assert "Everything else is installed into this folder" not in text
-        assert "built-in" not in text
+        assert "<built-in" not in text
 
 
 def test_the_outline_is_that_of_the_template(hostile_site: Path) -> None:

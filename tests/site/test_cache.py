@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from macros.core.drawing import plots
 from macros.core.drawing import renderer as drawing
 from macros.core.pages.atlas import load_atlas
 from macros.core.pages.records import Record
@@ -22,7 +23,8 @@ from macros.core.store import cache
 from macros.core.store import pages as store
 from macros.site import assets, bundles, cards, search
 from macros.site.digest import digest
-from tests.projects import ROOT, build, edit, quiz_project
+from tests.core.test_plots import GOOD
+from tests.projects import ROOT, build, edit, exhibit_project, quiz_project
 
 
 class Kind(NamedTuple):
@@ -35,6 +37,10 @@ class Kind(NamedTuple):
 
 def _drawings(folder: Path) -> Any:
     return drawing.draw([("a", "flowchart LR\n x --> y\n"), ("b", "flowchart LR\n y --> x\n")], folder)
+
+
+def _plots(folder: Path) -> Any:
+    return plots.draw_plots([GOOD["two lines"], GOOD["bars"]], folder)
 
 
 def _cards(folder: Path) -> Any:
@@ -73,6 +79,11 @@ KINDS = {
         drawing.FORM,
         _drawings,
         (b'["<b>", 1]', b'["<svg></svg>", 0]', b'["<svg></svg>", "1"]', b'["<svg></svg>", NaN]', b"{}", b"[" * 10_000),
+    ),
+    "plots": Kind(
+        plots.FORM,
+        _plots,
+        (b'["<script></script>", 1]', b'["<g></g>", 0]', b'["<g></g>", "1"]', b'["<g></g>", NaN]', b"{}"),
     ),
     "cards": Kind(cards.FORM, _cards, (b"GIF89a", b"")),
     "fonts": Kind(assets.FORM, _fonts, (b"wOFF", b"")),
@@ -260,7 +271,7 @@ def test_nothing_is_left_of_a_file_that_cannot_be_written(tmp_path: Path, monkey
 
 def test_a_site_from_a_damaged_cache_is_the_site(tmp_path: Path) -> None:
     """And nothing else is kept: no compiled templates, which would be code that runs unseen."""
-    project = quiz_project(tmp_path / "project")
+    project = exhibit_project(tmp_path / "project")
     (project / ".cache").unlink()
     address = "https://example.org/"
     first = build(project, SITE_URL=address)

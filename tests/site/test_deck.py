@@ -14,7 +14,10 @@ from tests.data.test_shipped_data import library
 from tests.decks import opened, stored
 from tests.site.pages import Page
 
-ELEMENTS = {"a", "b", "br", "code", "em", "li", "ol", "p", "pre", "span", "strong", "ul"}
+ELEMENTS = {
+    "a", "b", "br", "code", "em", "li", "ol", "p", "pre", "span", "strong", "ul",
+    "details", "div", "g", "path", "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "tr", "tspan",
+}  # fmt: skip
 FORMULA = re.compile(r"\\\(.*?\\\)")
 
 

@@ -220,6 +220,7 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
     scripts = (
         "concept", "filter", "home", "interview", "list", "map", "missing", "moved", "notes", "page", "path",
         "path-bar", "questions", "quizzes", "renderer", "review", "schedule", "search-dialog", "session",
+        "sums",
     )  # fmt: skip
     cards = {f"assets/cards/{concept_id}.png" for concept_id in IDS}
     styles = {f"assets/styles/{name}.css" for name in SHEETS}

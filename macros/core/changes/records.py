@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..model.concept import Measurement, Relation, Symbol
 from ..model.entries import Covered, FigureException, Step
+from ..model.exhibits import Series
 from ..model.questions import FollowUp, NearNumber, NearWords
 from ..model.shapes import field_order, marked_values
 from ..model.types import Calculation, Citation, Record, Text, Word
@@ -41,11 +42,12 @@ _NAMED_BY: Mapping[type[Record], tuple[str, ...]] = {
     NearWords: ("text",),
     FollowUp: ("question",),
     Step: ("label",),
+    Series: ("label",),
     Covered: ("row",),
     FigureException: ("concept", "text"),
 }
 """Fields by which records without an id or key are told apart."""
-_PAIRED = (Symbol, NearNumber, NearWords, FollowUp, Step)
+_PAIRED = (Symbol, NearNumber, NearWords, FollowUp, Step, Series)
 """Records whose name is part of what they say: one that is gone and one that is new are taken for a change."""
 _NOUNS = {
     "process": "stage",
@@ -60,6 +62,9 @@ _NOUNS = {
     "concept_statuses": "concept status",
     "claim_statuses": "claim status",
     "least": "least number of",
+    "series": "series",
+    "x": "horizontal axis",
+    "y": "vertical axis",
     "arxiv": "arXiv id",
     "doi": "DOI",
     "url": "address",
@@ -75,7 +80,7 @@ def differences(before: Record, after: Record, path: Path = ()) -> Iterator[Diff
             continue
         if old == new:
             continue
-        if isinstance(old, Record) and isinstance(new, Record):
+        if isinstance(old, Record) and type(old) is type(new):
             yield from differences(old, new, (*path, (name, "")))
         elif isinstance(new, dict):
             for key in dict.fromkeys([*new, *old]):
@@ -202,6 +207,6 @@ def _step(field: str, name: str) -> str:
         return f"exception for {code(name.partition(' ')[0])}"
     noun = _NOUNS.get(field) or field.replace("_", " ")
     if not name:
-        return noun
+        return field if field == "least" else noun
     noun = _NOUNS.get(field) or noun.removesuffix("s")
     return f"{noun} {code(name)}"

@@ -1,4 +1,4 @@
 """All questions as cards for Anki: notes, the package of them, and the same as text. It knows no addresses.
 
-May import: model, outline, quiz, source, text, words.
+May import: drawing, model, outline, quiz, source, text, words.
 """

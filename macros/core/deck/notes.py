@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..drawing.plots import draw_card_plot, plot_rows
 from ..model.concept import Concept
 from ..model.files import concept_path, source_path
 from ..model.questions import AnyQuestion
@@ -43,6 +44,7 @@ _LIKE_TAG = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
 _UNSEEN = re.compile(r" (?=</?(?:li|ol|p|pre|ul)\b|</b>)")
 """Space before a block or at its end."""
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,18 @@ def field(html: str) -> str:
 
     What contributors typed that MathJax or Anki would take for their own appears as typed.
     """
-    html = _CODE.sub(lambda match: match[0].strip().replace("\n", "&#10;").replace("\t", "&#9;"), html)
+    html = _CODE.sub(_kept, html)
     html = re.sub(r"[ \t\n\r]+", " ", html).strip()
+    html = _DRAWING.sub(lambda match: re.sub(r"\\(?=[()\[\]])", r"<tspan>\\</tspan>", match[0]), html)
     # MathJax sees no delimiter in a backslash and a bracket that stand in two elements.
     html = _FORMULA.sub(lambda match: f"\\({match[1]}\\)" if match[1] else r"<span>\</span>", html)
     return _UNSEEN.sub("", _LIKE_TAG.sub("&#91;", html))
+
+
+def _kept(code: re.Match[str]) -> str:
+    """A block of code in one line, with all its breaks and spaces."""
+    line = code[0].strip().replace("\n", "&#10;").replace("\t", "&#9;")
+    return re.sub(" {2,}", lambda spaces: "&#32;" * len(spaces[0]), line)
 
 
 def _of_concept(concept_id: str, places: Places) -> Iterator[Note]:
@@ -128,7 +137,7 @@ def _of_concept(concept_id: str, places: Places) -> Iterator[Note]:
                     ("level", question.level),
                 )
             ),
-            files=(concept_path(concept_id), *sorted({source_path(key) for key, _ in cited})),
+            files=(concept_path(concept_id), *sorted({source_path(key) for key in _named(question, concept)})),
         )
 
 
@@ -143,6 +152,8 @@ def _values(concept_id: str, concept: Concept, question: AnyQuestion, places: Pl
         "shown": shown,
         "choices": shuffled(start, question, getattr(question, "choices", ())),
         "ranked": sorted(enumerate(shown, start=1), key=lambda pair: not getattr(pair[1], "correct", False)),
+        "cite": lambda citations: Markup("; ").join(citation(one.key, one.at, places) for one in citations),
+        "formula": lambda tex: Markup(CARD.formula(f"\\displaystyle {tex}")),
         "prose": lambda text: render_block(text, places, dialect=CARD),
     }
 
@@ -152,6 +163,12 @@ def _cited(question: AnyQuestion, concept: Concept) -> list[tuple[str, str]]:
     tested = [claim for claim in concept.claims if claim.id in question.claims]
     citations: list[Citation] = [*question.sources, *(source for claim in tested for source in claim.sources)]
     return list(dict.fromkeys((citation.key, citation.at) for citation in citations))
+
+
+def _named(question: AnyQuestion, concept: Concept) -> list[str]:
+    """Keys of all sources that a card names."""
+    shown = question.exhibit.sources if question.exhibit else ()
+    return [key for key, _ in _cited(question, concept)] + [citation.key for citation in shown]
 
 
 def _inline(text: str, places: Places) -> Markup:
@@ -174,8 +191,10 @@ def _template(name: str) -> Any:
     )
     environment.globals.update(
         amount=amount,
+        draw_plot=draw_card_plot,
         duration=duration,
         limits=limits,
+        plot_rows=plot_rows,
         tolerance=tolerance,
         wanted_number=wanted_number,
         words=Words(),

@@ -28,7 +28,12 @@ TITLE = "Alignment Atlas"
 """Name of the note type and of the deck that holds those of the categories."""
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 STYLE = Path(__file__).resolve().parent / "card.css"
-PROGRAM = ("macros/core/deck", "macros/core/text/markdown.py")
+PROGRAM = (
+    "macros/core/deck",
+    "macros/core/drawing/plots.mjs",
+    "macros/core/drawing/plots.py",
+    "macros/core/text/markdown.py",
+)
 """Files and folders of the program that shape every note."""
 FIRST = 1_796_000_000
 """When the first deck was made, in seconds since 1970; what has no later change bears this time."""

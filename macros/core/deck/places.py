@@ -1,10 +1,12 @@
-"""Where the things on a card lead."""
+"""Where the things on a card lead, and what is drawn on it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..drawing.plots import Plot
+from ..model.exhibits import ChartExhibit
 from ..model.library import Library
 from ..outline.concept import PREFIXES
 from ..outline.site import concept_page
@@ -18,11 +20,13 @@ class Places:
         library: All records.
         labels: Short names of the sources.
         url_of: Gives the absolute address of a page such as ``concepts/dpo.md``; nothing if nobody knows it.
+        plots: The charts of questions as SVG; of one that is not drawn, a card has the table alone.
     """
 
     library: Library
     labels: Mapping[str, str]
     url_of: Callable[[str], str]
+    plots: Mapping[ChartExhibit, Plot] = field(default_factory=dict)
 
     def concept(self, concept_id: str) -> str:
         """Address of a concept's page, or nothing."""

@@ -75,6 +75,6 @@ def _page(renderer: Renderer, name: str, description: str, text: str) -> tuple[s
 
 def inert(html: str) -> str:
     """A block that no Markdown parser ends early, and in which no template engine finds its braces."""
-    html = re.sub(r"<pre>.*?</pre>", lambda match: match.group().replace("\n", "&#10;"), html, flags=re.DOTALL)
+    html = re.sub(r"<pre\b.*?</pre>", lambda match: match.group().replace("\n", "&#10;"), html, flags=re.DOTALL)
     html = re.sub(r"\n\s*\n", "\n", html)
     return html.replace("{", "&#123;").replace("}", "&#125;")

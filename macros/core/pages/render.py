@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart, drawn_claims
 from ..drawing.mermaid import phases
+from ..drawing.plots import draw_plot, plot_rows
 from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
 from ..model.graph import neighbors
 from ..model.reading_order import reading_order
@@ -128,6 +129,8 @@ class Renderer:
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,
             draw_chart=draw_chart,
+            draw_plot=draw_plot,
+            plot_rows=plot_rows,
             author_line=author_line,
             bars=bars,
             drawn_claims=drawn_claims,
@@ -363,9 +366,15 @@ class Renderer:
             figures=figures(bank),
             types=bank.types(),
             lists=[
-                (say("report_unused_misconceptions"), "misconception", bank.unused_misconceptions()),
-                (say("report_unasked_claims"), "claim", bank.unasked_claims()),
-                (say("report_unexplained"), "q", bank.unexplained()),
+                (
+                    say("report_given_away"),
+                    "given-away",
+                    "q",
+                    [(place.concept_id, place.question.id) for place, _ in bank.most_given_away()],
+                ),
+                (say("report_unused_misconceptions"), "misconception", "misconception", bank.unused_misconceptions()),
+                (say("report_unasked_claims"), "claim", "claim", bank.unasked_claims()),
+                (say("report_unexplained"), "q", "q", bank.unexplained()),
             ],
         )
 
@@ -489,6 +498,7 @@ class Renderer:
             library=self.atlas.library,
             sources=self.atlas.library.sources,
             drawings=self.atlas.drawings,
+            plots=self.atlas.plots,
             term=lambda name, key: vocabulary.terms(name)[key],
             inline=lambda text: render_inline(text, links, self._explained),
             bare=lambda text: render_inline(text, links),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from ..model.concept import Claim
+from ..model.exhibits import AnyExhibit
 from ..model.library import Library
 from ..model.questions import AnyQuestion
 
@@ -19,6 +20,7 @@ class Specimens(NamedTuple):
         formulas: Ids of up to two concepts with several formulas.
         charts: Ids of up to two concepts with charts.
         processes: Ids of up to two concepts with stages.
+        exhibits: The first exhibit of each type that occurs.
     """
 
     claims: list[tuple[str, Claim]]
@@ -26,6 +28,7 @@ class Specimens(NamedTuple):
     formulas: list[str]
     charts: list[str]
     processes: list[str]
+    exhibits: list[AnyExhibit]
 
 
 MOST = 2
@@ -37,6 +40,7 @@ def specimens(library: Library) -> Specimens:
     concepts = library.concepts.items()
     claims = _first_of_each((claim.status, key, claim) for key, concept in concepts for claim in concept.claims)
     questions = _first_of_each((one.type, key, one) for key, concept in concepts for one in concept.questions)
+    shown = [one.exhibit for _, concept in concepts for one in concept.questions if one.exhibit]
     statuses = library.vocabulary.terms("claim_statuses")
     types = library.vocabulary.terms("question_types")
     return Specimens(
@@ -45,6 +49,7 @@ def specimens(library: Library) -> Specimens:
         _first((key, [one.id for one in concept.equations[:2]]) for key, concept in concepts if concept.equations[1:]),
         _first((key, [concept.charts[0].id]) for key, concept in concepts if concept.charts),
         [key for key, concept in concepts if concept.process][:MOST],
+        [next(one for one in shown if one.type == kind) for kind in dict.fromkeys(one.type for one in shown)],
     )
 
 

@@ -24,6 +24,7 @@ from ..model.questions import (
     SingleQuestion,
 )
 from ..source.documents import KeyPath
+from ..text.arithmetic import number_words
 from ..words.table import say
 from .grading import key_of
 
@@ -65,15 +66,6 @@ def shuffled(concept_id: str, question: AnyQuestion, parts: Sequence[Part]) -> l
         return list(parts)
     mixed = sorted(parts, key=lambda part: _mixed(f"{concept_id}.{question.id}.{question.rev}.{part.id}"))
     return mixed[1:] + mixed[:1] if isinstance(question, OrderQuestion) and mixed == list(parts) else mixed
-
-
-def number_words(value: float) -> str:
-    """A number as readers see it: groups of three digits, no exponent below 10¹⁵."""
-    if value and not 1e-6 <= abs(value) < 1e15:
-        mantissa, _, exponent = f"{value:.6g}".partition("e")
-        return f"{mantissa} × 10^{int(exponent)}".replace("-", "−") if exponent else mantissa.replace("-", "−")
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
 
 
 def amount(answer: Amount) -> str:

@@ -71,6 +71,15 @@ def number(shown: str) -> float:
     return float(shown.replace(",", "").replace("−", "-"))
 
 
+def number_words(value: float) -> str:
+    """A number as readers see it: groups of three digits, no exponent below 10¹⁵."""
+    if value and not 1e-6 <= abs(value) < 1e15:
+        mantissa, _, exponent = f"{value:.6g}".partition("e")
+        return f"{mantissa} × 10^{int(exponent)}".replace("-", "−") if exponent else mantissa.replace("-", "−")
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
 def numbers(calculations: Sequence[Calculation]) -> set[float]:
     """All numbers that stand in the expressions and results."""
     found: set[float] = set()

@@ -71,6 +71,7 @@ _SIGNS = {
     "∂": "partial",
     "∇": "gradient",
     "∞": "infinity",
+    "□": "blank",
     "ℓ": "ell",
     "𝔼": "expectation",
     "#": "number of",
