@@ -7,7 +7,7 @@ import pytest
 from tests.generated import generate_site
 from tests.hostile.corpus import hostile_project
 from tests.once import once
-from tests.projects import ROOT, add_questions, build, copy_small, quiz_project
+from tests.projects import ROOT, add_exhibits, add_questions, build, copy_small, exhibit_project, quiz_project
 
 
 def built(project: Path) -> Path:
@@ -27,6 +27,12 @@ def small(tmp_path: Path) -> Path:
 def small_with_questions(small: Path) -> Path:
     """The small project with a question of every type."""
     return add_questions(small)
+
+
+@pytest.fixture
+def small_with_exhibits(small: Path) -> Path:
+    """The small project with questions that show exhibits of every kind."""
+    return add_exhibits(small)
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +62,13 @@ def relative_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with the small project's data, in which alpha has a question of every type."""
     return once(tmp_path_factory, "quiz", lambda folder: built(quiz_project(folder / "project"))) / "project/site"
+
+
+@pytest.fixture(scope="session")
+def exhibit_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with the small project's data, in which alpha has questions with exhibits of every kind."""
+    made = once(tmp_path_factory, "exhibits", lambda folder: built(exhibit_project(folder / "project")))
+    return made / "project/site"
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from macros.core.deck.package import package
 from macros.core.deck.places import Places
 from macros.core.model.library import Library
 from macros.core.model.reading import read_library
+from macros.core.pages.atlas import load_atlas
 from macros.core.text.bibliography import short_labels
 
 SITE = "https://example.org/atlas/"
@@ -42,6 +43,12 @@ def places(root: Path) -> Places:
 def places_of(library: Library) -> Places:
     """A library whose site has an address."""
     return Places(library, short_labels(library.sources), published)
+
+
+def drawn_places(root: Path) -> Places:
+    """The same, with the charts of questions."""
+    atlas = load_atlas(root, lambda _here, there: there)
+    return Places(atlas.library, atlas.labels, published, atlas.plots)
 
 
 def write(root: Path, target: Path, changes: Mapping[str, int] | None = None) -> list[Note]:

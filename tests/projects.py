@@ -44,6 +44,22 @@ def add_questions(folder: Path) -> Path:
     return folder
 
 
+def add_exhibits(folder: Path) -> Path:
+    """Gives alpha a question with an exhibit of every kind, from ``tests/small/exhibits.yml``; the lock has them."""
+    text = (SMALL / "exhibits.yml").read_text("utf-8")
+    edit(folder, "data/concepts/alpha.yml", "further_reading:", f"{text}further_reading:")
+    assert main(["lock"], root=folder) == 0
+    return folder
+
+
+def exhibit_project(folder: Path) -> Path:
+    """The site with the small project's data and exhibits of every kind."""
+    copy_project(folder)
+    shutil.rmtree(folder / "data")
+    shutil.copytree(SMALL / "data", folder / "data")
+    return add_exhibits(folder)
+
+
 def quiz_project(folder: Path) -> Path:
     """The site with the small project's data and a question of every type."""
     copy_project(folder)
