@@ -76,7 +76,9 @@ def test_no_words_of_a_question_have_tex(visit: Open, relative_site: Path, site_
 def test_a_share_may_be_given_in_percent(visit: Open) -> None:
     question = asked(visit("concepts/sandwiching/#q-gap-closed"), "gap-closed")
     expect(
-        question.get_by_label("Give your answer as a decimal, a percentage, or a sum, such as 0.25, 25%, or 1-3/4")
+        question.get_by_label(
+            "Give your answer as a decimal, a percentage, or an expression, such as 0.25, 25%, or 1-3/4"
+        )
     ).to_be_visible()
     for given in ("0.25", "25 %", "25%", "6/24", "25 percent"):
         question.get_by_role("textbox").fill(given)

@@ -785,7 +785,9 @@ def test_24_a_clock_set_back_loses_nothing_and_a_miss_returns(alpha: Callable[..
     assert complaints(page) == []
 
 
-NO_NUMBER = "Enter a number, such as 0.25, 1/4, 25%, or 2.5e-1, or a sum, such as 0.2*ln 6. Write ln, log2, or log10."
+NO_NUMBER = (
+    "Enter a number, such as 0.25, 1/4, 25%, or 2.5e-1, or an expression, such as 0.2*ln 6. Write ln, log2, or log10."
+)
 NUMBERS = [
     ("29.2", "Right."),
     (" 29.2 % ", "Right."),

@@ -271,7 +271,7 @@ def tree(page: Page) -> list[tuple[str, str]]:
 CONTROLS = {
     "single": ("radio", "About ten", 3),
     "multiple": ("checkbox", "Beta", 4),
-    "numeric": ("textbox", "Give your answer in %, as a number or a sum, such as 0.2*ln 6.", 1),
+    "numeric": ("textbox", "Give your answer in %, as a number or an expression, such as 0.2*ln 6.", 1),
     "order": ("button", "Move up: Beta", 1),
     "match": ("combobox", "Alpha", 1),
     "cloze": ("textbox", "Blank 1", 1),

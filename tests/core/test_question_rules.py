@@ -317,14 +317,14 @@ def test_right_options_that_are_shortest_too_often(small: Path) -> None:
 def test_a_cue_that_stands_on_one_side(right: str, wrong: str, stem: str, said: str, small: Path) -> None:
     lines = told(many(small, right, wrong, stem=stem), "uneven-cue")
     (line,) = [line for line in lines if line.startswith(f"{said} of 41 single-choice questions, ")]
-    assert line.endswith("and not 0.8 to 1.25 times; run 'make questions' to see which give most away [uneven-cue]")
+    assert line.endswith("and not 0.8 to 1.25 times; run 'make questions' to see which give away the most [uneven-cue]")
 
 
 def test_a_guesser_that_sees_only_form(small: Path) -> None:
     assert told(many(small, "May be {}"), "guessed") == [
         "a guesser that sees only the form of options picks the right one 3.00 times as often as by chance in 41 "
         "single-choice questions, more than 1.25; here it is surest (89%): write all options in the same form; "
-        "run 'make questions' to see which give most away [guessed]"
+        "run 'make questions' to see which give away the most [guessed]"
     ]
 
 

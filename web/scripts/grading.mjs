@@ -99,7 +99,7 @@ function within(number, least, most) {
 const NUMBER = "([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(?:(?:e| ?[x*·×] ?10\\^?)([+-]?[0-9]{1,3}))?";
 const AMOUNT = new RegExp(`^${NUMBER}(?: ?/ ?${NUMBER})? ?(%?) ?(.*)$`);
 
-// What may be a sum, and the part that works sums out, once it is loaded: few readers type any.
+// What may be an expression, and the part that evaluates it, once it is loaded: few readers type any.
 const SUM = /[-+*·×/^(]|√|ln|log|exp|sqrt|pi|π/;
 /** @type {((text: string, unit: string) => number | null) | null} */
 let sums = null;

@@ -72,7 +72,7 @@ def _giveaways(bank: Bank) -> Iterator[Problem]:
             message = (
                 f"{_CUES[name]} in {cue.right:.0%} of right and {cue.wrong:.0%} of wrong options of {number} "
                 f"single-choice questions, {cue.ratio:.2f} times as many and not {least} to {most} times; "
-                "run 'make questions' to see which give most away"
+                "run 'make questions' to see which give away the most"
             )
             yield _problem(bank.library, place, "options", "uneven-cue", message)
     if (ratio := bank.guesser_ratio()) > GUESSER_RATIO:
@@ -80,7 +80,7 @@ def _giveaways(bank: Bank) -> Iterator[Problem]:
             f"a guesser that sees only the form of options picks the right one {ratio:.2f} times as often as by chance "
             f"in {number} single-choice questions, more than {GUESSER_RATIO}; here it is surest "
             f"({guess.probability:.0%}): write all options in the same form; "
-            "run 'make questions' to see which give most away"
+            "run 'make questions' to see which give away the most"
         )
         yield _problem(bank.library, place, "options", "guessed", message)
     found, count = bank.key_places().most_common(1)[0]
