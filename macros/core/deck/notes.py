@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..drawing.plots import draw_card_plot, plot_rows
@@ -24,7 +23,7 @@ from ..model.types import Citation
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
 from ..text.markdown import Dialect, citation, render_block, render_inline, without_links
 from ..words.table import say
-from ..words.templates import KnownWords, Words
+from ..words.templates import environment
 from .places import Places
 
 NAME = "alignment-atlas"
@@ -181,15 +180,8 @@ def _linked(words: str, address: str) -> Markup:
 
 @lru_cache(maxsize=2)
 def _template(name: str) -> Any:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        extensions=[KnownWords],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
+    templates = environment(TEMPLATES)
+    templates.globals.update(
         amount=amount,
         draw_plot=draw_card_plot,
         duration=duration,
@@ -197,6 +189,5 @@ def _template(name: str) -> Any:
         plot_rows=plot_rows,
         tolerance=tolerance,
         wanted_number=wanted_number,
-        words=Words(),
     )
-    return environment.get_template(f"{name}.html.j2")
+    return templates.get_template(f"{name}.html.j2")

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from ..authoring.fields import records
@@ -53,7 +53,7 @@ from ..text.markdown import citation, explanation, opening, render_block, render
 from ..text.spoken import with_names
 from ..text.terms import entries
 from ..words.table import say
-from ..words.templates import KnownWords, Words
+from ..words.templates import environment
 from .atlas import Atlas
 from .data_files import figures as figures_of
 from .freshness import ages, claims_with, median_evidence, newest_evidence
@@ -115,17 +115,10 @@ class Renderer:
 
     @cached_property
     def _templates(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            extensions=[KnownWords],
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["heading"] = heading
-        environment.filters["named"] = with_names
-        environment.globals.update(
+        templates = environment(TEMPLATES)
+        templates.filters["heading"] = heading
+        templates.filters["named"] = with_names
+        templates.globals.update(
             math=lambda tex: mathml(tex, display=False),
             display=mathml_parts,
             draw_chart=draw_chart,
@@ -147,9 +140,8 @@ class Renderer:
             shuffled=shuffled,
             tolerance=tolerance,
             without_links=without_links,
-            words=Words(),
         )
-        return environment
+        return templates
 
     def concept(self, concept_id: str) -> str:
         """The whole page of a concept, from the cache if it is there."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
@@ -40,6 +41,20 @@ class KnownWords(Extension):
             if named and (wrong := _wrong_use(values[place + 2], called=values[place + 3] == "(")):
                 raise TemplateSyntaxError(wrong, token.lineno, stream.name, stream.filename)
         return tokens
+
+
+def environment(folder: Path) -> Environment:
+    """What renders the templates of a folder: it has the phrases, escapes all values and refuses unknown names."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        extensions=[KnownWords],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["words"] = Words()
+    return made
 
 
 def _wrong_use(key: str, *, called: bool) -> str:
