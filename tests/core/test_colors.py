@@ -23,8 +23,8 @@ PAIRS = [
     ("ink", "wrong-wash", TEXT),
     ("right", "right-wash", TEXT),
     ("wrong", "wrong-wash", TEXT),
-    *[("ink", ground, TEXT) for ground in ("data", "stage-0", "stage-1", "c1", "c2", "c3", "c4", "c5", "c6")],
-    *[("accent", ground, TEXT) for ground in ("c1", "c2", "c3", "c4", "c5", "c6")],
+    *[("ink", ground, TEXT) for ground in ("data", "stage-0", "stage-1", "c1", "c2", "c3", "c4", "c5", "c6", "c7")],
+    *[("accent", ground, TEXT) for ground in ("c1", "c2", "c3", "c4", "c5", "c6", "c7")],
     *[("edge", ground, CONTROL) for ground in GROUNDS],
     *[("second", ground, CONTROL) for ground in GROUNDS],
 ]
