@@ -110,7 +110,7 @@ def test_a_field_says_what_was_typed(text: str, html: str, small_with_questions:
 def test_a_field_is_one_line(small_with_questions: Path) -> None:
     text = "a\n\n- b\n- c\n\n```\nd\n\te\n```\n"
     html = field(render_block(text, places(small_with_questions), dialect=CARD))
-    assert html == "<p>a</p><ul><li>b</li><li>c</li></ul><pre><code>d&#10;&#9;e&#10;</code></pre>"
+    assert html == '<p>a</p><ul><li>b</li><li>c</li></ul><pre tabindex="0"><code>d&#10;&#9;e&#10;</code></pre>'
 
 
 def test_cards_show_what_questions_show(small_with_exhibits: Path) -> None:

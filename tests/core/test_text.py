@@ -82,7 +82,7 @@ def test_inline(text: str, html: str) -> None:
         ("a\n\n# b", "<p>a</p>\n<p># b</p>\n"),
         ("a\n===", "<p>a\n===</p>\n"),
         ("a\n\n    code", "<p>a</p>\n<p>code</p>\n"),
-        ("```\n<b> {{ x }}\n```", "<pre><code>&lt;b&gt; {{ x }}\n</code></pre>\n"),
+        ("```\n<b> {{ x }}\n```", '<pre tabindex="0"><code>&lt;b&gt; {{ x }}\n</code></pre>\n'),
         ("</div></section>\n\n<svg onload=x>", "<p>&lt;/div&gt;&lt;/section&gt;</p>\n<p>&lt;svg onload=x&gt;</p>\n"),
         ("[dpo]: https://evil.example/\n\n[dpo]", "<p>[dpo]: https://evil.example/</p>\n<p>[dpo]</p>\n"),
         ('--8<-- "README.md"', '<p>--8&lt;-- "README.md"</p>\n'),

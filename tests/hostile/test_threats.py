@@ -153,7 +153,7 @@ def test_t3_the_extension_for_snippets_is_off(hostile_site: Path) -> None:
         ("x\n\n*[RLHF]: evil", "<p>x</p>\n<p>*[RLHF]: evil</p>\n"),
         ("x\n\n[dpo]: https://evil.example/", "<p>x</p>\n<p>[dpo]: https://evil.example/</p>\n"),
         ("x\n\n    code", "<p>x</p>\n<p>code</p>\n"),
-        ("x\n\n```\n</code></pre>", "<p>x</p>\n<pre><code>&lt;/code&gt;&lt;/pre&gt;</code></pre>\n"),
+        ("x\n\n```\n</code></pre>", '<p>x</p>\n<pre tabindex="0"><code>&lt;/code&gt;&lt;/pre&gt;</code></pre>\n'),
         ("</div></section>", "<p>&lt;/div&gt;&lt;/section&gt;</p>\n"),
         ("[^1]: note", "<p>[^1]: note</p>\n"),
         ('=== "tab"', '<p>=== "tab"</p>\n'),

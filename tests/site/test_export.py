@@ -92,7 +92,7 @@ def test_an_exported_block_stays_one_block(small: Path, tmp_path: Path) -> None:
     )
     assert main(["export", str(tmp_path)], small) == 0
     text = (tmp_path / "concepts/beta.md").read_text("utf-8")
-    assert "<pre><code>a&#10;&#10;# &#123;&#123; x &#125;&#125;&#10;</code></pre>" in text
+    assert '<pre tabindex="0"><code>a&#10;&#10;# &#123;&#123; x &#125;&#125;&#10;</code></pre>' in text
 
 
 def test_an_exported_page(small: Path, tmp_path: Path) -> None:

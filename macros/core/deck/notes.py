@@ -42,7 +42,7 @@ _LIKE_TAG = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
 """The start of what Anki would play, speak, or hand to LaTeX."""
 _UNSEEN = re.compile(r" (?=</?(?:li|ol|p|pre|ul)\b|</b>)")
 """Space before a block or at its end."""
-_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 

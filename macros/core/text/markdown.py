@@ -46,7 +46,12 @@ _OFF = [
     "entity",
 ]
 _TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "a", "span"}
-_ATTRIBUTES = {"a": {"href", "class", "data-tip"}, "span": {"class", "data-blank"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "class", "data-tip"},
+    "ol": {"start"},
+    "pre": {"tabindex"},
+    "span": {"class", "data-blank"},
+}
 _REFERENCE = re.compile(
     r"\[\[(?P<concept>[a-z0-9-]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]"
     r"|\[\[\?(?P<blank>[a-z0-9-]+)\]\]"
@@ -337,8 +342,10 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(_OFF, ignoreInvalid=True)
     parser.inline.ruler.before("escape", "math", _math_rule)
     parser.inline.ruler.before("emphasis", "mention", _mention_rule)
-    rules = (("math", _math), ("concept", _concept), ("source", _source), ("blank", _blank), ("text", _words))
-    for name, function in rules:
+    rules = {
+        "math": _math, "concept": _concept, "source": _source, "blank": _blank, "text": _words, "fence": _fence
+    }  # fmt: skip
+    for name, function in rules.items():
         parser.add_render_rule(name, function)
     return parser
 
@@ -395,6 +402,11 @@ def _math(_renderer: object, tokens: list[Token], index: int, _options: object, 
 def _blank(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
     env["blanks"] += 1
     return f'<span class="aa-blank" data-blank="{tokens[index].content}">({env["blanks"]})</span>'
+
+
+def _fence(_renderer: object, tokens: list[Token], index: int, _options: object, _env: dict[str, Any]) -> str:
+    """Code, which scrolls on a narrow screen and so has to be reachable by keyboard."""
+    return f'<pre tabindex="0"><code>{escape_text(tokens[index].content, quote=False)}</code></pre>\n'
 
 
 def _concept(_renderer: object, tokens: list[Token], index: int, _options: object, env: dict[str, Any]) -> str:
