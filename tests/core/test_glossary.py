@@ -6,6 +6,7 @@ from macros.core.model.entries import GlossaryTerm
 from macros.core.model.reading import read_library
 from macros.core.pages.atlas import load_atlas
 from macros.core.text.terms import Terms, entries
+from tests.projects import edit
 
 
 def term(key: str, name: str, *aliases: str, common: bool = False) -> GlossaryTerm:
@@ -37,14 +38,22 @@ def test_common_terms_and_empty_glossaries_mark_nothing() -> None:
 def test_one_alphabet(small: Path) -> None:
     library, _ = read_library(small)
     assert library
-    assert [(e.name, e.anchor, e.see) for e in entries(library)] == [
-        ("A", "", "Alpha"),
-        ("Alpha", "concept-alpha", ""),
-        ("Beta", "concept-beta", ""),
-        ("First letter", "", "Alpha"),
-        ("Rune", "term-rune", ""),
-        ("runes", "", "Rune"),
+    assert [(e.name, e.anchor, e.as_term, e.see) for e in entries(library)] == [
+        ("A", "", "term-a", "Alpha"),
+        ("Alpha", "concept-alpha", "term-alpha", ""),
+        ("Beta", "concept-beta", "term-beta", ""),
+        ("First letter", "", "term-first-letter", "Alpha"),
+        ("Rune", "term-rune", "", ""),
+        ("runes", "", "", "Rune"),
     ]
+
+
+def test_each_address_of_a_name_stands_once(small: Path) -> None:
+    edit(small, "data/concepts/alpha.yml", "[First letter]", "[Rune!, First letter, 'First, letter']")
+    library, _ = read_library(small)
+    assert library
+    found = {entry.name: entry.as_term for entry in entries(library)}
+    assert (found["Rune!"], found["First letter"], found["First, letter"]) == ("", "term-first-letter", "")
 
 
 def test_a_page_does_not_explain_its_own_term(small: Path) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from markdown.extensions.toc import slugify
+
 from ..model.entries import GlossaryTerm
 from ..model.library import Library
 
@@ -47,6 +49,7 @@ class Entry:
     Attributes:
         name: The name by which it is sorted.
         anchor: Id on the page; empty for a name that only leads to another.
+        as_term: Id that the name of a concept would have as a term, since links outlast terms that become pages.
         concept: Id of the concept that it names or belongs to, if there is one.
         term: The term, if it is one of the glossary's.
         see: The main name, for an alias.
@@ -57,15 +60,27 @@ class Entry:
     concept: str | None
     term: GlossaryTerm | None = None
     see: str = ""
+    as_term: str = ""
 
 
 def entries(library: Library) -> list[Entry]:
     """All concepts, terms and their aliases in one alphabet."""
     found = []
+    taken = {f"term-{term_id}" for term_id in library.glossary}
     for concept_id, concept in library.concepts.items():
-        found.append(Entry(concept.title, f"concept-{concept_id}", concept_id))
-        others = dict.fromkeys((concept.short_title or concept.title, *concept.aliases))
-        found += [Entry(name, "", concept_id, see=concept.title) for name in others if name != concept.title]
+        for name in dict.fromkeys((concept.title, concept.short_title or concept.title, *concept.aliases)):
+            as_term = f"term-{slugify(name, '-')}"
+            main = name == concept.title
+            found.append(
+                Entry(
+                    name,
+                    anchor=f"concept-{concept_id}" if main else "",
+                    concept=concept_id,
+                    see="" if main else concept.title,
+                    as_term="" if as_term in taken else as_term,
+                )
+            )
+            taken.add(as_term)
     for term in library.glossary.values():
         found.append(Entry(term.term, f"term-{term.id}", term.concept, term))
         found += [Entry(alias, "", term.concept, term, see=term.term) for alias in term.aliases]
