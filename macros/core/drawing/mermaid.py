@@ -150,7 +150,7 @@ def relation_map(library: Library, ids: Iterable[str], name: str, title: str, li
             if edge.source in order and edge.target in order:
                 first = edge if order[edge.source] < order[edge.target] else edge.reversed
                 pairs.setdefault((first.here, first.other), []).append(first)
-    labeled = len(pairs) <= LABELED
+    labeled = has_labels(edge for edges in pairs.values() for edge in edges)
     arrows, said = [], []
     for (here, other), edges in pairs.items():
         requires = edges[0].kind.key == REQUIRES
@@ -161,6 +161,11 @@ def relation_map(library: Library, ids: Iterable[str], name: str, title: str, li
         said.append(f"{links.concept_title(here)} {', '.join(phrases)} {links.concept_title(other)}")
     description = f"{'; '.join(said) or say('map_no_relations')}."
     return _concepts(library, name, title, description, names, arrows, links)
+
+
+def has_labels(edges: Iterable[Edge]) -> bool:
+    """Whether the arrows of a :func:`relation_map` of these relations carry phrases."""
+    return len({frozenset((edge.source, edge.target)) for edge in edges}) <= LABELED
 
 
 def process(stages: Sequence[Stage], concept_id: str, title: str) -> Diagram | None:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart, drawn_claims
-from ..drawing.mermaid import phases
+from ..drawing.mermaid import has_labels, phases
 from ..drawing.plots import draw_plot, plot_rows
 from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
 from ..model.graph import neighbors
@@ -225,7 +225,8 @@ class Renderer:
             if ids := set(library.in_category(category.key)):
                 edges = [e for kind in library.vocabulary.relation_kinds for e in graph.edges(kind.key)]
                 inside = [edge for edge in edges if edge.source in ids and edge.target in ids]
-                categories.append((category, inside, self.atlas.maps.get(f"map-{category.key}")))
+                drawing = self.atlas.maps.get(f"map-{category.key}")
+                categories.append((category, inside, drawing, has_labels(inside)))
         return self._print(
             "map.md.j2",
             self.atlas.links(page),
