@@ -28,6 +28,10 @@ FORM = file_form(b"wOF2")
 _PACKAGES = "node_modules/@fontsource"
 MATH, TEXT = "stix-two-math", "stix-two-text"
 """The fonts of formulas, and of headings, titles and figures."""
+RARE = f"{MATH}-rare"
+"""What few pages show of the font of formulas; only they load it."""
+RARE_SHARE = 1 / 40
+"""On how large a share of the concepts' pages a character is rare."""
 FONT_PACKAGES = (f"@fontsource/{MATH}", f"@fontsource/{TEXT}")
 """The packages of the fonts that pages load."""
 _FILES = {MATH: "stix-two-math-latin-400-normal.woff", TEXT: "stix-two-text-latin-600-normal.woff"}
@@ -42,10 +46,13 @@ def font_files(atlas: Atlas, root: Path, config: MkDocsConfig) -> dict[str, File
         PluginError: ``node_modules`` is incomplete.
     """
     found = {}
-    for name, characters in ((MATH, math_characters(atlas)), (TEXT, TEXT_CHARACTERS)):
-        package = root / _PACKAGES / name / "files" / _FILES[name]
+    common, rare = math_characters(atlas)
+    for name, package_name, characters in ((MATH, MATH, common), (RARE, MATH, rare), (TEXT, TEXT, TEXT_CHARACTERS)):
+        package = root / _PACKAGES / package_name / "files" / _FILES[package_name]
         if not package.is_file():
             raise PluginError("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
+        if not characters:
+            continue
         font = cut_font(package, characters, root / ".cache")
         digest = hashlib.sha256(font).hexdigest()[:8]
         found[f"{name}.woff2"] = File.generated(config, f"{FONTS}/{name}.{digest}.woff2", content=font)
@@ -57,35 +64,47 @@ def of_theme(files: Files, config: MkDocsConfig) -> list[File]:
     return [file for file in files if file.src_dir in config.theme.dirs]
 
 
-def math_characters(atlas: Atlas) -> str:
-    """Every character that the formulas of the site may show, sorted."""
-    found: set[str] = set()
-    for tex, display in formulas(atlas):
-        found |= shown_characters(mathml(tex, display=display))
-    return "".join(sorted(found))
+def math_characters(atlas: Atlas) -> tuple[str, str]:
+    """Every character that the formulas of the site may show, sorted: those of many pages, and those of few."""
+    pages: dict[str, set[str]] = {}
+    for concept_id, tex, display in formulas(atlas):
+        for character in shown_characters(mathml(tex, display=display)):
+            pages.setdefault(character, set()).add(concept_id)
+    few = len(atlas.library.concepts) * RARE_SHARE
+    rare = {character for character, ids in pages.items() if len(ids) <= few}
+    return "".join(sorted(pages.keys() - rare)), "".join(sorted(rare))
 
 
 def math_styles(atlas: Atlas) -> str:
-    """A rule for each class in the formulas of the site, sorted."""
+    """The font of rare characters, if there are any, and a rule for each class in the formulas of the site, sorted."""
     found: dict[str, str] = {}
-    for tex, display in formulas(atlas):
+    for _, tex, display in formulas(atlas):
         found |= styles(tex, display=display)
-    return "".join(f".{name}{{{declarations}}}\n" for name, declarations in sorted(found.items()))
+    rules = "".join(f".{name}{{{declarations}}}\n" for name, declarations in sorted(found.items()))
+    _, rare = math_characters(atlas)
+    return f"{rare_face(rare)}{rules}" if rare else rules
 
 
-def formulas(atlas: Atlas) -> Iterator[tuple[str, bool]]:
-    """The TeX of each formula of the site, and whether it stands in a line of its own."""
+def rare_face(characters: str) -> str:
+    """The rule by which browsers load the font of rare characters only for a page that shows one of them."""
+    codes = ",".join(f"U+{ord(character):X}" for character in characters)
+    source = f'url("../fonts/{RARE}.woff2") format("woff2")'
+    return f'@font-face{{font-family:"STIX Two Math";src:{source};font-display:swap;unicode-range:{codes}}}\n'
+
+
+def formulas(atlas: Atlas) -> Iterator[tuple[str, str, bool]]:
+    """Each formula of the site: the concept in whose file it stands, its TeX, and whether it has a line of its own."""
     library = atlas.library
     for concept_id in library.concepts:
         for _, mark, value in library.marked(library.document(concept_id)):
             if not isinstance(mark, Text):
                 continue
             if mark.kind == "tex":
-                yield value, True
+                yield concept_id, value, True
             elif mark.kind not in ("plain", "verbatim"):
                 for mention in mentions(value, block=mark.kind == "block"):
                     if mention.kind == "tex":
-                        yield mention.value, False
+                        yield concept_id, mention.value, False
 
 
 def shown_characters(markup: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from macros.core.pages.atlas import load_atlas
+from macros.site.assets import math_characters, shown_characters
+from tests.browser.conftest import Open
 from tests.data.test_shipped_data import IDS
+from tests.projects import ROOT
 from tests.site.server import Compressing, serve
 
 KIB = 1024
@@ -51,9 +56,25 @@ def test_a_first_visit_to_the_heaviest_concept(address: str, context: BrowserCon
 
 def test_a_second_page_costs_its_html_alone(address: str, context: BrowserContext, relative_site: Path) -> None:
     cost(context, f"{address}concepts/rlhf/")
-    size, requests = cost(context, f"{address}concepts/qlora/")
+    size, requests = cost(context, f"{address}concepts/lora/")
     assert size <= 15 * KIB
     assert requests == 1
+
+
+def test_only_a_page_that_shows_rare_characters_loads_their_font(relative_site: Path, visit: Open) -> None:
+    """Every page that would load it is one that needs it."""
+    _, rare = math_characters(load_atlas(ROOT, lambda _here, there: there, drawn=False))
+    drawn = {name: (relative_site / f"concepts/{name}/index.html").read_text("utf-8") for name in ("qlora", "lora")}
+    shown = {
+        name: bool(set(rare) & shown_characters("".join(re.findall(r"<math.*?</math>", html))))
+        for name, html in drawn.items()
+    }
+    assert shown == {"qlora": True, "lora": False}
+    for name, needed in shown.items():
+        page = visit(f"concepts/{name}/")
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+        assert any("-math-rare." in name for name in loaded) == needed, name
 
 
 def test_html_of_most_concepts_is_light(relative_site: Path) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from macros.core.pages.atlas import load_atlas
 from macros.core.text.formulas import mathml
-from macros.site.assets import cut_font, shown_characters
+from macros.site.assets import RARE_SHARE, cut_font, math_characters, math_styles, rare_face, shown_characters
+from tests.data.test_shipped_data import library
 from tests.projects import ROOT
 
 
@@ -39,3 +41,20 @@ def test_all_sizes_of_the_root_sign_are_as_wide_as_the_smallest(tmp_path: Path) 
     assert len(sizes) > 3
     assert {font["hmtx"][glyph][0] for glyph in [*sizes, *pieces]} == {font["hmtx"][name][0]}
     assert "√" not in map(chr, TTFont(io.BytesIO(cut_font(package, "x", tmp_path))).getBestCmap())
+
+
+def test_a_character_of_few_pages_is_rare() -> None:
+    atlas = load_atlas(ROOT, lambda _here, there: there, drawn=False)
+    common, rare = math_characters(atlas)
+    assert not set(common) & set(rare)
+    assert {"𝑥", "="} <= set(common)
+    few = len(library().concepts) * RARE_SHARE
+    assert rare
+    assert 1 <= few < 10
+    assert rare_face(rare) in math_styles(atlas)
+
+
+def test_a_small_site_has_one_font_of_formulas(small: Path) -> None:
+    atlas = load_atlas(small, lambda _here, there: there)
+    assert math_characters(atlas)[1] == ""
+    assert "@font-face" not in math_styles(atlas)

@@ -227,6 +227,7 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
     assert kinds == cards | styles | {f"assets/scripts/{name}.js" for name in scripts} | {
         "assets/alignment-atlas.apkg",
         "assets/card.png",
+        "assets/fonts/stix-two-math-rare.woff2",
         "assets/fonts/stix-two-math.woff2",
         "assets/fonts/stix-two-text.woff2",
         "assets/images/favicon.svg",
@@ -254,21 +255,28 @@ def test_the_missing_page_leads_on(shipped_site: Path) -> None:
     assert "/atlas/bibliography/" in links
 
 
-def test_the_math_font_has_every_character(shipped_site: Path) -> None:
+def test_the_math_fonts_have_every_character(shipped_site: Path) -> None:
     from fontTools.ttLib import TTFont
 
     from macros.site.assets import shown_characters
 
-    [file] = (shipped_site / "assets/fonts").glob("stix-two-math.*")
-    font = TTFont(file)
-    assert "MATH" in font
+    [common] = (shipped_site / "assets/fonts").glob("stix-two-math.*")
+    [rare] = (shipped_site / "assets/fonts").glob("stix-two-math-rare.*")
+    known = [TTFont(file) for file in (common, rare)]
+    assert all("MATH" in font for font in known)
+    characters = [font.getBestCmap().keys() for font in known]
     drawn: set[str] = set()
     for page in pages(shipped_site):
         for formula in page.soup.select("math"):
             drawn |= shown_characters(str(formula))
     assert len(drawn) > 40
-    missing = {character for character in drawn if ord(character) not in font.getBestCmap()}
+    missing = {character for character in drawn if not any(ord(character) in font for font in characters)}
     assert missing - {"\u2009", "\u2003"} == set()
+    [sheet] = (shipped_site / "assets/styles").glob("page.*")
+    ranges = re.findall(r"unicode-range:([^;}]*)", sheet.read_text("utf-8"))
+    assert [{int(code, 16) for code in re.findall(r"U\+([0-9A-Fa-f]+)", one)} for one in ranges] == [
+        characters[1] - {32}
+    ]
 
 
 def test_the_font_of_headings_has_their_characters(shipped_site: Path) -> None:
