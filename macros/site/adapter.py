@@ -28,6 +28,7 @@ from ..core.outline.site import (
     QUESTION_LISTS,
     ROBOTS,
     ROOT_PAGES,
+    SHEETS,
     asked_in,
     category_page,
     concept_page,
@@ -35,6 +36,7 @@ from ..core.outline.site import (
     path_page,
     questions_page,
     root_page_text,
+    sheet_page,
 )
 from ..core.pages.atlas import Atlas, load_atlas
 from ..core.pages.data_files import DATA_FILES, figures
@@ -81,10 +83,10 @@ class Site:
     def remember(self, page: Page) -> None:
         """Lets search find a page that is not one of a concept; what is on those it has from the data.
 
-        Mock interviews and lists of questions repeat what those pages say, so search leaves them out.
+        Mock interviews, cheat sheets and lists of questions repeat what those pages say, so search leaves them out.
         """
         name = page.file.src_uri
-        if name.startswith(("concepts/", INTERVIEWS, QUESTION_LISTS)):
+        if name.startswith(("concepts/", INTERVIEWS, QUESTION_LISTS, SHEETS)):
             return
         html, description = page.content or "", str(page.meta.get("description", ""))
         self._written.append(page_record(self.atlas, name, unescape(str(page.title)), unescape(description), html))
@@ -136,6 +138,15 @@ class Site:
             description = library.vocabulary.terms("categories")[key].description
             head = {"title": for_theme(label), "description": for_theme(description), "script": "list"}
             yield self._made(config, category_page(key), head, partial(self.renderer.category, key), VOCABULARY)
+            head = {
+                "title": for_theme(say("sheet_title", category=label)),
+                "description": for_theme(say("sheet_description", category=label)),
+                "hide": ["toc"],
+                "wide": True,
+            }
+            file = self._made(config, sheet_page(key), head, partial(self.renderer.cheat_sheet, key), VOCABULARY)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            yield file
             if not asked_in(library, key):
                 continue
             head = {

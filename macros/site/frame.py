@@ -21,6 +21,8 @@ from ..core.outline.site import (
     QUIZZES_PAGE,
     REVIEW_PAGE,
     SESSION_PAGE,
+    SHEETS,
+    SHEETS_PAGE,
     WAYS,
     category_page,
     concept_page,
@@ -118,6 +120,9 @@ class Frame:
                 here.removeprefix(QUESTION_LISTS).removesuffix(".md")
             ].label
             return [Place(for_theme(say("way_practice")), self._urls[QUIZZES_PAGE]), Place(for_theme(label))]
+        if here.startswith(SHEETS):
+            label = self._library.vocabulary.terms("categories")[here.removeprefix(SHEETS).removesuffix(".md")].label
+            return [Place(for_theme(say("foot_cheat_sheet")), self._urls[SHEETS_PAGE]), Place(for_theme(label))]
         if here in ABOUT_PAGES:
             return [Place(for_theme(say("foot_about")), self._urls["about.md"]), Place(title)]
         return []

@@ -39,6 +39,7 @@ PAGES = [
     "404.html",
     *(f"concepts/{concept_id}/" for concept_id in IDS),
     *(f"categories/{term.key}/" for term in library().vocabulary.categories if library().in_category(term.key)),
+    *(f"cheat-sheets/{term.key}/" for term in library().vocabulary.categories if library().in_category(term.key)),
     *(f"questions/{term.key}/" for term in library().vocabulary.categories if asked_in(library(), term.key)),
     *(f"paths/{plan.id}/" for plan in plans(library())),
     *(

@@ -21,6 +21,7 @@ KINDS = [
     "bibliography/",
     "categories/oversight/",
     "cheat-sheet/",
+    "cheat-sheets/training/",
     "comparisons/",
     "concepts/dpo/",
     "concepts/rlhf/",

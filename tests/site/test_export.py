@@ -35,7 +35,7 @@ def test_exported_pages_build_elsewhere(small: Path, tmp_path: Path) -> None:
     written = sorted(path.relative_to(folder / "docs").as_posix() for path in (folder / "docs").rglob("*.md"))
     concepts = ["categories/training/index.md", "concepts/alpha.md", "concepts/beta.md"]
     concepts += ["paths/alphabet.md", "paths/training.md"]
-    concepts += ["questions/training.md"]
+    concepts += ["questions/training.md", "cheat-sheets/training.md"]
     assert written == sorted([*concepts, *(overview.page for overview in OVERVIEWS)])
     assert {name for name in DATA_FILES if (folder / "docs" / name).is_file()} == {
         "bibliography.bib", "assets/paths.json", "assets/questions.json", "assets/relations.json",

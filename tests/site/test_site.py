@@ -329,10 +329,19 @@ def test_paths_compare_and_cheat_sheet_hold_what_they_should(shipped_site: Path)
         members = [key for key, concept in library().concepts.items() if comparison.key in concept.comparisons]
         assert len(table.select("tbody tr")) == len(members)
         assert all(len(row.select("td")) == len(comparison.traits) for row in table.select("tbody tr"))
-    cards = Page(shipped_site / "cheat-sheet/index.html").article.select(".aa-card")
-    assert len(cards) == len(IDS)
-    for concept_id in IDS:
-        assert any(library().concepts[concept_id].summary in " ".join(card.get_text().split()) for card in cards)
+    sheets = Page(shipped_site / "cheat-sheet/index.html")
+    names = [concept_id_of(str(link["href"])) for link in sheets.article.select(".aa-names a")]
+    assert sorted(names) == sorted(IDS)
+    for category in library().vocabulary.terms("categories"):
+        cards = Page(shipped_site / f"cheat-sheets/{category}/index.html").article.select(".aa-card")
+        inside = library().in_category(category)
+        assert len(cards) == len(inside)
+        said = [" ".join(card.get_text().split()) for card in cards]
+        assert [key for key in inside if not any(library().concepts[key].summary in one for one in said)] == []
+
+
+def concept_id_of(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def test_the_glossary_has_every_name_once(shipped_site: Path) -> None:

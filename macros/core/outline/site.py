@@ -41,6 +41,8 @@ ROOT_PAGES: Mapping[str, tuple[str, str]] = {
 }
 """Pages of the site that are files at the top of the project, each with its description."""
 QUESTION_LISTS = "questions/"
+SHEETS_PAGE = "cheat-sheet.md"
+SHEETS = "cheat-sheets/"
 """Where the names of pages that list questions begin."""
 INTERVIEWS = "interviews/"
 """Where the names of pages with mock interviews begin."""
@@ -73,7 +75,7 @@ OVERVIEWS = (
     Overview(RELATIONS_PAGE, "Relations by kind", "relations"),
     Overview("timeline.md", "Timeline", "timeline"),
     Overview(COMPARISONS_PAGE, "Comparisons", "comparisons"),
-    Overview("cheat-sheet.md", "Cheat sheet", "cheat_sheet"),
+    Overview(SHEETS_PAGE, "Cheat sheets", "cheat_sheets"),
     Overview(GLOSSARY_PAGE, "Glossary", "glossary"),
     Overview(BIBLIOGRAPHY, "Bibliography", "bibliography"),
     Overview("fields.md", "Field guide", "field_guide"),
@@ -95,7 +97,7 @@ WAYS = (
 FOOT_PAGES = (
     (say("foot_glossary"), GLOSSARY_PAGE),
     (say("foot_timeline"), "timeline.md"),
-    (say("foot_cheat_sheet"), "cheat-sheet.md"),
+    (say("foot_cheat_sheet"), SHEETS_PAGE),
     (say("foot_bibliography"), BIBLIOGRAPHY),
     (say("foot_about"), ABOUT_PAGE),
 )
@@ -133,6 +135,11 @@ def questions_page(key: str) -> str:
     return f"{QUESTION_LISTS}{key}.md"
 
 
+def sheet_page(key: str) -> str:
+    """Name of the page with the cheat sheet of a category."""
+    return f"{SHEETS}{key}.md"
+
+
 def asked_in(library: Library, key: str) -> list[str]:
     """Ids of the concepts of a category that have questions."""
     return [concept_id for concept_id in library.in_category(key) if library.concepts[concept_id].questions]
@@ -153,6 +160,7 @@ def made_pages(library: Library, former: Mapping[str, str]) -> Iterator[tuple[st
         if library.in_category(category.key):
             yield category_page(category.key), VOCABULARY
             yield path_page(category.key), VOCABULARY
+            yield sheet_page(category.key), VOCABULARY
         if asked_in(library, category.key):
             yield questions_page(category.key), VOCABULARY
     for route in library.paths:

@@ -15,6 +15,7 @@ from ..outline.site import (
     interview_page,
     path_page,
     questions_page,
+    sheet_page,
 )
 from ..words.table import say
 from .atlas import Atlas
@@ -48,6 +49,8 @@ def exported_pages(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for category in library.vocabulary.categories:
         if library.in_category(category.key):
             yield _page(renderer, category_page(category.key), category.description, renderer.category(category.key))
+            description = say("sheet_description", category=category.label)
+            yield _page(renderer, sheet_page(category.key), description, renderer.cheat_sheet(category.key))
         if asked_in(library, category.key):
             description = say("questions_description", category=category.label)
             yield _page(renderer, questions_page(category.key), description, renderer.questions(category.key))

@@ -22,6 +22,7 @@ from ..outline.site import (
     interview_page,
     path_page,
     questions_page,
+    sheet_page,
 )
 from ..text.terms import Terms
 
@@ -99,6 +100,10 @@ class PageLinks:
     def questions(self, key: str) -> str:
         """Address of the page that lists all questions of a category."""
         return self.address(self.page, questions_page(key))
+
+    def sheet(self, key: str) -> str:
+        """Address of the cheat sheet of a category."""
+        return self.address(self.page, sheet_page(key))
 
     def session(self, **scope: str | int) -> str:
         """Address of a session with the questions of a scope, such as ``concept="dpo"``; see

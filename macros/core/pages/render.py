@@ -39,6 +39,7 @@ from ..outline.site import (
     interview_page,
     path_page,
     questions_page,
+    sheet_page,
 )
 from ..quiz.bank import Bank, figures
 from ..quiz.display import amount, duration, first_id, limits, shuffled, tolerance, wanted_number
@@ -313,9 +314,15 @@ class Renderer:
             letters.setdefault(_letter(entry.name), []).append(entry)
         return self._print("glossary.md.j2", self.atlas.links(page), letters=letters)
 
-    def cheat_sheet(self, page: str) -> str:
-        """Summary, central formula, main result and commonest misconception of each concept, for print."""
-        return self._print("cheat-sheet.md.j2", self.atlas.links(page), categories=self._categories())
+    def cheat_sheets(self, page: str) -> str:
+        """The cheat sheets by category, with the concepts that each has."""
+        return self._print("cheat-sheets.md.j2", self.atlas.links(page), categories=self._categories())
+
+    def cheat_sheet(self, key: str) -> str:
+        """The cheat sheet of a category, to be printed."""
+        category = self.atlas.library.vocabulary.terms("categories")[key]
+        links = self.atlas.links(sheet_page(key))
+        return self._print("cheat-sheet.md.j2", links, category=category, groups=self._by_entry(key))
 
     def quizzes(self, page: str) -> str:
         """The ways to practice, with what chooses among all questions."""
