@@ -30,7 +30,7 @@ MATH, TEXT = "stix-two-math", "stix-two-text"
 """The fonts of formulas, and of headings, titles and figures."""
 RARE = f"{MATH}-rare"
 """What few pages show of the font of formulas; only they load it."""
-RARE_SHARE = 1 / 40
+RARE_SHARE = 1 / 50
 """On how large a share of the concepts' pages a character is rare."""
 FONT_PACKAGES = (f"@fontsource/{MATH}", f"@fontsource/{TEXT}")
 """The packages of the fonts that pages load."""
