@@ -65,13 +65,16 @@ def of_theme(files: Files, config: MkDocsConfig) -> list[File]:
 
 
 def math_characters(atlas: Atlas) -> tuple[str, str]:
-    """Every character that the formulas of the site may show, sorted: those of many pages, and those of few."""
+    """Every character that the formulas of the site may show, sorted: those of many pages, and those of few.
+
+    ASCII is never rare: Chromium would load the font of an upright ``J`` for an italic one too.
+    """
     pages: dict[str, set[str]] = {}
     for concept_id, tex, display in formulas(atlas):
         for character in shown_characters(mathml(tex, display=display)):
             pages.setdefault(character, set()).add(concept_id)
     few = len(atlas.library.concepts) * RARE_SHARE
-    rare = {character for character, ids in pages.items() if len(ids) <= few}
+    rare = {character for character, ids in pages.items() if len(ids) <= few and not character.isascii()}
     return "".join(sorted(pages.keys() - rare)), "".join(sorted(rare))
 
 
