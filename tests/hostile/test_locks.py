@@ -161,7 +161,7 @@ def test_without_the_rule_no_value_is_in_a_template(careless_site: tuple[adapter
     site, config = careless_site
     assert JINJA in site.atlas.former_pages
     made = [file for file in site.pages(config) if file.src_uri not in adapter.ROOT_PAGES]
-    assert len(made) == 13
+    assert len(made) == 14
     for file in made:
         text = file.content_string
         assert text.endswith("---\n\n{{ atlas_page() }}\n")

@@ -123,7 +123,7 @@ def test_its_row_in_the_indexes(site: Path) -> None:
         assert "ZOPT" in [name.get_text() for name in Page(site / page).article.select(".aa-brief a")]
     names = [name.get_text() for name in Page(site / "glossary/index.html").article.select(".aa-glossary dt")]
     assert {"Zeroth-order preference tuning", "ZOPT", "gradient-free tuning"} <= set(names)
-    sheet = Page(site / "cheat-sheets/evaluation/index.html").article.select(".aa-card h3")
+    sheet = Page(site / "cheat-sheets/evaluation/index.html").article.select(".aa-card h2")
     assert any("Zeroth-order preference tuning" in title.get_text() for title in sheet)
     path = Page(site / "paths/evaluation/index.html").article.select(".aa-path a")
     assert "ZOPT" in [link.get_text() for link in path]
