@@ -52,7 +52,7 @@ def test_the_ways_lead_to_sessions(visit: Open) -> None:
 def test_ways_count_what_was_missed(visit: Open) -> None:
     page = visit("quizzes/")
     stored(page, intent_and_harm="right", which_test_to_run="unknown")
-    enter(page, 2, "where-the-door-was", "wrong", "sure")
+    enter(page, 2, "perfect-reward-left-open", "wrong", "sure")
     page.reload()
     missed = page.get_by_role("link", name="Missed questions")
     expect(missed).to_have_text("Missed questions 2 questions")
@@ -67,8 +67,8 @@ def test_ways_count_what_was_missed(visit: Open) -> None:
 def test_a_way_counts_what_its_session_asks(visit: Open) -> None:
     """An error that was corrected the same day is still asked, as it is on the page Review."""
     page = visit("quizzes/")
-    enter(page, 0, "where-the-door-was", "wrong", "sure")
-    enter(page, 1, "where-the-door-was", "right", "guess", attempt=1)
+    enter(page, 0, "perfect-reward-left-open", "wrong", "sure")
+    enter(page, 1, "perfect-reward-left-open", "right", "guess", attempt=1)
     page.reload()
     sure = page.get_by_role("link", name="Sure but wrong")
     expect(sure).to_have_text("Sure but wrong 1 question")
@@ -79,7 +79,7 @@ def test_a_way_counts_what_its_session_asks(visit: Open) -> None:
 
 def test_ways_follow_what_is_deleted_and_restored(visit: Open) -> None:
     page = visit("quizzes/")
-    enter(page, 0, "where-the-door-was", "wrong", "sure")
+    enter(page, 0, "perfect-reward-left-open", "wrong", "sure")
     page.reload()
     missed = page.get_by_role("link", name="Missed questions")
     new, review = (page.get_by_role("link", name=name).last for name in ("New questions", "Review"))
@@ -99,7 +99,7 @@ def test_ways_follow_what_is_deleted_and_restored(visit: Open) -> None:
 def test_without_the_schedule_ways_still_count(visit: Open) -> None:
     page = visit("quizzes/", fresh=True)
     page.route("**/schedule.*.js", lambda route: route.abort())
-    enter(page, 0, "where-the-door-was", "wrong", "sure")
+    enter(page, 0, "perfect-reward-left-open", "wrong", "sure")
     page.reload()
     expect(page.get_by_role("link", name="Missed questions")).to_have_text("Missed questions 1 question")
     expect(page.get_by_role("link", name="Sure but wrong")).to_be_hidden()
@@ -131,7 +131,7 @@ def test_a_choice_is_counted_again_when_another_tab_answers(visit: Open) -> None
     expect(page.locator(OUTPUT)).to_have_text("No questions match your choices.")
     other = page.context.new_page()
     other.goto(page.url)
-    stored(other, where_the_door_was="wrong")
+    stored(other, perfect_reward_left_open="wrong")
     expect(page.locator(OUTPUT)).to_have_text("1 question matches")
     other.close()
     page.get_by_role("button", name="Start practice").click()
@@ -152,7 +152,7 @@ def test_a_choice_is_counted_again_for_who_comes_back(visit: Open) -> None:
 
 def test_what_cannot_be_counted_is_said_and_locks_nothing(visit: Open) -> None:
     page = visit("quizzes/", fresh=True)
-    stored(page, where_the_door_was="wrong")
+    stored(page, perfect_reward_left_open="wrong")
     page.route("**/questions.json", lambda route: route.abort())
     page.reload()
     expect(page.locator("[data-summary]")).to_have_text(
@@ -182,7 +182,7 @@ def test_an_address_with_a_day_of_a_path_leads_on(visit: Open) -> None:
 
 def test_a_category_is_loaded_when_it_is_opened(visit: Open) -> None:
     page = visit("quizzes/")
-    stored(page, where_the_door_was="wrong")
+    stored(page, perfect_reward_left_open="wrong")
     page.reload()
     fold = page.locator("#conventions")
     expect(fold.locator(".aa-bank")).to_have_count(0)
@@ -244,7 +244,7 @@ def test_progress_is_marked_beside_concepts(visit: Open, site_address: str) -> N
     page = visit("")
     assert not [url for url in requests(page) if "questions.json" in url]
     expect(page.locator(".aa-progress")).to_have_count(0)
-    stored(page, where_the_door_was="wrong", intent_and_harm="right")
+    stored(page, perfect_reward_left_open="wrong", intent_and_harm="right")
     page.reload()
     marks = page.locator("main .aa-progress")
     expect(marks.first).to_contain_text(f"1/{OF_ALIGNMENT}")
