@@ -50,21 +50,21 @@ def test_nothing_is_loaded_before_a_choice(visit: Open) -> None:
 def test_around_a_concept_by_keyboard(visit: Open) -> None:
     page = visit("map/")
     field(page, "around").focus()
-    page.keyboard.type("safety case")
+    page.keyboard.type("many-shot jailbreaking")
     page.keyboard.press("Enter")
     expect(page.locator(f"{VIEW} svg.pele")).to_be_visible()
-    edges = library().graph.around("safety-case")
-    assert status(page) == f"{len(around('safety-case'))} concepts, {len(edges)} relations."
-    assert shown(page) == around("safety-case")
-    assert page.url.endswith("map/?around=safety+case")
+    edges = library().graph.around("many-shot-jailbreaking")
+    assert status(page) == f"{len(around('many-shot-jailbreaking'))} concepts, {len(edges)} relations."
+    assert shown(page) == around("many-shot-jailbreaking")
+    assert page.url.endswith("map/?around=many-shot+jailbreaking")
     expect(field(page, "around")).to_be_focused()
     page.get_by_text("Explore relations").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(field(page, "steps")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(page).to_have_url(re.compile("around=safety\\+case&steps=2$"))
-    assert len(shown(page)) > len(around("safety-case"))
+    expect(page).to_have_url(re.compile("around=many-shot\\+jailbreaking&steps=2$"))
+    assert len(shown(page)) > len(around("many-shot-jailbreaking"))
     assert complaints(page) == []
 
 
