@@ -154,6 +154,7 @@ def _cut(font: Path, characters: str) -> bytes:
     options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
     options.name_IDs = []
+    options.bidi_closure = False  # it would add ≲ for ≳, which no page shows
     subsetter, output = subset.Subsetter(options), io.BytesIO()
     subsetter.populate(text=characters)
     with subset.load_font(font, options) as loaded:
