@@ -417,6 +417,8 @@ def test_a_word_that_only_begins_alike_is_told_from_one_that_fits() -> None:
     assert lookup(pages, "detecting")[0] == "whole"
     assert lookup(pages, "defector")[0] == "none"
     assert lookup([text("Grok answers.")], "grokking")[0] == "none"
+    assert lookup([text("An SAE by Gal.")], "SAEs")[0] == "whole"
+    assert lookup([text("An SAE by Gal.")], "Gallé")[0] == "none"
 
 
 def test_words_that_stand_together_are_a_phrase() -> None:

@@ -13,6 +13,8 @@ const SHARE = 0.6;
 const LEAST = 4;
 /** How many letters an ending has at most: a form of "detect" may be typed as "detecting", none of "grok" as "grokking". */
 const ENDING = 3;
+/** How many it has behind a shorter word: "SAEs" is a form of "SAE", and the name Gallé is none of Gal. */
+const SHORT_ENDING = 1;
 
 /**
  * How a word of a text fits a word typed: it is that word but for its ending, begins with it, or only begins alike.
@@ -22,7 +24,8 @@ const ENDING = 3;
  * @returns {Fit}
  */
 export function fitOf(typed, word) {
-  if (word === typed || (stem(word) === stem(typed) && typed.length - word.length <= ENDING)) return "whole";
+  const ending = word.length < LEAST ? SHORT_ENDING : ENDING;
+  if (word === typed || (stem(word) === stem(typed) && typed.length - word.length <= ending)) return "whole";
   if (word.startsWith(typed)) return "start";
   let same = 0;
   while (same < typed.length && typed[same] === word[same]) same += 1;
