@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from tests.generated import generate_site
 from tests.hostile.corpus import hostile_project
 from tests.once import once
 from tests.projects import ROOT, add_exhibits, add_questions, build, copy_small, exhibit_project, quiz_project
+
+gc.set_threshold(100_000, 50, 100)  # parsed pages are millions of objects, which stay
 
 
 def built(project: Path) -> Path:

@@ -10,7 +10,7 @@ import pytest
 
 from macros.core.model.concept import Concept
 from tests.hostile.corpus import PAYLOADS, UNSEEN, text_fields, typed, whole_concept
-from tests.site.pages import Page, page, pages
+from tests.site.pages import Page, pages, read_page
 
 
 def words(text: str) -> str:
@@ -33,7 +33,7 @@ def without_strong(name: str, text: str) -> str:
 @cache
 def text_of(file: Path) -> str:
     """All text of a page's content, with single spaces."""
-    return words(page(file).article.get_text())
+    return words(read_page(file).article.get_text())
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -94,7 +94,7 @@ def test_nothing_was_executed_or_included(hostile_site: Path) -> None:
 def test_the_outline_is_that_of_the_template(hostile_site: Path) -> None:
     outlines = set()
     for name in PAYLOADS:
-        article = page(hostile_site / f"concepts/zz-{name}/index.html").article
+        article = read_page(hostile_site / f"concepts/zz-{name}/index.html").article
         outlines.add(tuple((h.name, h.get("id")) for h in article.select("h1, h2, h3, h4"))[1:])
         assert len(article.select("h1")) == 1
     assert len(outlines) == 1
@@ -102,7 +102,7 @@ def test_the_outline_is_that_of_the_template(hostile_site: Path) -> None:
 
 def test_titles_and_descriptions_are_text(hostile_site: Path) -> None:
     for name, payload in PAYLOADS.items():
-        soup = page(hostile_site / f"concepts/zz-{name}/index.html").soup
+        soup = read_page(hostile_site / f"concepts/zz-{name}/index.html").soup
         meta = soup.select_one("meta[name=description]")
         assert meta and words(str(meta["content"])).endswith(words(payload))
         assert soup.title and "Alignment Atlas" in soup.title.get_text()

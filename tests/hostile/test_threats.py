@@ -39,7 +39,7 @@ from tests.hostile.checks import (
 from tests.hostile.corpus import PAYLOADS, fill, text_fields, whole_concept
 from tests.hostile.policy import violations
 from tests.projects import ROOT, SMALL, edit
-from tests.site.pages import page, pages
+from tests.site.pages import pages, read_page
 
 ALPHA, BETA = "data/concepts/alpha.yml", "data/concepts/beta.yml"
 DOE, ROE = "data/sources/doe2020alpha.yml", "data/sources/roe2021beta.yml"
@@ -64,7 +64,7 @@ def problems(root: Path) -> list[str]:
 
 def text_of(file: Path) -> str:
     """The text of a page's content."""
-    return " ".join(page(file).article.get_text().split())
+    return " ".join(read_page(file).article.get_text().split())
 
 
 # T1: templates in the text of pages
@@ -88,7 +88,7 @@ def test_t1_nothing_is_executed_on_the_site(hostile_site: Path) -> None:
 
 def test_t1_data_cannot_write_front_matter(hostile_site: Path) -> None:
     for name in ("front", "mermaidhead"):
-        shown = page(hostile_site / f"concepts/zz-{name}/index.html")
+        shown = read_page(hostile_site / f"concepts/zz-{name}/index.html")
         assert len(shown.soup.select("nav.aa-ways, nav.aa-toc")) == 2
         assert "x --- " in shown.text()
 
@@ -166,7 +166,9 @@ def test_t4_structure_stays_text(typed: str, html: str) -> None:
 
 def test_t4_no_text_changes_the_outline_of_its_page(hostile_site: Path) -> None:
     outlines = {
-        tuple(h.name for h in page(hostile_site / f"concepts/zz-{name}/index.html").article.select("h1, h2, h3, h4"))
+        tuple(
+            h.name for h in read_page(hostile_site / f"concepts/zz-{name}/index.html").article.select("h1, h2, h3, h4")
+        )
         for name in ("heading", "underlined", "abbreviation", "reference", "fence", "closing", "footnote", "tabs")
     }
     assert len(outlines) == 1
@@ -387,10 +389,10 @@ def test_t9_formulas_follow_the_policy(tex: str) -> None:
 
 
 def test_t10_titles_and_descriptions_stay_in_their_place(hostile_site: Path) -> None:
-    usual = page(hostile_site / "concepts/zz-benign/index.html")
+    usual = read_page(hostile_site / "concepts/zz-benign/index.html")
     shape = [(element.name, sorted(element.attrs)) for element in usual.soup.select("head *")]
     for name in ("title", "description", "front", "json", "closing", "attribute"):
-        soup = page(hostile_site / f"concepts/zz-{name}/index.html").soup
+        soup = read_page(hostile_site / f"concepts/zz-{name}/index.html").soup
         assert [(element.name, sorted(element.attrs)) for element in soup.select("head *")] == shape
         number = list(PAYLOADS).index(name)
         (title,) = soup.select("head > title")

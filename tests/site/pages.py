@@ -40,7 +40,7 @@ class Page:
 
 
 @cache
-def page(path: Path) -> Page:
+def read_page(path: Path) -> Page:
     """One built HTML file, read once; nobody may change it."""
     return Page(path)
 
@@ -48,4 +48,4 @@ def page(path: Path) -> Page:
 @cache
 def pages(site: Path) -> list[Page]:
     """All HTML files of a built site."""
-    return [page(path) for path in sorted(site.rglob("*.html"))]
+    return [read_page(path) for path in sorted(site.rglob("*.html"))]

@@ -18,7 +18,7 @@ from macros.site.search import indexed
 from tests.data.test_shipped_data import IDS, library
 from tests.projects import ROOT
 from tests.site.diagrams import Drawn, read_mermaid, read_svg
-from tests.site.pages import Page, pages
+from tests.site.pages import Page, pages, read_page
 
 KINDS = library().vocabulary.relation_kinds
 Relation = tuple[str, str, str]
@@ -97,7 +97,7 @@ def test_every_drawing_shows_the_nodes_arrows_and_links_of_its_text(shipped_site
 
 @pytest.mark.parametrize("concept_id", IDS)
 def test_a_neighborhood_shows_the_first_relations_of_its_list(concept_id: str, shipped_site: Path) -> None:
-    page = Page(shipped_site / "concepts" / concept_id / "index.html")
+    page = read_page(shipped_site / "concepts" / concept_id / "index.html")
     text = mermaid_of(page, "neighborhood")
     drawn = [
         (phrase, concept_of(text.targets[arrow.end]))
@@ -127,7 +127,7 @@ def test_a_neighborhood_shows_the_first_relations_of_its_list(concept_id: str, s
 
 @pytest.mark.parametrize("concept_id", [key for key in IDS if library().concepts[key].process])
 def test_a_process_shows_its_table(concept_id: str, shipped_site: Path) -> None:
-    page = Page(shipped_site / "concepts" / concept_id / "index.html")
+    page = read_page(shipped_site / "concepts" / concept_id / "index.html")
     text = mermaid_of(page, f"process-{concept_id}")
     drawn = sorted((text.labels[a.start], text.labels[a.end], a.look) for a in text.arrows)
     expected = []
@@ -144,18 +144,18 @@ def test_a_process_shows_its_table(concept_id: str, shipped_site: Path) -> None:
 
 
 def test_the_comparisons_show_the_same_processes(shipped_site: Path) -> None:
-    page = Page(shipped_site / "comparisons/index.html")
+    page = read_page(shipped_site / "comparisons/index.html")
     shown = page.article.select(".aa-side-by-side svg.pele")
     assert len(shown) >= 4
     for svg in shown:
         concept_id = str(svg["aria-labelledby"]).removeprefix("process-").removesuffix("-title")
-        own = Page(shipped_site / "concepts" / concept_id / "index.html")
+        own = read_page(shipped_site / "concepts" / concept_id / "index.html")
         assert str(svg) == str(own.article.select_one(f"svg[aria-labelledby='{svg['aria-labelledby']}']"))
 
 
 @pytest.mark.parametrize("category", [c.key for c in library().vocabulary.categories])
 def test_the_map_of_a_category_has_all_relations_in_it(category: str, shipped_site: Path) -> None:
-    page = Page(shipped_site / "map/index.html")
+    page = read_page(shipped_site / "map/index.html")
     text = mermaid_of(page, f"map-{category}")
     ends = {name: concept_of(target) for name, target in text.targets.items()}
     drawn = []
@@ -185,7 +185,7 @@ def test_reading_maps_have_the_requirements_of_their_tables(shipped_site: Path) 
     keys = [route.id for route in library().paths] + list(library().vocabulary.terms("categories"))
     names |= {f"paths/{key}": [f"path-{key}"] for key in keys}
     for place, diagrams in names.items():
-        page = Page(shipped_site / place / "index.html")
+        page = read_page(shipped_site / place / "index.html")
         for name in diagrams:
             text = mermaid_of(page, name)
             ends = {node: concept_of(target) for node, target in text.targets.items()}
@@ -205,7 +205,7 @@ def test_reading_maps_have_the_requirements_of_their_tables(shipped_site: Path) 
 
 
 def test_the_kinds_hold_every_relation(shipped_site: Path) -> None:
-    page = Page(shipped_site / "relations/index.html")
+    page = read_page(shipped_site / "relations/index.html")
     shown = []
     for table in page.article.select("table[id^=table-]"):
         kind = str(table["id"]).removeprefix("table-")
@@ -221,7 +221,7 @@ def test_the_kinds_hold_every_relation(shipped_site: Path) -> None:
 def test_a_chart_shows_its_table_and_its_claims(shipped_site: Path) -> None:
     count = 0
     for concept_id, record in library().concepts.items():
-        page = Page(shipped_site / "concepts" / concept_id / "index.html")
+        page = read_page(shipped_site / "concepts" / concept_id / "index.html")
         claims = {claim.id: claim for claim in record.claims}
         for chart in record.charts:
             figure = page.article.select_one(f"#chart-{chart.id}")

@@ -13,7 +13,7 @@ from PIL import Image
 from macros.site.cards import HEIGHT, WIDTH
 from macros.site.metadata import script_text
 from tests.data.test_shipped_data import IDS
-from tests.site.pages import Page, pages
+from tests.site.pages import Page, pages, read_page
 
 BASE = "https://example.org/atlas/"
 
@@ -53,7 +53,7 @@ def test_every_page_has_a_preview_with_a_picture_that_exists(shipped_site: Path)
 
 
 def test_a_concept_has_its_own_card(shipped_site: Path) -> None:
-    pictures = {properties(Page(shipped_site / f"concepts/{name}/index.html"))["og:image"] for name in IDS}
+    pictures = {properties(read_page(shipped_site / f"concepts/{name}/index.html"))["og:image"] for name in IDS}
     assert pictures == {f"{BASE}assets/cards/{name}.png" for name in IDS}
 
 
@@ -63,14 +63,14 @@ def test_without_an_address_nothing_absolute_is_said(relative_site: Path) -> Non
         assert set(values) == {"og:type", "og:site_name", "og:title", "og:description"}
         [card] = page.soup.select("meta[name='twitter:card']")
         assert card["content"] == "summary"
-    term = graph(Page(relative_site / "concepts/dpo/index.html"))["DefinedTerm"]
+    term = graph(read_page(relative_site / "concepts/dpo/index.html"))["DefinedTerm"]
     assert "url" not in term and not urlsplit(term["@id"]).scheme
     assert not (relative_site / "assets/cards").exists()
     assert not (relative_site / "robots.txt").exists()
 
 
 def test_a_concept_is_a_term_with_its_place_and_its_quiz(shipped_site: Path) -> None:
-    data = graph(Page(shipped_site / "concepts/rlhf/index.html"))
+    data = graph(read_page(shipped_site / "concepts/rlhf/index.html"))
     url = f"{BASE}concepts/rlhf/"
     assert {key: data["DefinedTerm"][key] for key in ("@id", "name", "termCode", "url")} == {
         "@id": f"{url}#term",
@@ -91,7 +91,7 @@ def test_a_concept_is_a_term_with_its_place_and_its_quiz(shipped_site: Path) -> 
 
 
 def test_home_is_the_set_of_terms(shipped_site: Path) -> None:
-    data = graph(Page(shipped_site / "index.html"))
+    data = graph(read_page(shipped_site / "index.html"))
     assert list(data) == ["DefinedTermSet"]
     assert data["DefinedTermSet"]["url"] == BASE
 
@@ -105,5 +105,5 @@ def test_data_cannot_end_their_script() -> None:
 
 def test_robots_are_told_of_the_sitemap(shipped_site: Path) -> None:
     assert (shipped_site / "robots.txt").read_text("utf-8").splitlines()[-1] == f"Sitemap: {BASE}sitemap.xml"
-    missing = Page(shipped_site / "404.html").soup.select("meta[name=robots]")
+    missing = read_page(shipped_site / "404.html").soup.select("meta[name=robots]")
     assert [meta["content"] for meta in missing] == ["noindex"]
