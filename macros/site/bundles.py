@@ -27,7 +27,7 @@ SCRIPTS, STYLES, PHRASES = "web/scripts", "web/styles", "web/words.json"
 """Where the modules, the style sheets and the phrases of the interface are, from the top of the project."""
 FOLDERS = {"js": "assets/scripts", "css": "assets/styles"}
 """Where bundles go, by their suffix."""
-PARTS = ("notes", "path-bar", "renderer", "schedule", "search-dialog", "sums")
+PARTS = ("figures", "notes", "path-bar", "renderer", "schedule", "search-dialog", "sums")
 """Modules that become a script of their own, which others load when it is needed. A part may have a style sheet."""
 SHEETS = {
     "page": "*.css",
@@ -41,7 +41,7 @@ concepts, and for the parts."""
 MOST = 8
 """How many states of all bundles are cached."""
 _PROGRAM = Path(__file__).with_suffix(".mjs")
-SHIPPED = ("pele", "ts-fsrs")
+SHIPPED = ("d3-array", "pele", "ts-fsrs")
 """Packages of which bundles have parts."""
 _PACKAGES = ("esbuild", "postcss", *SHIPPED)
 

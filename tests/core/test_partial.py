@@ -75,8 +75,8 @@ CASES = {
         [
             "43:1: unknown field 'misconception'; did you mean 'misconceptions'? allowed: title, short_title, aliases, "
             "category, entry, level, status, reviewed, redirects, replaces, retired, origin, summary, in_short, "
-            "sections, equations, claims, charts, misconceptions, process, comparisons, traits, relations, questions, "
-            "further_reading [unknown-field]"
+            "sections, equations, figures, claims, charts, misconceptions, process, comparisons, traits, relations, "
+            "questions, further_reading [unknown-field]"
         ],
     ),
     "trait of a comparison": (

@@ -57,7 +57,7 @@ def chart(**changes: Any) -> ChartExhibit:
 
 def ask(function: str, *given: Any) -> Any:
     """What a function of the program returns."""
-    program = (ROOT / "macros/core/drawing/plots.mjs").as_uri()
+    program = (ROOT / "web/scripts/figures/draw.mjs").as_uri()
     arguments = ["", str(ROOT / "node_modules"), program, json.dumps([function, *given])]
     done = subprocess.run(
         [node(), "--input-type=module", "-e", PROGRAM, "--", *arguments],

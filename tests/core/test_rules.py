@@ -129,8 +129,8 @@ CASES = {
             f"{BETA}:2:1: the field 'summary' is missing; add it [missing-field]",
             f"{BETA}:8:1: unknown field 'sumary'; did you mean 'summary'? allowed: title, "
             "short_title, aliases, category, entry, level, status, reviewed, redirects, replaces, retired, origin, "
-            "summary, in_short, sections, equations, claims, charts, misconceptions, process, comparisons, traits, "
-            "relations, questions, further_reading [unknown-field]",
+            "summary, in_short, sections, equations, figures, claims, charts, misconceptions, process, comparisons, "
+            "traits, relations, questions, further_reading [unknown-field]",
         ],
     ),
     "misspelt field in a list": (

@@ -190,11 +190,34 @@ def whole_concept() -> Any:
     base["in_short"] = ["S"]
     chart = {"id": "bars", "title": "T", "quantity": "Q", "says": "S", "whole": 100.0, "claims": ["first"]}
     base["charts"] = [chart]
+    base["figures"], base["sections"][0]["figures"] = [figure()], ["laws"]
     for question, exhibit in zip(base["questions"], exhibits(), strict=False):
         question["exhibit"] = exhibit
     base["process"][0]["phase"] = "P"
     base["process"][1] |= {"phase": "R", "again": "write"}
     return base
+
+
+def figure() -> Any:
+    """A figure with everything that it can have."""
+    return {
+        "id": "laws",
+        "title": "T",
+        "plots": "P",
+        "model": "proxy-and-gold",
+        "parameters": [
+            {"name": "alpha", "label": "A", "unit": "U", "least": 0.5, "most": 2.0, "step": 0.5, "start": 1.0},
+            {"name": "beta", "label": "B", "values": [0.25, 0.5], "start": 0.25},
+        ],
+        "x": {"label": "X", "least": 0.25, "most": 64.0, "log": True},
+        "y": {"label": "Y", "least": -2.0, "most": 4.0},
+        "square": True,
+        "marks": [{"series": "selected", "mark": "curve", "label": "L"}],
+        "readings": [{"value": "selected_peak", "label": "R", "digits": 2, "unit": "V"}],
+        "look_for": "F",
+        "not_shown": "N",
+        "sources": [{"key": "doe2020alpha", "at": "§7"}],
+    }
 
 
 def exhibits() -> list[Any]:

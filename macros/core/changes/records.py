@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..model.concept import Measurement, Relation, Symbol
 from ..model.entries import Covered, FigureException, Step
 from ..model.exhibits import Series
+from ..model.figures import FigureMark, FigureReading, Parameter
 from ..model.questions import FollowUp, NearNumber, NearWords
 from ..model.shapes import field_order, marked_values
 from ..model.types import Calculation, Citation, Record, Text, Word
@@ -43,11 +44,14 @@ _NAMED_BY: Mapping[type[Record], tuple[str, ...]] = {
     FollowUp: ("question",),
     Step: ("label",),
     Series: ("label",),
+    Parameter: ("name",),
+    FigureMark: ("series",),
+    FigureReading: ("value",),
     Covered: ("row",),
     FigureException: ("concept", "text"),
 }
 """Fields by which records without an id or key are told apart."""
-_PAIRED = (Symbol, NearNumber, NearWords, FollowUp, Step, Series)
+_PAIRED = (Symbol, NearNumber, NearWords, FollowUp, Step, Series, Parameter, FigureMark, FigureReading)
 """Records whose name is part of what they say: one that is gone and one that is new are taken for a change."""
 _NOUNS = {
     "process": "stage",

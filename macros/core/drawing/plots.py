@@ -1,23 +1,30 @@
-"""Charts that questions show, as SVG, as a sentence and as a table; one run of Node draws all of the site."""
+"""Charts that questions show and figures that readers move, as SVG, in words and as a table.
+
+One run of Node draws all of the site.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 from pydantic import Field, TypeAdapter
 
 from ..model.exhibits import ChartExhibit, Series
+from ..model.figures import Figure
 from ..store.cache import json_form, read, write
 from ..text.arithmetic import number_words
-from ..words.table import say
+from ..words.table import PHRASES, say
 from .renderer import PLOT_PACKAGES, RendererMissing, is_installed, run
 
 _PROGRAM = Path(__file__).with_suffix(".mjs")
+SCRIPTS = Path(__file__).resolve().parents[3] / "web/scripts"
+"""Where the scripts are that draw; the browser has the same."""
 WIDTH = 400
 """Natural width in pixels; text of 15 px is still 11 px high when that shrinks to 294."""
 
@@ -29,8 +36,37 @@ class Plot(NamedTuple):
     height: Annotated[int, Field(gt=0)]
 
 
-FORM = json_form(TypeAdapter(Plot))
+class Reading(NamedTuple):
+    """A number of a figure, in words and as it is."""
+
+    label: str
+    words: str
+    value: float
+
+
+class Table(NamedTuple):
+    """The numbers of a figure: heads of columns, and rows whose first cell names them."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+class Sketch(NamedTuple):
+    """A figure at certain settings: what is drawn, and the same in words and numbers."""
+
+    svg: Annotated[str, Field(pattern=r"^<(path|text|g)[\s>][\s\S]*>$")]
+    height: Annotated[int, Field(gt=0)]
+    said: str
+    table: Table
+    readings: list[Reading]
+
+
+_PLOT, _SKETCH = TypeAdapter(Plot), TypeAdapter(Sketch)
+FORM = json_form(_PLOT)
 """The form of charts in the cache."""
+T = TypeVar("T")
+_SAID = {"axis": "axis", "log": "log", "series": "series", "one": "single"}
+_DRAWN = {"model", "parameters", "x", "y", "square", "marks", "readings"}
 
 
 def draw_plots(charts: Sequence[ChartExhibit], root: Path) -> list[Plot]:
@@ -39,22 +75,49 @@ def draw_plots(charts: Sequence[ChartExhibit], root: Path) -> list[Plot]:
     Raises:
         RendererMissing: ``node_modules`` or Node itself is missing.
     """
-    if not charts:
+    texts = [chart.model_dump_json(include={"mark", "x", "y", "series"}) for chart in charts]
+    return _drawn(texts, _PLOT, root)
+
+
+def draw_figures(figures: Sequence[tuple[Figure, Mapping[str, float]]], root: Path) -> list[Sketch]:
+    """Draws figures at settings, by the names of their parameters; those that are left out have the value at first.
+
+    Cached as charts are.
+
+    Raises:
+        RendererMissing: ``node_modules`` or Node itself is missing.
+    """
+    phrases = {key: PHRASES[f"plot_{name}"] for key, name in _SAID.items()}
+    texts = [
+        json.dumps({"figure": figure_form(figure), "settings": dict(settings), "phrases": phrases})
+        for figure, settings in figures
+    ]
+    return _drawn(texts, _SKETCH, root)
+
+
+def figure_form(figure: Figure) -> dict[str, Any]:
+    """What the program that draws has to know of a figure, as JSON has it."""
+    return figure.model_dump(mode="json", include=_DRAWN)
+
+
+def _drawn(texts: Sequence[str], shape: TypeAdapter[T], root: Path) -> list[T]:
+    if not texts:
         return []
     if not is_installed(root):
         raise RendererMissing("node_modules is incomplete; run 'make install' (or 'npm ci' in the environment)")
-    recipe = b"".join(file.read_bytes() for file in (_PROGRAM, *(root / package for package in PLOT_PACKAGES)))
-    texts = [chart.model_dump_json(include={"mark", "x", "y", "series"}) for chart in charts]
+    scripts = sorted((SCRIPTS / "figures").rglob("*.mjs"))
+    parts = (_PROGRAM, SCRIPTS / "words.mjs", *scripts, *(root / package for package in PLOT_PACKAGES))
+    recipe, form = b"".join(file.read_bytes() for file in parts), json_form(shape)
     names = [hashlib.sha256(recipe + text.encode()).hexdigest()[:32] for text in texts]
     files = [root / ".cache" / "plots" / f"{name}.cached" for name in names]
-    found = [read(file, FORM) for file in files]
-    missing = [place for place, plot in enumerate(found) if plot is None]
+    found = [read(file, form) for file in files]
+    missing = [place for place, one in enumerate(found) if one is None]
     made = run(_PROGRAM, [json.loads(texts[place]) for place in missing], root)
     for place, one in zip(missing, made, strict=True):
-        plot = Plot(one["svg"], one["height"])
-        write(files[place], plot, FORM)
-        found[place] = plot
-    return [plot for plot in found if plot is not None]
+        drawn = shape.validate_python(one)
+        write(files[place], drawn, form)
+        found[place] = drawn
+    return [one for one in found if one is not None]
 
 
 def draw_plot(chart: ChartExhibit, plot: Plot, name: str) -> Markup:
@@ -65,6 +128,22 @@ def draw_plot(chart: ChartExhibit, plot: Plot, name: str) -> Markup:
         f'<svg class="aa-plot" viewBox="0 0 {WIDTH} {plot.height}" fill="currentColor" role="img"'
         f' aria-labelledby="{escape(name)}-title" aria-describedby="{escape(name)}-desc">{title}{said}{plot.svg}</svg>'
     )
+
+
+def draw_sketch(figure: Figure, sketch: Sketch) -> Markup:
+    """The figure as an ``<svg>`` with title and description; ids begin with the anchor of the figure."""
+    name = f"figure-{figure.id}"
+    title = Markup('<title id="{}-title">{}</title>').format(name, figure.plots)
+    said = Markup('<desc id="{}-desc">{}</desc>').format(name, sketch.said)
+    return Markup(
+        f'<svg class="aa-plot" viewBox="0 0 {WIDTH} {sketch.height}" fill="currentColor" role="img"'
+        f' aria-labelledby="{name}-title" aria-describedby="{name}-desc">{title}{said}<g>{sketch.svg}</g></svg>'
+    )
+
+
+def figure_json(figure: Figure) -> Markup:
+    """What the browser has to know of a figure, as JSON that can stand in a ``<script>``."""
+    return htmlsafe_json_dumps(figure_form(figure), separators=(",", ":"), ensure_ascii=False)
 
 
 def draw_card_plot(chart: ChartExhibit, plot: Plot) -> Markup:

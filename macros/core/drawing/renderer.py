@@ -21,10 +21,7 @@ from ..store.cache import json_form, read, write
 
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGE = "node_modules/pele/package.json"
-PLOT_PACKAGES = tuple(
-    f"node_modules/{name}/package.json"
-    for name in ("d3-scale", "d3-shape", "d3-array", "d3-format", "d3-interpolate", "d3-path")
-)
+PLOT_PACKAGES = ("node_modules/d3-array/package.json",)
 """The npm packages that shape the charts of questions."""
 _TIDY = Path(__file__).parents[3] / "web/scripts/pele.mjs"
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .figures import Figure
 from .questions import AnyQuestion
 from .types import (
     Anchor,
@@ -46,6 +47,9 @@ class Section(Record):
     )
     equations: tuple[Id, ...] = Field(
         (), description="Ids of the equations shown at the end of this section, in order.", examples=[["dpo-loss"]]
+    )
+    figures: tuple[Id, ...] = Field(
+        (), description="Ids of the figures shown at the end of this section, in order.", examples=[["one-optimum"]]
     )
     calculations: tuple[Calculation, ...] = Field((), description="The arithmetic behind the section's own figures.")
 
@@ -269,6 +273,7 @@ class Concept(Record):
         min_length=1, description="The text: what it is, how it works, why it matters, what limits it."
     )
     equations: tuple[Equation, ...] = Field((), description="Formulas, the main one first; sections show them.")
+    figures: tuple[Figure, ...] = Field((), description="Figures that readers can move; sections show them.")
     claims: tuple[Claim, ...] = Field((), description="Evidence with figures and sources, the main result first.")
     charts: tuple[Chart, ...] = Field((), description="Pictures of the measurements of claims.")
     misconceptions: tuple[Misconception, ...] = Field((), description="Beliefs to correct, the commonest first.")

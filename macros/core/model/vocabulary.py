@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .figures import Key
 from .types import Id, Name, Record, Text
 
 
@@ -63,6 +64,14 @@ class Comparison(Term):
     )
 
 
+class FigureModel(Term):
+    """A function that figures draw: ``web/scripts/figures/models/`` has its program."""
+
+    parameters: tuple[Key, ...] = Field(min_length=1, description="Numbers that it needs.", examples=[["beta"]])
+    series: tuple[Key, ...] = Field(min_length=1, description="Series that it gives.", examples=[["gold", "proxy"]])
+    readings: tuple[Key, ...] = Field((), description="Numbers that it gives.", examples=[["kl"]])
+
+
 class Vocabulary(Record):
     """The words that data files may use, in the order in which readers see them: data/vocabulary.yml."""
 
@@ -82,6 +91,7 @@ class Vocabulary(Record):
         description="Words before a number that make it a name, not a figure.", examples=[["Claude", "Stage"]]
     )
     relation_kinds: tuple[RelationKind, ...] = Field(description="Kinds of relations, the strongest first.")
+    figure_models: tuple[FigureModel, ...] = Field(description="What figures can compute.")
 
     def terms(self, name: str) -> dict[str, Term]:
         """The terms of one list by key, in order. ``name`` is a field of this class."""

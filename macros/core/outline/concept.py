@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..model.concept import Concept, Equation, Section, Symbol
+from ..model.figures import Figure
 from ..model.library import Library
 from ..model.questions import AnyQuestion
 from ..text.bibliography import cited_keys
@@ -68,6 +69,7 @@ PREFIXES: Mapping[str, str] = {
     "chart": "chart-",
     "claim": "claim-",
     "equation": "eq-",
+    "figure": "figure-",
     "misconception": "misconception-",
     "question": "q-",
     "relation": "relation-",
@@ -109,12 +111,14 @@ def outline(library: Library, concept_id: str) -> list[Part]:
 def _outline(library: Library, concept_id: str, groups: Sequence[Group]) -> list[Part]:
     concept = library.concepts[concept_id]
     equations = {equation.id: equation for equation in concept.equations}
+    figures = {figure.id: figure for figure in concept.figures}
     asked = placed(concept)
-    shown = {key for section in concept.sections for key in section.equations}
-    parts = [_section(section, equations, asked.get(section.id, ())) for section in concept.sections]
-    if parts and (lost := [equation for equation in concept.equations if equation.id not in shown]):
+    parts = [_section(section, equations, figures, asked.get(section.id, ())) for section in concept.sections]
+    there = {part.anchor for section in parts for part in section.parts}
+    everything = [*map(_equation, concept.equations), *map(_figure, concept.figures)]
+    if parts and (lost := [part for part in everything if part.anchor not in there]):
         # A rule reports them; here they count as there, so that nothing else is reported as gone.
-        parts[-1] = replace(parts[-1], parts=[*parts[-1].parts, *map(_equation, lost)])
+        parts[-1] = replace(parts[-1], parts=[*parts[-1].parts, *lost])
     last = parts[-1].anchor if parts else ""
     leading = {group.key for group in groups if group.leading}
     for group in groups:
@@ -157,14 +161,17 @@ def _record(kind: str, name: str, record: Any, **more: Any) -> Part:
     return Part(kind, f"{PREFIXES[kind]}{record.id}", name, record=record, **more)
 
 
-def _section(section: Section, equations: Mapping[str, Equation], asked: Sequence[AnyQuestion]) -> Part:
-    shown = [equations[key] for key in section.equations if key in equations]
+def _section(
+    section: Section, equations: Mapping[str, Equation], figures: Mapping[str, Figure], asked: Sequence[AnyQuestion]
+) -> Part:
+    shown = [_equation(equations[key]) for key in section.equations if key in equations]
+    drawn = [_figure(figures[key]) for key in section.figures if key in figures]
     return Part(
         "section",
         section.id,
         section.heading,
         [Words(section.text, block=True)],
-        [*map(_equation, shown), *map(_question, asked)],
+        [*shown, *drawn, *map(_question, asked)],
         section,
     )
 
@@ -177,6 +184,11 @@ def _equation(equation: Equation) -> Part:
     texts = (equation.says, *(symbol.meaning for symbol in equation.symbols))
     words = [Words(before=f"{equation.name}."), *map(Words, texts)]
     return _record("equation", equation.name, equation, words=words)
+
+
+def _figure(figure: Figure) -> Part:
+    words = [Words(before=f"{figure.title}. {figure.plots}."), Words(figure.look_for), Words(figure.not_shown)]
+    return _record("figure", figure.title, figure, words=words)
 
 
 def _process(library: Library, concept_id: str) -> tuple[list[Words], list[Part]] | None:

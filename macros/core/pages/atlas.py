@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..drawing.mermaid import Diagram, kind_map, neighborhood, process, reading_map, relation_map
-from ..drawing.plots import Plot, draw_plots
+from ..drawing.plots import Plot, Sketch, draw_figures, draw_plots
 from ..drawing.renderer import Drawing, DrawingError, draw
 from ..model.exhibits import ChartExhibit
+from ..model.figures import Figure
 from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
 from ..model.reading import read_library
@@ -47,6 +48,7 @@ class Atlas:
         glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
         plots: The charts of questions as SVG.
+        sketches: The figures that readers can move, as they are at first.
         address: Turns pages into links.
         former_pages: What took the place of concepts that were renamed or retired, by their old ids.
         former_parts: Anchors of retired parts of a concept's page with what took their place.
@@ -60,6 +62,7 @@ class Atlas:
     maps: Mapping[str, Diagram]
     drawings: Mapping[str, Drawing]
     plots: Mapping[ChartExhibit, Plot]
+    sketches: Mapping[Figure, Sketch]
     glossary: Terms
     address: Address
     former_pages: Mapping[str, str]
@@ -113,14 +116,21 @@ def atlas_of(
     if problems or more:
         raise DataError([*problems, *more])
     plots = _plots(library, root) if drawn else {}
+    sketches = _sketches(library, root) if drawn else {}
     former = former_pages(library), former_parts(library)
-    return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, drawings, plots, terms, address, *former)
+    drawn_things = drawings, plots, sketches
+    return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, *drawn_things, terms, address, *former)
 
 
 def _plots(library: Library, root: Path) -> dict[ChartExhibit, Plot]:
     shown = (question.exhibit for concept in library.concepts.values() for question in concept.questions)
     charts = list(dict.fromkeys(exhibit for exhibit in shown if isinstance(exhibit, ChartExhibit)))
     return dict(zip(charts, draw_plots(charts, root), strict=True))
+
+
+def _sketches(library: Library, root: Path) -> dict[Figure, Sketch]:
+    figures = [figure for concept in library.concepts.values() for figure in concept.figures]
+    return dict(zip(figures, draw_figures([(figure, {}) for figure in figures], root), strict=True))
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:

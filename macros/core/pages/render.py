@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart, drawn_claims
 from ..drawing.mermaid import has_labels, phases
-from ..drawing.plots import draw_plot, plot_rows
+from ..drawing.plots import draw_plot, draw_sketch, figure_json, plot_rows
 from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
 from ..model.graph import neighbors
 from ..model.reading_order import reading_order
@@ -124,6 +124,8 @@ class Renderer:
             display=mathml_parts,
             draw_chart=draw_chart,
             draw_plot=draw_plot,
+            draw_sketch=draw_sketch,
+            figure_json=figure_json,
             plot_rows=plot_rows,
             author_line=author_line,
             bars=bars,
@@ -499,6 +501,7 @@ class Renderer:
             sources=self.atlas.library.sources,
             drawings=self.atlas.drawings,
             plots=self.atlas.plots,
+            sketches=self.atlas.sketches,
             term=lambda name, key: vocabulary.terms(name)[key],
             inline=lambda text: render_inline(text, links, self._explained),
             bare=lambda text: render_inline(text, links),

@@ -158,6 +158,12 @@ CODES: Mapping[str, Kind] = {
         "text", "No section shows this equation.", "Name it in the equations of the section that explains it."
     ),
     "repeated-equation": Kind("text", "Two sections show the same equation.", "Leave it where it is explained."),
+    "unknown-figure": Kind("text", "A section names a figure that the page lacks.", "Correct the id."),
+    "unplaced-figure": Kind(
+        "text", "No section shows this figure.", "Name it in the figures of the section that explains it."
+    ),
+    "repeated-figure": Kind("text", "Two sections show the same figure.", "Leave it where it is explained."),
+    "bad-figure": Kind("text", "A figure that readers can move cannot be drawn.", "Do what the message says."),
     "mermaid-error": Kind("text", "A diagram cannot be drawn.", "Correct the Mermaid text at the place named."),
     # Figures, claims and charts
     "uncited-figure": Kind(

@@ -169,6 +169,26 @@ EXAMPLES: Mapping[str, Example] = {
         "equations: [sum]",
         "equations: [sum, sum]",
     ),
+    "unknown-figure": Example(
+        _GAMMA,
+        "figures: [shape]",
+        "figures: [shape, size]",
+    ),
+    "unplaced-figure": Example(
+        _GAMMA,
+        "text: It weighs 6 grams.\nfigures: [shape]",
+        "text: It weighs 6 grams.",
+    ),
+    "repeated-figure": Example(
+        _GAMMA,
+        "figures: [shape]",
+        "figures: [shape, shape]",
+    ),
+    "bad-figure": Example(
+        _GAMMA,
+        "- series: directions\n  mark: arrow",
+        "- series: direction\n  mark: arrow",
+    ),
     "mermaid-error": Example(
         _PAGE,
         "```mermaid\nflowchart LR\n  model --> answer\n```",
@@ -198,8 +218,8 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "unshown-result": Example(
         _GAMMA,
-        "text: It weighs 6 grams.\ncalculations:\n  - name: weight\n    expression: 3 * 2\n    result: '6'",
-        "text: It is heavy.\ncalculations:\n  - name: weight\n    expression: 3 * 2\n    result: '6'",
+        "text: It weighs 6 grams.\nfigures: [shape]\ncalculations:\n  - name: weight",
+        "text: It is heavy.\nfigures: [shape]\ncalculations:\n  - name: weight",
     ),
     "unshown-value": Example(
         _GAMMA,

@@ -2,6 +2,7 @@
 import "./page.mjs";
 import { landing } from "../landing.mjs";
 import { marks } from "../marks.mjs";
+import { figures } from "../on-figures.mjs";
 import { note } from "../on-note.mjs";
 import { bar } from "../on-path.mjs";
 import { quiz } from "../quiz.mjs";
@@ -12,3 +13,4 @@ start("landing", landing);
 start("marks", marks);
 start("path", bar);
 start("note", note);
+start("figures", figures);

@@ -1,0 +1,50 @@
+// Quality is standard normal; the proxy adds an error, normal or Student's t of equal variance. With f and F the proxy's
+// density and distribution, Stein's lemma makes the winner's expected quality n (n - 1) times the integral of f^2 F^(n - 2).
+
+const NUMBERS = [...new Set(Array.from({ length: 29 }, (_, place) => Math.round(2 ** (place / 2))))];
+const STEP = 0.03;
+const PROXIES = Array.from({ length: 467 }, (_, place) => Math.sinh(STEP * (place - 233))); // to 543
+const QUALITIES = Array.from({ length: 33 }, (_, place) => (place - 16) / 3);
+
+const bell = (/** @type {number} */ value) => Math.exp((-value * value) / 2);
+const total = (/** @type {number[]} */ numbers) => numbers.reduce((sum, number) => sum + number, 0);
+
+/**
+ * The winner's expected quality and proxy by the number of responses.
+ * @param {(proxy: number) => number} density of the proxy, up to a constant
+ */
+function winner(density) {
+  const half = PROXIES.slice(233).map(density);
+  const raw = [...half.slice(1).reverse(), ...half];
+  const steps = raw.map((one, place) => one * STEP * Math.hypot(1, PROXIES[place]));
+  const all = total(steps);
+  let below = 0;
+  const logs = steps.map((step, place) => {
+    below += step;
+    const bend = ((steps[place + 1] ?? 0) - (steps[place - 1] ?? 0)) / 24; // Euler-Maclaurin
+    return Math.log(Math.max(below - step / 2 - bend, 1e-99) / all);
+  });
+  const mean = (/** @type {number[]} */ values, /** @type {number} */ others) =>
+    steps.reduce((sum, step, place) => sum + step * values[place] * Math.exp(others * logs[place]), 0) / all;
+  return {
+    quality: (/** @type {number} */ n) => (n * (n - 1) * mean(raw, n - 2)) / all,
+    proxy: (/** @type {number} */ n) => (n > 1 ? n * mean(PROXIES, n - 1) : 0),
+  };
+}
+
+const even = winner((proxy) => bell(proxy / Math.SQRT2)); // a normal error as large as quality
+const EVEN = NUMBERS.map(even.quality);
+
+/** @param {{ n: number, spread: number, freedom: number }} given spread is the standard deviation of the errors */
+export default function model({ n, spread, freedom }) {
+  const scale = 1 / (spread * spread * (freedom - 2));
+  const tail = (/** @type {number} */ error) => (1 + error * error * scale) ** (-(freedom + 1) / 2);
+  const heavy = winner((proxy) => total(QUALITIES.map((quality) => bell(quality) * tail(proxy - quality))));
+  const turning = NUMBERS.map(heavy.quality);
+  const share = Math.SQRT2 / Math.hypot(1, spread);
+  const now = [share * even.quality(n), heavy.quality(n)];
+  return {
+    series: { light: { x: NUMBERS, y: EVEN.map((one) => share * one) }, heavy: { x: NUMBERS, y: turning }, now: { x: [n, n], y: now } },
+    readings: { light: now[0], heavy: now[1], proxy: heavy.proxy(n), best: NUMBERS[turning.indexOf(Math.max(...turning))] },
+  };
+}

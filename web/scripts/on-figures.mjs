@@ -1,0 +1,27 @@
+// On the page of a concept: what moves a figure is fetched when the figure comes near the screen.
+
+import { part } from "./parts.mjs";
+import { report } from "./start.mjs";
+
+const NEAR = "400px";
+
+export function figures() {
+  const found = document.querySelectorAll(".aa-moving");
+  if (!found.length) return;
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        part("figures")
+          .then(({ move }) => move(target))
+          .catch((error) => {
+            report("figures", error);
+            /** @type {Element} */ (target.querySelector(".aa-sliders")).textContent = WORDS.figure_fails;
+          });
+      }
+    },
+    { rootMargin: NEAR },
+  );
+  for (const one of found) watch.observe(one);
+}
