@@ -433,8 +433,8 @@ BOMB = "\n".join(["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)
             "title: Beta\n<<: {a: 1}",
             "3:1: unknown field '<<'; allowed: title, short_title, aliases, category, entry, level, status, reviewed, "
             "redirects, replaces, retired, "
-            "origin, summary, in_short, sections, equations, figures, claims, charts, misconceptions, process, comparisons, "
-            "traits, relations, questions, further_reading [unknown-field]",
+            "origin, summary, in_short, sections, equations, figures, claims, charts, misconceptions, process, "
+            "comparisons, traits, relations, questions, further_reading [unknown-field]",
         ),
         (
             "title: Beta",
