@@ -69,7 +69,7 @@ LINES = f"""
 () => {{
   {_COLORS}
   let worst = [99, ""];
-  const parts = ".pele-edge path, .pele-node:not(.aa-phrase) rect, .pele-cluster rect, .aa-axis, .aa-bar";
+  const parts = ".pele-edge path, .pele-node:not(.aa-phrase) rect, .pele-cluster rect, .aa-chart :is(rect, path)";
   for (const part of document.querySelectorAll(parts)) {{
     const style = getComputedStyle(part);
     const ink = solid(style.stroke === "none" ? style.fill : style.stroke);
@@ -89,7 +89,7 @@ OVERLAPS = """
   const cut = (a, b) => meet(a.left, a.right, b.left, b.right) && meet(a.top, a.bottom, b.top, b.bottom);
   for (const svg of document.querySelectorAll(".aa-drawing svg:not(.aa-least)")) {
     const frame = svg.getBoundingClientRect();
-    const drawn = ".pele-node, .pele-edge-label, .pele-cluster-label, .aa-bar, .aa-bars text";
+    const drawn = ".pele-node, .pele-edge-label, .pele-cluster-label, .aa-chart rect, .aa-chart text";
     const parts = [...svg.querySelectorAll(drawn)];
     const boxes = parts.map((part) => (part.querySelector("rect") ?? part).getBoundingClientRect());
     parts.forEach((part, i) => {

@@ -103,6 +103,8 @@ def test_forced_colors_reach_drawings_and_signs(dark: bool, viewer: Viewer) -> N
     page.goto(page.url.replace("/map/", "/concepts/dpo/"))
     sign = page.locator(".aa-badge:visible").first
     assert sign.evaluate("e => getComputedStyle(e, '::before').borderTopColor") == link
+    page.goto(page.url.replace("/dpo/", "/debate/"))
+    assert page.locator(".aa-chart svg, .aa-chart svg *").evaluate_all(colors, "color") == [text]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])

@@ -41,7 +41,7 @@ SIZES = """
 () => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const size = (element) => { const box = element.getBoundingClientRect(); return [box.width, box.height]; };
-  const drawings = all(".aa-drawing .aa-canvas > svg:first-child, .aa-bars").filter((svg) => svg.checkVisibility());
+  const drawings = all(".aa-canvas > svg:first-child, .aa-chart svg").filter((svg) => svg.checkVisibility());
   const least = (svg) => Math.min(...[...svg.querySelectorAll("text")]
     .map((text) => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a));
   return {
@@ -144,7 +144,7 @@ def test_diagrams_are_whole_and_their_lines_can_be_seen(part: int, viewer: Viewe
     for path in DRAWN[part :: len(PARTS)]:
         page = viewer.show(path, script=False)
         page.evaluate("document.querySelectorAll('.aa-drawing').forEach(e => { e.style.display = 'block' })")
-        assert page.locator(".aa-drawing .pele, .aa-drawing .aa-bars").count(), path
+        assert page.locator(".aa-drawing .pele, .aa-drawing .aa-plot").count(), path
         found += [(path, overlap) for overlap in page.evaluate(OVERLAPS)]
         for scheme in ("default", "slate"):
             page.evaluate("name => document.documentElement.setAttribute('data-md-color-scheme', name)", scheme)

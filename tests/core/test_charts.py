@@ -3,11 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 
-from macros.core.drawing.charts import bars, chart_sentence, draw_chart
+from macros.core.drawing.charts import bars, chart_sentence, draw_chart, rows
+from macros.core.drawing.plots import WIDTH, Rows, draw_plots, framed
 from macros.core.model.concept import Concept
+from macros.core.model.exhibits import ChartExhibit
 from macros.core.model.reading import read_library
-from tests.projects import edit
+from tests.core.test_plots import GOOD, faults, texts
+from tests.projects import ROOT, edit
 
 ALPHA = "data/concepts/alpha.yml"
 
@@ -52,22 +56,72 @@ def test_a_chart_in_words(concept: Concept) -> None:
 
 
 def test_a_chart_is_drawn_as_recorded(concept: Concept) -> None:
-    assert draw_chart(concept, concept.charts[0]) == (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="aa-bars" viewBox="0 0 440 204" width="440" height="204"'
-        ' font-family="sans-serif" font-size="15" role="img" aria-labelledby="chart-order-title chart-order-desc">'
+    chart = concept.charts[0]
+    [plot] = draw_plots([rows(concept, chart)], ROOT)
+    assert draw_chart(concept, chart, plot) == (
+        '<svg class="aa-plot" viewBox="0 0 400 204" fill="currentColor" role="img"'
+        ' aria-labelledby="chart-order-title" aria-describedby="chart-order-desc">'
         '<title id="chart-order-title">Alpha first</title>'
         '<desc id="chart-order-desc">Share of all. Written: Alphabets 100%; '
         "Spoken &amp; sung: Songs &lt;old&gt; 50%, Others 50%.</desc>"
-        '<path class="aa-axis" d="M0.5,0V204"/>'
-        '<text class="aa-bar-group" x="0" y="20">Written</text>'
-        '<text x="0" y="45">Alphabets</text>'
-        '<rect class="aa-bar" x="0" y="52" width="378" height="14"/>'
-        '<text class="aa-bar-value" x="384" y="64">100%</text>'
-        '<text class="aa-bar-group" x="0" y="98">Spoken &amp; sung</text>'
-        '<text x="0" y="123">Songs &lt;old&gt;</text>'
-        '<rect class="aa-bar" x="0" y="130" width="189" height="14"/>'
-        '<text class="aa-bar-value" x="195" y="142">50%</text>'
+        '<g class="aa-s1"><rect y="52" width="354.3" height="14"/><rect y="130" width="177.1" height="14"/>'
+        '<rect y="178" width="177.1" height="14"/></g>'
+        '<path stroke="currentColor" d="M.5 50v18M.5 128v18M.5 176v18"/>'
+        '<text x="0" y="45">Alphabets</text><text x="0" y="123">Songs &lt;old&gt;</text>'
         '<text x="0" y="171">Others</text>'
-        '<rect class="aa-bar" x="0" y="178" width="189" height="14"/>'
-        '<text class="aa-bar-value" x="195" y="190">50%</text></svg>'
+        '<g font-weight="700"><text x="0" y="20">Written</text><text x="360.3" y="64">100%</text>'
+        '<text x="0" y="98">Spoken &amp; sung</text><text x="183.1" y="142">50%</text>'
+        '<text x="183.1" y="190">50%</text></g></svg>'
     )
+
+
+def drawn(chart: Rows) -> Tag:
+    [plot] = draw_plots([chart], ROOT)
+    svg = BeautifulSoup(framed(plot, "x", "Title", "Words"), "html.parser").svg
+    assert svg
+    return svg
+
+
+def lengths(svg: Tag) -> list[float]:
+    return [float(str(bar["width"])) for bar in svg.find_all("rect")]
+
+
+LONG = "Answers of the larger model, after it was trained on the answers of the smaller one, with hints"
+
+
+@pytest.mark.parametrize("name", [LONG, "W" * 60, "A short one"], ids=["words", "one word", "short"])
+@pytest.mark.parametrize("value", ["9", "9,999,999,999.9%"])
+def test_words_stay_in_the_drawing_and_clear_of_each_other(name: str, value: str) -> None:
+    svg = drawn([(name, [(name, value, 1.0), (name, value, 0.4)]), (f"{name} again", [(name, value, 0.0)])])
+    assert faults(svg) == []
+    bars = [(float(str(bar["y"])), length) for bar, length in zip(svg.find_all("rect"), lengths(svg), strict=True)]
+    for words in texts(svg):
+        beside = [length for top, length in bars if words.top < top + 14 and top < words.bottom]
+        assert all(words.left >= length for length in beside)
+
+
+def test_headings_and_labels_that_are_too_long_wrap() -> None:
+    svg = drawn([(f"{LONG} {LONG}", [(LONG, "9%", 1.0)])])
+    heading, label = [text.get_text() for text in svg.select("g text")], svg.find_all("text", recursive=False)
+    assert " ".join(heading) == f"{LONG} {LONG} 9%"
+    assert " ".join(text.get_text() for text in label) == LONG
+    assert [len(heading) - 1, len(label)] == [5, 2]
+    one = drawn([("H", [("L", "9%", 1.0)])])
+    height, least = (int(str(chart["viewbox"]).split()[3]) for chart in (svg, one))
+    assert height == least + (4 + 1) * 18
+
+
+def test_nothing_has_no_bar_and_the_whole_has_the_longest() -> None:
+    svg = drawn([("", [("None", "0%", 0.0), ("Half", "50%", 0.5), ("All", "100%", 1.0)])])
+    nothing, half, whole = lengths(svg)
+    assert nothing == 0 and whole == pytest.approx(2 * half, abs=0.2)
+    boxes = {box.words: box for box in texts(svg)}
+    assert boxes["0%"].left == 6
+    assert boxes["100%"].left == pytest.approx(whole + 6, abs=0.1)
+    assert boxes["100%"].right == pytest.approx(WIDTH, abs=0.1)
+    assert svg.path and str(svg.path["d"]).count("M.5 ") == 3
+
+
+def test_charts_of_claims_and_of_questions_are_drawn_together_in_their_order(concept: Concept) -> None:
+    mixed: list[ChartExhibit | Rows] = [GOOD["bars"], rows(concept, concept.charts[0]), GOOD["two lines"]]
+    assert draw_plots(mixed, ROOT) == [plot for one in mixed for plot in draw_plots([one], ROOT)]

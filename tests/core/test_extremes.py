@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.core.drawing.charts import bars, draw_chart
+from macros.core.drawing.charts import bars, chart_sentence, rows
 from macros.core.model.concept import Concept
 from macros.core.model.library import Library
 from macros.core.model.questions import NumericQuestion
@@ -83,7 +84,7 @@ def assert_all_is_told(library: Library, problems: list[Problem]) -> None:
         return
     for chart in concept.charts:
         assert all(0 <= bar.share <= 1 for bar in bars(concept, chart))
-        assert "nan" not in draw_chart(concept, chart)
+        assert json.dumps(rows(concept, chart), allow_nan=False) and chart_sentence(concept, chart)
     for question in concept.questions:
         assert re.fullmatch("[0-9a-f]{16}", digest(question))
         if isinstance(question, NumericQuestion):

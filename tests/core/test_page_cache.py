@@ -22,10 +22,10 @@ def project(tmp_path: Path) -> Path:
     for name in (".cache", "node_modules"):
         (folder / name).unlink()
     program = ("macros/core/pages/render.py", "macros/core/pages/templates/concept.md.j2", "web/scripts/pele.mjs")
-    for name in (*program, "web/words.json"):
+    for name in (*program, "web/scripts/figures/rows.mjs", "web/scripts/words.mjs", "web/words.json"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("one\n", "utf-8")
-    for name in ("pele", "d3-scale"):
+    for name in ("pele", "d3-array"):
         (folder / "node_modules" / name).mkdir(parents=True)
         (folder / "node_modules" / name / "package.json").write_text('{"version": "1"}', "utf-8")
     return folder
@@ -40,9 +40,11 @@ def project(tmp_path: Path) -> Path:
         ("macros/core/pages/templates/concept.md.j2", "one", "two"),
         ("macros/core/pages/templates/new.j2", "", "one\n"),
         ("web/scripts/pele.mjs", "one", "two"),
+        ("web/scripts/figures/rows.mjs", "one", "two"),
+        ("web/scripts/words.mjs", "one", "two"),
         ("web/words.json", "one", "two"),
         ("node_modules/pele/package.json", "1", "2"),
-        ("node_modules/d3-scale/package.json", "1", "2"),
+        ("node_modules/d3-array/package.json", "1", "2"),
     ],
 )
 def test_whatever_pages_are_made_from_belongs_to_their_state(path: str, old: str, new: str, project: Path) -> None:

@@ -1,4 +1,4 @@
-"""Mermaid text, charts, and the programs that draw diagrams and the charts of questions as SVG.
+"""Mermaid text, charts, and the programs that draw diagrams, charts and figures as SVG.
 
 May import: model, store, text, words.
 """

@@ -1,19 +1,15 @@
-"""Bar charts of what claims measured, as SVG that fits a phone."""
+"""Bar charts of what claims measured."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model.concept import Chart, Claim, Concept, Measurement
 from ..text.arithmetic import number
-
-WIDTH = 440
-"""Natural width in pixels; text of 15 px is still 11 px high when that shrinks to the 332 px that a small phone has."""
-_TEXT, _BAR, _GAP, _HEADING = 15, 14, 12, 30
-_VALUE = 62  # room for the longest value behind a bar
+from .plots import Plot, Rows, framed
 
 
 @dataclass(frozen=True)
@@ -56,31 +52,17 @@ def magnitude(measurement: Measurement) -> float:
     return number(measurement.value.removesuffix("%"))
 
 
-def draw_chart(concept: Concept, chart: Chart) -> Markup:
-    """The chart as an ``<svg>`` whose colors come from CSS; the words are in it, so it can stand alone."""
-    parts: list[str] = []
-    y = 0
-    for group, members in _groups(bars(concept, chart)):
-        if group:
-            y += _HEADING
-            parts.append(f'<text class="aa-bar-group" x="0" y="{y - 10}">{escape(group)}</text>')
-        for bar in members:
-            length = round(bar.share * (WIDTH - _VALUE), 1)
-            parts.append(f'<text x="0" y="{y + _TEXT}">{escape(bar.measurement.label)}</text>')
-            y += _TEXT + 7
-            parts.append(f'<rect class="aa-bar" x="0" y="{y}" width="{length:g}" height="{_BAR}"/>')
-            value = escape(bar.measurement.value)
-            parts.append(f'<text class="aa-bar-value" x="{length + 6:g}" y="{y + _BAR - 2}">{value}</text>')
-            y += _BAR + _GAP
-    axis = f'<path class="aa-axis" d="M0.5,0V{y}"/>'
-    name = f"chart-{chart.id}"
-    return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="aa-bars" viewBox="0 0 {WIDTH} {y}" width="{WIDTH}"'
-        f' height="{y}" font-family="sans-serif" font-size="{_TEXT}" role="img"'
-        f' aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(chart.title)}</title>'
-        f'<desc id="{name}-desc">{escape(chart_sentence(concept, chart))}</desc>{axis}{"".join(parts)}</svg>'
-    )
+def rows(concept: Concept, chart: Chart) -> Rows:
+    """What the program that draws has to know of a chart."""
+    return [
+        (group, [(bar.measurement.label, bar.measurement.value, bar.share) for bar in members])
+        for group, members in _groups(bars(concept, chart))
+    ]
+
+
+def draw_chart(concept: Concept, chart: Chart, plot: Plot) -> Markup:
+    """The chart as an ``<svg>`` with its title and, as its description, its data."""
+    return framed(plot, f"chart-{chart.id}", chart.title, chart_sentence(concept, chart))
 
 
 def chart_sentence(concept: Concept, chart: Chart) -> str:

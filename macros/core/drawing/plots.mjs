@@ -3,16 +3,18 @@
 import { readFileSync } from "node:fs";
 
 import { draw } from "../../../web/scripts/figures/draw.mjs";
+import { drawRows } from "../../../web/scripts/figures/rows.mjs";
 import { show } from "../../../web/scripts/figures/show.mjs";
 import { say } from "../../../web/scripts/words.mjs";
 
 /** @param {any} thing */
-function made({ figure, settings, phrases, ...chart }) {
+function made({ rows, figure, phrases, ...chart }) {
+  if (rows) return drawRows(rows);
   if (!figure) return draw(/** @type {import("../../../web/scripts/figures/draw.mjs").Chart} */ (chart));
   const [axis, series, one] = [phrases.axis, phrases.series, phrases.one].map(
     (phrase) => (/** @type {Record<string, string | number>} */ values) => say(phrase, values),
   );
-  return show(figure, settings, { axis, series, one, log: phrases.log });
+  return show(figure, {}, { axis, series, one, log: phrases.log });
 }
 
 process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(made)));

@@ -1,13 +1,13 @@
-"""Charts that questions show and figures that readers move, as SVG, in words and as a table.
+"""Charts of claims and of questions, and figures that readers move, as SVG; what is in them in words and as a table.
 
-One run of Node draws all of the site.
+One run of Node draws all charts of the site, another one its figures.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -64,40 +64,42 @@ class Sketch(NamedTuple):
 _PLOT, _SKETCH = TypeAdapter(Plot), TypeAdapter(Sketch)
 FORM = json_form(_PLOT)
 """The form of charts in the cache."""
+Rows = Sequence[tuple[str, Sequence[tuple[str, str, float]]]]
+"""Bars that lie, in groups: headings, and for each bar its label, its value in words and its length up to 1."""
 T = TypeVar("T")
 _SAID = {"axis": "axis", "log": "log", "series": "series", "one": "single"}
 _DRAWN = {"model", "parameters", "x", "y", "square", "marks", "readings"}
 
 
-def draw_plots(charts: Sequence[ChartExhibit], root: Path) -> list[Plot]:
+def draw_plots(charts: Sequence[ChartExhibit | Rows], root: Path) -> list[Plot]:
     """Draws charts, in their order. They are cached in ``.cache/plots`` under ``root``.
 
     Raises:
         RendererMissing: ``node_modules`` or Node itself is missing.
     """
-    texts = [chart.model_dump_json(include={"mark", "x", "y", "series"}) for chart in charts]
-    return _drawn(texts, _PLOT, root)
+    return _drawn([_chart_form(chart) for chart in charts], _PLOT, root)
 
 
-def draw_figures(figures: Sequence[tuple[Figure, Mapping[str, float]]], root: Path) -> list[Sketch]:
-    """Draws figures at settings, by the names of their parameters; those that are left out have the value at first.
-
-    Cached as charts are.
+def draw_figures(figures: Sequence[Figure], root: Path) -> list[Sketch]:
+    """Draws figures as they are at first. Cached as charts are.
 
     Raises:
         RendererMissing: ``node_modules`` or Node itself is missing.
     """
     phrases = {key: PHRASES[f"plot_{name}"] for key, name in _SAID.items()}
-    texts = [
-        json.dumps({"figure": figure_form(figure), "settings": dict(settings), "phrases": phrases})
-        for figure, settings in figures
-    ]
+    texts = [json.dumps({"figure": figure_form(figure), "phrases": phrases}) for figure in figures]
     return _drawn(texts, _SKETCH, root)
 
 
 def figure_form(figure: Figure) -> dict[str, Any]:
     """What the program that draws has to know of a figure, as JSON has it."""
     return figure.model_dump(mode="json", include=_DRAWN)
+
+
+def _chart_form(chart: ChartExhibit | Rows) -> str:
+    if isinstance(chart, ChartExhibit):
+        return chart.model_dump_json(include={"mark", "x", "y", "series"})
+    return json.dumps({"rows": chart})
 
 
 def _drawn(texts: Sequence[str], shape: TypeAdapter[T], root: Path) -> list[T]:
@@ -122,22 +124,28 @@ def _drawn(texts: Sequence[str], shape: TypeAdapter[T], root: Path) -> list[T]:
 
 def draw_plot(chart: ChartExhibit, plot: Plot, name: str) -> Markup:
     """The chart as an ``<svg>``; the ids of its title and description begin with the name."""
-    title = Markup('<title id="{}-title">{}</title>').format(name, chart.caption)
-    said = Markup('<desc id="{}-desc">{}</desc>').format(name, plot_sentence(chart))
+    return framed(plot, name, chart.caption, plot_sentence(chart))
+
+
+def draw_sketch(title: str, sketch: Sketch, name: str) -> Markup:
+    """A figure as an ``<svg>`` with title and description, whose ids begin with the name."""
+    return framed(Plot(f"<g>{sketch.svg}</g>", sketch.height), name, title, sketch.said)
+
+
+def framed(plot: Plot, name: str, title: str, said: str) -> Markup:
+    """What is drawn as an ``<svg>`` with a title and a description; their ids begin with the name."""
+    titles = Markup('<title id="{0}-title">{1}</title><desc id="{0}-desc">{2}</desc>').format(name, title, said)
     return Markup(
         f'<svg class="aa-plot" viewBox="0 0 {WIDTH} {plot.height}" fill="currentColor" role="img"'
-        f' aria-labelledby="{escape(name)}-title" aria-describedby="{escape(name)}-desc">{title}{said}{plot.svg}</svg>'
+        f' aria-labelledby="{escape(name)}-title" aria-describedby="{escape(name)}-desc">{titles}{plot.svg}</svg>'
     )
 
 
-def draw_sketch(figure: Figure, sketch: Sketch) -> Markup:
-    """The figure as an ``<svg>`` with title and description; ids begin with the anchor of the figure."""
-    name = f"figure-{figure.id}"
-    title = Markup('<title id="{}-title">{}</title>').format(name, figure.plots)
-    said = Markup('<desc id="{}-desc">{}</desc>').format(name, sketch.said)
+def draw_preview(sketch: Sketch) -> Markup:
+    """The figure as an ``<svg>`` that is hidden from screen readers, for a link that says what it shows."""
     return Markup(
-        f'<svg class="aa-plot" viewBox="0 0 {WIDTH} {sketch.height}" fill="currentColor" role="img"'
-        f' aria-labelledby="{name}-title" aria-describedby="{name}-desc">{title}{said}<g>{sketch.svg}</g></svg>'
+        f'<svg class="aa-plot" viewBox="0 0 {WIDTH} {sketch.height}" fill="currentColor" aria-hidden="true">'
+        f"{sketch.svg}</svg>"
     )
 
 
@@ -148,7 +156,16 @@ def figure_json(figure: Figure) -> Markup:
 
 def draw_card_plot(chart: ChartExhibit, plot: Plot) -> Markup:
     """The chart as an ``<svg>`` for a card, named by an attribute, in which no program looks for formulas."""
-    name = escape(f"{chart.caption}. {plot_sentence(chart)}").replace("\\", Markup("&#92;"))
+    return _card_drawing(f"{chart.caption}. {plot_sentence(chart)}", plot)
+
+
+def draw_card_sketch(title: str, sketch: Sketch) -> Markup:
+    """The figure as an ``<svg>`` for a card; see :func:`draw_card_plot`."""
+    return _card_drawing(f"{title}. {sketch.said}", Plot(sketch.svg, sketch.height))
+
+
+def _card_drawing(words: str, plot: Plot) -> Markup:
+    name = escape(words).replace("\\", Markup("&#92;"))
     return Markup(
         f'<svg class="plot" viewBox="0 0 {WIDTH} {plot.height}" fill="currentColor" font-size="15" role="img"'
         f' aria-label="{name}">{plot.svg}</svg>'

@@ -22,7 +22,7 @@ from ..store.cache import json_form, read, write
 _PROGRAM = Path(__file__).with_suffix(".mjs")
 _PACKAGE = "node_modules/pele/package.json"
 PLOT_PACKAGES = ("node_modules/d3-array/package.json",)
-"""The npm packages that shape the charts of questions."""
+"""The npm packages that shape charts and figures."""
 _TIDY = Path(__file__).parents[3] / "web/scripts/pele.mjs"
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..drawing.charts import rows
 from ..drawing.mermaid import Diagram, kind_map, neighborhood, process, reading_map, relation_map
 from ..drawing.plots import Plot, Sketch, draw_figures, draw_plots
 from ..drawing.renderer import Drawing, DrawingError, draw
-from ..model.exhibits import ChartExhibit
+from ..model.exhibits import ChartExhibit, FigureExhibit
 from ..model.figures import Figure
 from ..model.files import VOCABULARY, concept_path
 from ..model.library import Library
+from ..model.questions import NumericQuestion
 from ..model.reading import read_library
 from ..names.renames import former_pages, former_parts
 from ..outline.concept import Part, places
@@ -48,6 +50,7 @@ class Atlas:
         glossary: Finds terms of the glossary in text.
         drawings: Each diagram as SVG, by its Mermaid text.
         plots: The charts of questions as SVG.
+        charts: The charts of claims as SVG, by the ids of concept and chart.
         sketches: The figures that readers can move, as they are at first.
         address: Turns pages into links.
         former_pages: What took the place of concepts that were renamed or retired, by their old ids.
@@ -62,6 +65,7 @@ class Atlas:
     maps: Mapping[str, Diagram]
     drawings: Mapping[str, Drawing]
     plots: Mapping[ChartExhibit, Plot]
+    charts: Mapping[tuple[str, str], Plot]
     sketches: Mapping[Figure, Sketch]
     glossary: Terms
     address: Address
@@ -115,22 +119,54 @@ def atlas_of(
     drawings, more = _draw_all(library, [*diagrams.items(), (None, maps)] if drawn else [], fences, root)
     if problems or more:
         raise DataError([*problems, *more])
-    plots = _plots(library, root) if drawn else {}
+    plots, charts = _plots(library, root) if drawn else ({}, {})
     sketches = _sketches(library, root) if drawn else {}
+    if drawn and (misread := list(_misread(library, root))):
+        raise DataError(misread)
     former = former_pages(library), former_parts(library)
-    drawn_things = drawings, plots, sketches
+    drawn_things = drawings, plots, charts, sketches
     return Atlas(library, labels, outlines, cited_by(library), diagrams, maps, *drawn_things, terms, address, *former)
 
 
-def _plots(library: Library, root: Path) -> dict[ChartExhibit, Plot]:
+def _plots(library: Library, root: Path) -> tuple[dict[ChartExhibit, Plot], dict[tuple[str, str], Plot]]:
+    """The charts of questions, and those of claims."""
     shown = (question.exhibit for concept in library.concepts.values() for question in concept.questions)
-    charts = list(dict.fromkeys(exhibit for exhibit in shown if isinstance(exhibit, ChartExhibit)))
-    return dict(zip(charts, draw_plots(charts, root), strict=True))
+    asked = list(dict.fromkeys(exhibit for exhibit in shown if isinstance(exhibit, ChartExhibit)))
+    charts = {
+        (key, chart.id): rows(concept, chart) for key, concept in library.concepts.items() for chart in concept.charts
+    }
+    made = draw_plots([*asked, *charts.values()], root)
+    count = len(asked)
+    return dict(zip(asked, made[:count], strict=True)), dict(zip(charts, made[count:], strict=True))
 
 
 def _sketches(library: Library, root: Path) -> dict[Figure, Sketch]:
+    """The figures of concepts as they are at first, and as questions show them."""
     figures = [figure for concept in library.concepts.values() for figure in concept.figures]
-    return dict(zip(figures, draw_figures([(figure, {}) for figure in figures], root), strict=True))
+    for concept in library.concepts.values():
+        shown = (question.exhibit for question in concept.questions)
+        figures += [one.shown(concept.figures) for one in shown if isinstance(one, FigureExhibit)]
+    return dict(zip(figures, draw_figures(figures, root), strict=True))
+
+
+def _misread(library: Library, root: Path) -> Iterator[Problem]:
+    """Numbers to be read off a figure that it does not give."""
+    asked = [
+        (key, position, question, question.exhibit.shown(concept.figures).at(question.reading.settings))
+        for key, concept in library.concepts.items()
+        for position, question in enumerate(concept.questions)
+        if isinstance(question, NumericQuestion) and question.reading and isinstance(question.exhibit, FigureExhibit)
+    ]
+    sketches = draw_figures([figure for *_, figure in asked], root)
+    for (key, position, question, figure), sketch in zip(asked, sketches, strict=True):
+        answer, name = question.answer, question.reading.value if question.reading else ""
+        place = next(place for place, one in enumerate(figure.readings) if one.value == name)
+        given = sketch.readings[place].value * (100 if answer.unit == "%" else 1)
+        allowed = answer.abs if answer.abs is not None else (answer.rel or 0) * abs(answer.value)
+        if abs(given - answer.value) > allowed / 2 + 1e-9 * abs(given):
+            message = f"the figure gives {given:.8g}, and 'value' is further from it than half the largest error"
+            path = ("questions", position, "answer", "value")
+            yield library.document(key).problem(path, "wrong-result", message)
 
 
 def _maps(library: Library, links: Callable[[str], PageLinks]) -> Iterator[Diagram | None]:

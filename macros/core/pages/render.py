@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from ..authoring.fields import records
 from ..drawing.charts import bars, draw_chart, drawn_claims
 from ..drawing.mermaid import has_labels, phases
-from ..drawing.plots import draw_plot, draw_sketch, figure_json, plot_rows
+from ..drawing.plots import draw_plot, draw_preview, draw_sketch, figure_json, plot_rows
 from ..model.concept import SINGLE_STUDY, UNVERIFIED, Concept
 from ..model.graph import neighbors
 from ..model.reading_order import reading_order
@@ -124,6 +124,7 @@ class Renderer:
             display=mathml_parts,
             draw_chart=draw_chart,
             draw_plot=draw_plot,
+            draw_preview=draw_preview,
             draw_sketch=draw_sketch,
             figure_json=figure_json,
             plot_rows=plot_rows,
@@ -238,6 +239,7 @@ class Renderer:
             overall=self.atlas.maps.get("map-all"),
             needed=self._needs(list(library.concepts)),
             concepts=self._concepts(library.concepts),
+            figure_count=len(self.atlas.sketches),
         )
 
     def relations(self, page: str) -> str:
@@ -308,6 +310,16 @@ class Renderer:
                 diagrams = [(key, self.atlas.diagrams[key]["process"]) for key in drawn]
                 shown.append((comparison, columns, self._concepts(ids), diagrams if len(diagrams) > 1 else []))
         return self._print("comparisons.md.j2", self.atlas.links(page), comparisons=shown)
+
+    def figure_gallery(self, page: str) -> str:
+        """All figures that readers can move, as they are at first, by category and concept."""
+        library = self.atlas.library
+        shown = []
+        for category in library.vocabulary.categories:
+            ids = reading_order(library, library.in_category(category.key))
+            if figures := [(key, figure) for key in ids for figure in library.concepts[key].figures]:
+                shown.append((category, figures))
+        return self._print("figures.md.j2", self.atlas.links(page), categories=shown)
 
     def glossary(self, page: str) -> str:
         """All names of concepts and terms in one alphabet."""
@@ -501,6 +513,7 @@ class Renderer:
             sources=self.atlas.library.sources,
             drawings=self.atlas.drawings,
             plots=self.atlas.plots,
+            charts=self.atlas.charts,
             sketches=self.atlas.sketches,
             term=lambda name, key: vocabulary.terms(name)[key],
             inline=lambda text: render_inline(text, links, self._explained),

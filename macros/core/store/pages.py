@@ -17,12 +17,14 @@ from .cache import json_form, read, use_folder, write
 
 MOST = 4
 """How many states of the project are cached, so that a look at another branch costs nothing."""
-_PACKAGES = ("pele", "d3-scale", "d3-shape", "d3-array", "d3-format", "d3-interpolate", "d3-path")
+_PACKAGES = ("pele", "d3-array")
 """The npm packages that draw."""
 _INPUTS = (
     "data",
     "macros",
+    "web/scripts/figures",
     "web/scripts/pele.mjs",
+    "web/scripts/words.mjs",
     "web/words.json",
     *(f"node_modules/{name}/package.json" for name in _PACKAGES),
 )
