@@ -17,11 +17,12 @@ SITTING = 75
 
 
 class Stop(NamedTuple):
-    """A concept on a path: its id, the minutes that its page takes, and how many questions it has."""
+    """A concept on a path: its id, the minutes that its page takes, and how many questions and figures it has."""
 
     concept_id: str
     minutes: int
     questions: int
+    figures: int
 
 
 class Part(NamedTuple):
@@ -84,6 +85,11 @@ class Plan(NamedTuple):
     def questions(self) -> int:
         """Questions of all its parts."""
         return sum(part.questions for part in self.parts)
+
+    @property
+    def figures(self) -> int:
+        """Figures of all its concepts."""
+        return sum(stop.figures for part in self.parts for stop in part.stops)
 
     def name(self, number: int) -> str:
         """What part ``number``, counted from 1, is called: "Day 2" or "Part 2"."""
@@ -163,4 +169,4 @@ def _needed(library: Library, concept_id: str, seen: set[str]) -> Iterable[Stop]
         if needed not in seen and needed in library.concepts:
             seen.add(needed)
             concept = library.concepts[needed]
-            yield Stop(needed, minutes(concept), len(concept.questions))
+            yield Stop(needed, minutes(concept), len(concept.questions), len(concept.figures))

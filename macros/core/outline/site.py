@@ -17,6 +17,7 @@ BIBLIOGRAPHY = "bibliography.md"
 BIBTEX = "bibliography.bib"
 GLOSSARY_PAGE = "glossary.md"
 COMPARISONS_PAGE = "comparisons.md"
+FIGURES_PAGE = "figures.md"
 MAP_PAGE = "map.md"
 PATHS_PAGE = "paths.md"
 RELATIONS_PAGE = "relations.md"
@@ -75,6 +76,7 @@ OVERVIEWS = (
     Overview(RELATIONS_PAGE, "Relations by kind", "relations"),
     Overview("timeline.md", "Timeline", "timeline"),
     Overview(COMPARISONS_PAGE, "Comparisons", "comparisons"),
+    Overview(FIGURES_PAGE, "Figures", "figure_gallery"),
     Overview(SHEETS_PAGE, "Cheat sheets", "cheat_sheets"),
     Overview(GLOSSARY_PAGE, "Glossary", "glossary"),
     Overview(BIBLIOGRAPHY, "Bibliography", "bibliography"),
@@ -89,6 +91,7 @@ WAYS = (
     (say("way_paths"), PATHS_PAGE),
     (say("way_concepts"), CONCEPTS_PAGE),
     (say("way_compare"), COMPARISONS_PAGE),
+    (say("way_figures"), FIGURES_PAGE),
     (say("way_map"), MAP_PAGE),
     (say("way_practice"), QUIZZES_PAGE),
     (say("way_review"), REVIEW_PAGE),

@@ -134,6 +134,10 @@ class PageLinks:
         """Address of a comparison."""
         return f"{self.address(self.page, COMPARISONS_PAGE)}#{key}"
 
+    def figure(self, concept_id: str, figure_id: str) -> str:
+        """Address of a figure that readers can move."""
+        return self.place(f"{concept_id}#{PREFIXES['figure']}{figure_id}")
+
     def page_named(self, name: str) -> str:
         """Address of a page named like ``map.md``."""
         return self.address(self.page, name)
