@@ -48,7 +48,7 @@ def places_of(library: Library) -> Places:
 def drawn_places(root: Path) -> Places:
     """The same, with the charts of questions."""
     atlas = load_atlas(root, lambda _here, there: there)
-    return Places(atlas.library, atlas.labels, published, atlas.plots)
+    return Places(atlas.library, atlas.labels, published, atlas.plots, atlas.sketches)
 
 
 def write(root: Path, target: Path, changes: Mapping[str, int] | None = None) -> list[Note]:

@@ -48,8 +48,17 @@ def add_exhibits(folder: Path) -> Path:
     """Gives alpha a question with an exhibit of every kind, from ``tests/small/exhibits.yml``; the lock has them."""
     text = (SMALL / "exhibits.yml").read_text("utf-8")
     edit(folder, "data/concepts/alpha.yml", "further_reading:", f"{text}further_reading:")
+    add_figure(folder)
     assert main(["lock"], root=folder) == 0
     return folder
+
+
+def add_figure(folder: Path) -> None:
+    """Gives alpha the figure of ``tests/small/gamma.yml``, without entering it in the lock."""
+    gamma = (SMALL / "gamma.yml").read_text("utf-8")
+    drawn = gamma[gamma.index("figures:\n  - id") : gamma.index("claims:\n")]
+    edit(folder, "data/concepts/alpha.yml", "claims:\n", f"{drawn}claims:\n")
+    edit(folder, "data/concepts/alpha.yml", "    equations: [sum]\n", "    equations: [sum]\n    figures: [shape]\n")
 
 
 def exhibit_project(folder: Path) -> Path:

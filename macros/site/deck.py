@@ -24,7 +24,7 @@ class Deck(NamedTuple):
 
 def deck(atlas: Atlas, site: Publication, root: Path) -> Deck:
     """All questions of the project at ``root`` as cards."""
-    made = notes(Places(atlas.library, atlas.labels, site.url_of, atlas.plots))
+    made = notes(Places(atlas.library, atlas.labels, site.url_of, atlas.plots, atlas.sketches))
     categories = atlas.library.vocabulary.categories
     changes = change_times(root, (CONCEPTS, SOURCES, *PROGRAM))
     return Deck(package(made, categories, changes, site.url), listing(made, categories))

@@ -179,14 +179,14 @@ EXHIBIT = """stem: Choose every vowel.
             "type: table",
             "type: tabel",
             [
-                "112:13: 'tabel' is not allowed; did you mean 'table'? allowed: chart, table, log, code, formula [unknown-value]"
+                "112:13: 'tabel' is not allowed; did you mean 'table'? allowed: chart, figure, table, log, code, formula [unknown-value]"
             ],
         ),
         (
             "      type: table\n",
             "",
             [
-                "111:5: the field 'type' is missing or no text; allowed: chart, table, log, code, formula [missing-field]"
+                "111:5: the field 'type' is missing or no text; allowed: chart, figure, table, log, code, formula [missing-field]"
             ],
         ),
         (
@@ -229,3 +229,63 @@ def test_figures_of_an_exhibit_need_no_other_source(small: Path) -> None:
     log = "    exhibit:\n      type: log\n      caption: A count\n      text: letters 24\n"
     edit(small, ALPHA, new, f"{log}{new}")
     assert problems(small) == []
+
+
+READING = """    reading:
+      value: dimensions
+      settings:
+        - name: features
+          value: 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (
+            "figure: shape\n      moves",
+            "figure: shap\n      moves",
+            ["341:15: unknown figure 'shap'; did you mean 'shape'? allowed: shape [unknown-figure]"],
+        ),
+        (
+            "      moves: true\n",
+            "",
+            ["339:7: readers see no readings of a figure that stands still; write 'moves: true' [exhibit]"],
+        ),
+        (READING, READING.replace("4", "4.5"), ["352:18: the slider of 'features' cannot have this value [exhibit]"]),
+        (
+            READING,
+            READING.replace("features", "letters"),
+            ["351:17: the figure has no parameter 'letters'; allowed: features [exhibit]"],
+        ),
+        (
+            READING,
+            READING.replace("dimensions", "dimension"),
+            [
+                "349:14: the figure shows no reading 'dimension'; did you mean 'dimensions'? allowed: dimensions [exhibit]"
+            ],
+        ),
+        (
+            "      moves: true\n",
+            "      settings: [{name: features, value: 9}]\n      moves: true\n",
+            ["342:42: the slider of 'features' cannot have this value [exhibit]"],
+        ),
+        (
+            READING,
+            READING.replace("4", "3"),
+            [
+                "344:14: the figure gives 0.66666667, and 'value' is further from it than half the largest error [wrong-result]"
+            ],
+        ),
+        (
+            "      type: figure\n      caption: Directions of letters, which you can add\n      figure: shape\n      moves: true\n",
+            "      type: log\n      caption: A log\n      text: two\n",
+            ["348:7: there is no figure to read it off; show one in 'exhibit', with 'type: figure' [exhibit]"],
+        ),
+    ],
+)
+def test_what_a_figure_of_a_question_may_not_be(
+    small_with_exhibits: Path, old: str, new: str, lines: list[str]
+) -> None:
+    edit(small_with_exhibits, ALPHA, old, new)
+    assert problems(small_with_exhibits) == [f"{ALPHA}:{line}" for line in lines]

@@ -6,20 +6,23 @@ The numbers of a model come from a paper or a closed form that is named beside t
 from __future__ import annotations
 
 import math
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
 from macros.core.drawing.plots import Sketch, draw_figures
-from macros.core.model.figures import Figure
+from macros.core.model.figures import Figure, Setting
 from macros.core.model.reading import read_library
+from macros.core.rules import check
 from macros.core.rules.models import faults
 from macros.core.source.problems import HintedMessage
 from tests.core.test_changes_of_fields import tuples
 from tests.hostile.corpus import figure as whole_figure
 from tests.node import run_module
-from tests.projects import ROOT
+from tests.projects import ROOT, SMALL, edit
 
 MODELS = """
 import { readFileSync } from "node:fs";
@@ -120,14 +123,14 @@ WRONG: dict[str, tuple[dict[str, Any], Any, str]] = {
         "allowed: selected_peak, selected_gold, trained_peak, trained_gold",
     ),
     "heat map with others": (
-        {"marks": [{"series": "selected", "mark": "cell"}, {"series": "peaks", "mark": "point"}]},
+        {"marks": [{"series": "selected", "mark": "cell"}, {"series": "peaks", "mark": "point", "label": "P"}]},
         ("marks",),
         "a heat map stands alone; give it a figure of its own",
     ),
     "curve without a name": (
         {"marks": [{"series": "selected", "mark": "curve"}]},
         ("marks", 0, "mark"),
-        "a curve needs a label, so that readers can tell which it is",
+        "'curve' needs a label, so that readers can tell what it is",
     ),
     "axis that runs backwards": (
         {"y": {"label": "Y", "least": 2.0, "most": 1.0}},
@@ -162,6 +165,39 @@ def test_what_is_wrong_with_a_figure(name: str) -> None:
         for place, said in faults(figure, model_of(figure.model))
     ]
     assert found == [(path, message)]
+
+
+GAMMA = "data/concepts/gamma.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("start: 5", "start: 9", ["33:16: the value at first must be one that the slider can have [bad-figure]"]),
+        (
+            "figures: [shape]",
+            "figures: [shap, shape]",
+            ["17:15: unknown figure 'shap'; did you mean 'shape'? allowed: shape [unknown-figure]"],
+        ),
+        (
+            "figures: [shape]",
+            "figures: [shape, shape]",
+            ["17:22: the section 'what-it-is' shows 'shape' already; delete one of the two [repeated-figure]"],
+        ),
+        (
+            "    figures: [shape]\n",
+            "",
+            ["22:9: no section shows 'shape'; add it to the figures of the section that explains it [unplaced-figure]"],
+        ),
+    ],
+)
+def test_a_problem_of_a_figure_has_its_place(small: Path, old: str, new: str, lines: list[str]) -> None:
+    shutil.copy(SMALL / "gamma.yml", small / GAMMA)
+    edit(small, GAMMA, old, new)
+    library, found = read_library(small)
+    assert library
+    printed = [str(problem) for problem in [*found, *check(library)] if "figure]" in str(problem)]
+    assert printed == [f"{GAMMA}:{line}" for line in lines]
 
 
 def test_the_vocabulary_lists_the_models() -> None:
@@ -215,11 +251,11 @@ def test_features_of_a_polygon_share_two_dimensions(features: int, dimensions: f
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_each_figure_can_be_drawn_at_every_end(figure: Figure) -> None:
-    settings: list[dict[str, float]] = [{}]
+    shown = [figure]
     for one in figure.parameters:
         values = [value for value in (*one.values, one.least, one.most) if value is not None]
-        settings += [{one.name: min(values)}, {one.name: max(values)}]
-    sketches: list[Sketch] = draw_figures([(figure, given) for given in settings], ROOT)
+        shown += [figure.at([Setting(name=one.name, value=end)]) for end in (min(values), max(values))]
+    sketches: list[Sketch] = draw_figures(shown, ROOT)
     for sketch in sketches:
         assert "NaN" not in sketch.svg
         assert "Infinity" not in sketch.svg

@@ -39,7 +39,16 @@ def test_exhibits_of_all_kinds_are_as_recorded(small_with_exhibits: Path) -> Non
     renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
     page = BeautifulSoup(renderer.fill(renderer.concept("alpha")), "html.parser")
     shown = page.select("fieldset > .aa-exhibit")
-    assert [str(one["data-type"]) for one in shown] == ["chart", "chart", "table", "log", "code", "formula"]
+    assert [str(one["data-type"]) for one in shown] == [
+        "chart",
+        "chart",
+        "table",
+        "log",
+        "code",
+        "formula",
+        "figure",
+        "figure",
+    ]
     assert_recorded("exhibits.html", "\n".join(str(one) for one in shown) + "\n")
     ids = [str(element["id"]) for element in page.select("[id]")]
     assert len(ids) == len(set(ids))

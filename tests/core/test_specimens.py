@@ -33,7 +33,7 @@ def test_every_kind_of_exhibit_is_shown(small_with_exhibits: Path) -> None:
     renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
     page = BeautifulSoup(renderer.fill(renderer.components("components.md")), "html.parser")
     shown = page.select("h2 ~ .aa-exhibit, .aa-exhibit:not(fieldset *)")
-    assert [str(one["data-type"]) for one in shown] == ["chart", "table", "log", "code", "formula"]
+    assert [str(one["data-type"]) for one in shown] == ["chart", "table", "log", "code", "formula", "figure"]
     ids = [str(element["id"]) for element in page.select("[id]")]
     assert len(ids) == len(set(ids))
 

@@ -102,7 +102,7 @@ def room(path: KeyPath) -> int:
         return 28
     if path[-1] in ("unit", "figure"):
         return 24
-    if "measurements" in path or {"x", "y", "series", "columns"} & set(path):
+    if "measurements" in path or {"x", "y", "series", "columns", "parameters", "marks", "readings"} & set(path):
         return 48
     if path[-2:] == ("exhibit", "text"):
         return 72
@@ -160,7 +160,7 @@ def hostile_project(folder: Path) -> Path:
     glossary.sort(key=lambda entry: entry["term"].casefold())
     for file, entries in (("glossary", glossary), ("paths", paths), ("coverage", coverage), ("exceptions", [])):
         (project / f"data/{file}.yml").write_text(as_yaml(entries), "utf-8")
-    for rules, after in ((("markup",), "lists"), (("figures", "charts"), "process"), (("bank",), "relations")):
+    for rules, after in ((("markup",), "lists"), (("figures", "charts"), "models"), (("bank",), "relations")):
         off = "".join(f"    {rule},\n" for rule in rules)
         edit(project, "macros/core/rules/__init__.py", f"{off}    {after},", f"    {after},")
     (project / "data/vocabulary.yml").write_text(as_yaml(vocabulary), "utf-8")
@@ -191,8 +191,14 @@ def whole_concept() -> Any:
     chart = {"id": "bars", "title": "T", "quantity": "Q", "says": "S", "whole": 100.0, "claims": ["first"]}
     base["charts"] = [chart]
     base["figures"], base["sections"][0]["figures"] = [figure()], ["laws"]
-    for question, exhibit in zip(base["questions"], exhibits(), strict=False):
+    number = next(question for question in base["questions"] if question["type"] == "numeric")
+    others = [question for question in base["questions"] if question is not number]
+    number["exhibit"] = next(exhibit for exhibit in exhibits() if exhibit["type"] == "figure")
+    shown = (exhibit for exhibit in exhibits() if exhibit["type"] != "figure")
+    for question, exhibit in zip(others, shown, strict=False):
         question["exhibit"] = exhibit
+    number["reading"] = {"value": "selected_peak", "settings": [{"name": "alpha", "value": 0.5}]}
+    number["answer"]["value"], number["check"] = 50.0, "100 / 2"
     base["process"][0]["phase"] = "P"
     base["process"][1] |= {"phase": "R", "again": "write"}
     return base
@@ -243,6 +249,13 @@ def exhibits() -> list[Any]:
             "x": {"label": "X", "names": ["M", "N"]},
             "y": {"label": "Y"},
             "series": [bars, {**bars, "label": "K"}],
+        },
+        {
+            "type": "figure",
+            "caption": "C",
+            "figure": "laws",
+            "settings": [{"name": "beta", "value": 0.5}],
+            "moves": True,
         },
         {"type": "table", "caption": "C", "columns": ["R", "S"], "rows": [["T", "U"], ["V", "W"]]},
         {"type": "log", "caption": "C", "text": "step loss"},

@@ -19,9 +19,10 @@ const PHRASES = {
 export function move(place) {
   /** @type {Figure} */
   const figure = JSON.parse(need("script", HTMLScriptElement, place).text);
+  const isOnPage = place.id.startsWith("figure-"); // in a question it has no address of its own
   const name = (/** @type {{ name: string }} */ parameter) => `${place.id.replace("figure-", "")}.${parameter.name}`;
   const asked = new URL(location.href).searchParams;
-  let now = settle(figure.parameters, Object.fromEntries(figure.parameters.flatMap((one) => (asked.has(name(one)) ? [[one.name, asked.get(name(one))]] : []))));
+  let now = settle(figure.parameters, Object.fromEntries(figure.parameters.flatMap((one) => (isOnPage && asked.has(name(one)) ? [[one.name, asked.get(name(one))]] : []))));
   const sliders = figure.parameters.filter((one) => choices(one).length > 1).map((parameter) => slider(parameter, name(parameter)));
   const reset = document.createElement("button");
   reset.type = "button";
@@ -38,6 +39,7 @@ export function move(place) {
     waiting ||= requestAnimationFrame(shown);
   };
   const keep = () => {
+    if (!isOnPage) return;
     const address = new URL(location.href);
     for (const one of figure.parameters) {
       if (now[one.name] === one.start) address.searchParams.delete(name(one));

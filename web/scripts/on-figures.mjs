@@ -1,12 +1,16 @@
-// On the page of a concept: what moves a figure is fetched when the figure comes near the screen.
+// What moves a figure is fetched when the figure comes near the screen.
 
 import { part } from "./parts.mjs";
 import { report } from "./start.mjs";
 
 const NEAR = "400px";
 
-export function figures() {
-  const found = document.querySelectorAll(".aa-moving");
+/** @type {WeakSet<Element>} */
+const watched = new WeakSet();
+
+/** @param {ParentNode} scope where figures stand that may come near */
+export function figures(scope = document) {
+  const found = [...scope.querySelectorAll(".aa-moving")].filter((one) => !watched.has(one));
   if (!found.length) return;
   const watch = new IntersectionObserver(
     (entries) => {
@@ -23,5 +27,8 @@ export function figures() {
     },
     { rootMargin: NEAR },
   );
-  for (const one of found) watch.observe(one);
+  for (const one of found) {
+    watched.add(one);
+    watch.observe(one);
+  }
 }

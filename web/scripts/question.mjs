@@ -5,6 +5,7 @@ import { controls, element, mixedBy, needed } from "./controls.mjs";
 import { followUps } from "./follow-ups.mjs";
 import { grade, learnSums } from "./grading.mjs";
 import { keepsake } from "./keepsake.mjs";
+import { figures } from "./on-figures.mjs";
 import { part } from "./parts.mjs";
 import { report } from "./start.mjs";
 import { say } from "./words.mjs";
@@ -107,6 +108,7 @@ export class Question {
     if (this.open) this.rating();
     else (root.querySelector(".aa-exhibit") ?? needed(root, "legend")).after(this.verdict, this.due);
     root.classList.add("aa-live");
+    figures(root);
     this.show();
   }
 

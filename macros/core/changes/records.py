@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..model.concept import Measurement, Relation, Symbol
 from ..model.entries import Covered, FigureException, Step
 from ..model.exhibits import Series
-from ..model.figures import FigureMark, FigureReading, Parameter
+from ..model.figures import FigureMark, FigureReading, Parameter, Setting
 from ..model.questions import FollowUp, NearNumber, NearWords
 from ..model.shapes import field_order, marked_values
 from ..model.types import Calculation, Citation, Record, Text, Word
@@ -47,11 +47,12 @@ _NAMED_BY: Mapping[type[Record], tuple[str, ...]] = {
     Parameter: ("name",),
     FigureMark: ("series",),
     FigureReading: ("value",),
+    Setting: ("name",),
     Covered: ("row",),
     FigureException: ("concept", "text"),
 }
 """Fields by which records without an id or key are told apart."""
-_PAIRED = (Symbol, NearNumber, NearWords, FollowUp, Step, Series, Parameter, FigureMark, FigureReading)
+_PAIRED = (Symbol, NearNumber, NearWords, FollowUp, Step, Series, Parameter, FigureMark, FigureReading, Setting)
 """Records whose name is part of what they say: one that is gone and one that is new are taken for a change."""
 _NOUNS = {
     "process": "stage",

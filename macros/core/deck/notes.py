@@ -14,8 +14,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..drawing.plots import draw_card_plot, plot_rows
+from ..drawing.plots import draw_card_plot, draw_card_sketch, plot_rows
 from ..model.concept import Concept
+from ..model.exhibits import FigureExhibit
+from ..model.figures import Figure
 from ..model.files import concept_path, source_path
 from ..model.questions import AnyQuestion
 from ..model.reading_order import reading_order
@@ -147,6 +149,7 @@ def _values(concept_id: str, concept: Concept, question: AnyQuestion, places: Pl
     return {
         "id": concept_id,
         "item": question,
+        "figure": _figure(question, concept),
         "places": places,
         "shown": shown,
         "choices": shuffled(start, question, getattr(question, "choices", ())),
@@ -167,7 +170,14 @@ def _cited(question: AnyQuestion, concept: Concept) -> list[tuple[str, str]]:
 def _named(question: AnyQuestion, concept: Concept) -> list[str]:
     """Keys of all sources that a card names."""
     shown = question.exhibit.sources if question.exhibit else ()
-    return [key for key, _ in _cited(question, concept)] + [citation.key for citation in shown]
+    drawn = figure.sources if (figure := _figure(question, concept)) else ()
+    return [key for key, _ in _cited(question, concept)] + [citation.key for citation in (*shown, *drawn)]
+
+
+def _figure(question: AnyQuestion, concept: Concept) -> Figure | None:
+    """The figure that a question shows, if it shows one."""
+    exhibit = question.exhibit
+    return exhibit.shown(concept.figures) if isinstance(exhibit, FigureExhibit) else None
 
 
 def _inline(text: str, places: Places) -> Markup:
@@ -184,6 +194,7 @@ def _template(name: str) -> Any:
     templates.globals.update(
         amount=amount,
         draw_plot=draw_card_plot,
+        draw_sketch=draw_card_sketch,
         duration=duration,
         limits=limits,
         plot_rows=plot_rows,

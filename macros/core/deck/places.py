@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..drawing.plots import Plot
+from ..drawing.plots import Plot, Sketch
 from ..model.exhibits import ChartExhibit
+from ..model.figures import Figure
 from ..model.library import Library
 from ..outline.concept import PREFIXES
 from ..outline.site import concept_page
@@ -21,12 +22,14 @@ class Places:
         labels: Short names of the sources.
         url_of: Gives the absolute address of a page such as ``concepts/dpo.md``; nothing if nobody knows it.
         plots: The charts of questions as SVG; of one that is not drawn, a card has the table alone.
+        sketches: The figures of questions; of one that is not drawn, a card has the caption alone.
     """
 
     library: Library
     labels: Mapping[str, str]
     url_of: Callable[[str], str]
     plots: Mapping[ChartExhibit, Plot] = field(default_factory=dict)
+    sketches: Mapping[Figure, Sketch] = field(default_factory=dict)
 
     def concept(self, concept_id: str) -> str:
         """Address of a concept's page, or nothing."""

@@ -1,12 +1,14 @@
-"""What a question shows to be read: a chart, a table, a log, code, or a formula to complete."""
+"""What a question shows to be read: a chart, a figure, a table, a log, code, or a formula to complete."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .types import Citation, Label, Line, Number, Record, Tex, Text, filled
+from .figures import Figure, Setting
+from .types import Citation, Id, Label, Line, Number, Record, Tex, Text, filled
 
 MOST_POINTS = 24
 """The most points along the horizontal axis of a chart."""
@@ -138,6 +140,31 @@ class FormulaExhibit(Exhibit):
     )
 
 
+class FigureExhibit(Exhibit):
+    """A figure of this concept at settings of its own."""
+
+    IS_DATA: ClassVar[bool] = False
+
+    type: Literal["figure"] = Field(description="figure: a figure of this concept.", examples=["figure"])
+    figure: Id = Field(description="Id of one of this concept's figures.", examples=["one-optimum"])
+    settings: tuple[Setting, ...] = Field(
+        (), description="Parameters that begin elsewhere than on the page.", examples=[[{"name": "beta", "value": 0.5}]]
+    )
+    moves: bool = Field(
+        False,
+        description="true gives readers the sliders and the readings, for what they are to find by moving it.",
+        examples=[True],
+    )
+
+    def shown(self, figures: Iterable[Figure]) -> Figure:
+        """The figure among those of the concept, at the settings of the exhibit.
+
+        Raises:
+            StopIteration: the concept has no such figure.
+        """
+        return next(figure for figure in figures if figure.id == self.figure).at(self.settings)
+
+
 AnyExhibit = Annotated[
-    ChartExhibit | TableExhibit | LogExhibit | CodeExhibit | FormulaExhibit, Field(discriminator="type")
+    ChartExhibit | FigureExhibit | TableExhibit | LogExhibit | CodeExhibit | FormulaExhibit, Field(discriminator="type")
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -27,6 +29,20 @@ class Parameter(Record):
     )
     start: Number = Field(description="The value at first.", examples=[1])
 
+    def takes(self, value: float) -> bool:
+        """Whether its slider can have the value."""
+        if self.values or self.least is None or self.most is None or not self.step:
+            return value in self.values
+        steps = (value - self.least) / self.step
+        return self.least <= value <= self.most and math.isfinite(steps) and abs(steps - round(steps)) < 1e-6
+
+
+class Setting(Record):
+    """A parameter of a figure at one of its values."""
+
+    name: Key = Field(description="The name of a parameter of the figure.", examples=["beta"])
+    value: Number = Field(description="A value that its slider can have.", examples=[0.5])
+
 
 class FigureAxis(Record):
     """An axis of a figure."""
@@ -34,6 +50,7 @@ class FigureAxis(Record):
     label: Label = Field(description="What stands along the axis, with its unit.", examples=["Responses drawn (n)"])
     least: Number | None = Field(None, description="Where it begins; left out if the numbers decide.", examples=[0])
     most: Number | None = Field(None, description="Where it ends; left out if the numbers decide.", examples=[1])
+    unit: Literal["", "%"] = Field("", description="% names a share of 0.25 along the axis as 25%.", examples=["%"])
     log: bool = Field(False, description="true draws the numbers on a logarithmic scale.", examples=[True])
 
 
@@ -41,15 +58,16 @@ class FigureMark(Record):
     """One series of the model as the figure draws it."""
 
     series: Key = Field(description="The name that the model gives the series.", examples=["gold"])
-    mark: Literal["curve", "line", "point", "bar", "rule", "arrow", "cell"] = Field(
+    mark: Literal["curve", "line", "point", "here", "bar", "rule", "arrow", "cell"] = Field(
         description=(
-            "curve: a line; line: a line with its points; point; bar; rule: upright lines; arrow: vectors from zero; "
+            "curve: a line; line: a line with its points; point; here: points that the settings choose, in black; bar; "
+            "rule: upright lines; arrow: vectors from zero; "
             "cell: a heat map, which stands alone."
         ),
         examples=["curve"],
     )
     label: Annotated[str, Text("plain"), Field(max_length=48)] = Field(
-        "", description="What the figure calls it; only points and rules can do without.", examples=["True quality"]
+        "", description="What the key calls it; only arrows and cells can do without.", examples=["True quality"]
     )
 
 
@@ -58,7 +76,9 @@ class FigureReading(Record):
 
     value: Key = Field(description="The name that the model gives the number.", examples=["kl"])
     label: Label = Field(description="What it is.", examples=["KL from the reference"])
-    digits: Annotated[int, Field(ge=0, le=8)] = Field(description="Digits behind the point.", examples=[2])
+    digits: Annotated[int, Field(ge=1, le=8)] = Field(
+        3, description="Significant digits; those before the point are all shown.", examples=[2]
+    )
     unit: Unit = Field("", description="Unit behind the number; % shows a share of 0.25 as 25%.", examples=["nats"])
 
 
@@ -102,3 +122,12 @@ class Figure(Record):
         description="Where the formula comes from.",
         examples=[[{"key": "rafailov2023dpo", "at": "Eq. 4"}]],
     )
+
+    def at(self, settings: Iterable[Setting]) -> Figure:
+        """The figure with other values at first. Settings of parameters that it lacks change nothing."""
+        values = {setting.name: setting.value for setting in settings}
+        moved = (
+            parameter.model_copy(update={"start": values.get(parameter.name, parameter.start)})
+            for parameter in self.parameters
+        )
+        return self.model_copy(update={"parameters": tuple(moved)})

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from .exhibits import AnyExhibit
+from .figures import Key, Setting
 from .shapes import record_types
 from .types import Answer, Citation, Id, Inline, Name, Number, Record, ShortInline, Text, Word, filled
 
@@ -49,7 +50,7 @@ class Question(Record):
     )
     stem: Inline = Field(description="The question.", examples=["What does a larger $\\beta$ do?"])
     exhibit: AnyExhibit | None = Field(
-        None, description="What it shows to be read: a chart, a table, a log, code or a formula to complete."
+        None, description="What it shows to be read: a chart, a figure, a table, a log, code or a formula to complete."
     )
     hints: tuple[Inline, ...] = Field(
         (), max_length=3, description="Help, from vague to near.", examples=[["Look at KL."]]
@@ -130,6 +131,17 @@ class NearNumber(Record):
     )
 
 
+class FigureValue(Record):
+    """A number that a figure gives."""
+
+    value: Key = Field(description="The name that the model gives the number.", examples=["kl"])
+    settings: tuple[Setting, ...] = Field(
+        (),
+        description="Parameters that stand elsewhere than in the exhibit, since readers move them.",
+        examples=[[{"name": "beta", "value": 0.25}]],
+    )
+
+
 class NumericQuestion(KeyedQuestion):
     """A number to compute or estimate."""
 
@@ -138,6 +150,9 @@ class NumericQuestion(KeyedQuestion):
     check: Annotated[str, Field(pattern=r"^[A-Za-z0-9_+\-*/().,\[\] ]+$", max_length=240)] = Field(
         description="Arithmetic that gives the value, written like that of calculations; a test computes it.",
         examples=["log(2)"],
+    )
+    reading: FigureValue | None = Field(
+        None, description="What the figure in its exhibit gives, which has to be the right number too."
     )
     near: tuple[NearNumber, ...] = Field((), max_length=4, description="Wrong numbers with their reasons.")
 

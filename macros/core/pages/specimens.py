@@ -20,7 +20,7 @@ class Specimens(NamedTuple):
         formulas: Ids of up to two concepts with several formulas.
         charts: Ids of up to two concepts with charts.
         processes: Ids of up to two concepts with stages.
-        exhibits: The first exhibit of each type that occurs.
+        exhibits: The first exhibit of each type that occurs, with the id of its concept.
     """
 
     claims: list[tuple[str, Claim]]
@@ -28,7 +28,7 @@ class Specimens(NamedTuple):
     formulas: list[str]
     charts: list[str]
     processes: list[str]
-    exhibits: list[AnyExhibit]
+    exhibits: list[tuple[str, AnyExhibit]]
 
 
 MOST = 2
@@ -40,7 +40,7 @@ def specimens(library: Library) -> Specimens:
     concepts = library.concepts.items()
     claims = _first_of_each((claim.status, key, claim) for key, concept in concepts for claim in concept.claims)
     questions = _first_of_each((one.type, key, one) for key, concept in concepts for one in concept.questions)
-    shown = [one.exhibit for _, concept in concepts for one in concept.questions if one.exhibit]
+    shown = [(key, one.exhibit) for key, concept in concepts for one in concept.questions if one.exhibit]
     statuses = library.vocabulary.terms("claim_statuses")
     types = library.vocabulary.terms("question_types")
     return Specimens(
@@ -49,7 +49,7 @@ def specimens(library: Library) -> Specimens:
         _first((key, [one.id for one in concept.equations[:2]]) for key, concept in concepts if concept.equations[1:]),
         _first((key, [concept.charts[0].id]) for key, concept in concepts if concept.charts),
         [key for key, concept in concepts if concept.process][:MOST],
-        [next(one for one in shown if one.type == kind) for kind in dict.fromkeys(one.type for one in shown)],
+        [next(one for one in shown if one[1].type == kind) for kind in dict.fromkeys(one.type for _, one in shown)],
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..model.exhibits import (
     ChartExhibit,
     CodeExhibit,
+    FigureExhibit,
     FormulaExhibit,
     HorizontalAxis,
     LogExhibit,
@@ -15,9 +16,11 @@ from ..model.exhibits import (
     TableExhibit,
     VerticalAxis,
 )
+from ..model.figures import Figure, Setting
 from ..model.library import Library
+from ..model.questions import AnyQuestion, NumericQuestion
 from ..source.documents import KeyPath
-from ..source.problems import Problem, count
+from ..source.problems import Problem, count, unknown
 
 MOST_LINES = 24
 MOST_COLUMNS = 76
@@ -26,12 +29,20 @@ Fault = tuple[KeyPath, str]
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yields ``exhibit``."""
+    """Yields ``exhibit`` and ``unknown-figure``."""
     for concept_id, concept in library.concepts.items():
         document = library.document(concept_id)
         for position, question in enumerate(concept.questions):
+            here = ("questions", position)
             for path, message in faults(question.exhibit):
-                yield document.problem(("questions", position, "exhibit", *path), "exhibit", message)
+                yield document.problem((*here, "exhibit", *path), "exhibit", message)
+            figures = {figure.id: figure for figure in concept.figures}
+            if isinstance(question.exhibit, FigureExhibit) and question.exhibit.figure not in figures:
+                message = unknown(f"unknown figure '{question.exhibit.figure}'", question.exhibit.figure, figures)
+                yield document.problem((*here, "exhibit", "figure"), "unknown-figure", message)
+            else:
+                for path, message in _moved(question, figures):
+                    yield document.problem((*here, *path), "exhibit", message)
 
 
 def faults(exhibit: object) -> Iterator[Fault]:
@@ -59,6 +70,37 @@ def faults(exhibit: object) -> Iterator[Fault]:
         case FormulaExhibit():
             if "\\square" not in exhibit.tex:
                 yield ("tex",), r"nothing is missing in it; write \square where readers have to complete it"
+
+
+def _moved(question: AnyQuestion, figures: Mapping[str, Figure]) -> Iterator[Fault]:
+    exhibit = question.exhibit
+    reading = question.reading if isinstance(question, NumericQuestion) else None
+    if not isinstance(exhibit, FigureExhibit):
+        if reading:
+            yield ("reading",), "there is no figure to read it off; show one in 'exhibit', with 'type: figure'"
+        return
+    figure = figures[exhibit.figure]
+    for path, message in _settings(exhibit.settings, figure):
+        yield ("exhibit", "settings", *path), message
+    if not reading:
+        return
+    for path, message in _settings(reading.settings, figure):
+        yield ("reading", "settings", *path), message
+    known = [one.value for one in figure.readings]
+    if reading.value not in known:
+        yield ("reading", "value"), unknown(f"the figure shows no reading '{reading.value}'", reading.value, known)
+    elif not exhibit.moves:
+        yield ("exhibit",), "readers see no readings of a figure that stands still; write 'moves: true'"
+
+
+def _settings(settings: Sequence[Setting], figure: Figure) -> Iterator[Fault]:
+    parameters = {parameter.name: parameter for parameter in figure.parameters}
+    for position, setting in enumerate(settings):
+        if setting.name not in parameters:
+            message = unknown(f"the figure has no parameter '{setting.name}'", setting.name, parameters)
+            yield (position, "name"), message
+        elif not parameters[setting.name].takes(setting.value):
+            yield (position, "value"), f"the slider of '{setting.name}' cannot have this value"
 
 
 def _chart(chart: ChartExhibit) -> Iterator[Fault]:

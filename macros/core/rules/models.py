@@ -13,8 +13,8 @@ from ..source.problems import Problem, unknown
 
 MOST_VALUES = 201
 """The most values that a parameter can have."""
-LINES = ("curve", "line", "bar")
-"""Marks that need a name in the key."""
+NAMELESS = ("arrow", "cell")
+"""Marks that need no name in the key."""
 Fault = tuple[KeyPath, str]
 """Where in a figure something is wrong, and what."""
 
@@ -52,8 +52,8 @@ def faults(figure: Figure, model: FigureModel) -> Iterator[Fault]:
     if "cell" in marks and len(marks) > 1:
         yield ("marks",), "a heat map stands alone; give it a figure of its own"
     for place, mark in enumerate(figure.marks):
-        if mark.mark in LINES and not mark.label:
-            yield ("marks", place, "mark"), f"a {mark.mark} needs a label, so that readers can tell which it is"
+        if mark.mark not in NAMELESS and not mark.label:
+            yield ("marks", place, "mark"), f"'{mark.mark}' needs a label, so that readers can tell what it is"
     for name, axis in (("x", figure.x), ("y", figure.y)):
         for key, message in _axis(axis, figure.square and marks != ["cell"]):
             yield ((name, key) if key else (name,)), message
@@ -72,7 +72,7 @@ def _parameter(parameter: Parameter) -> Iterator[Fault]:
             yield ("values",), "write either 'values' or 'least', 'most' and 'step'"
         elif not all(one < other for one, other in pairwise(parameter.values)):
             yield ("values",), "each value must be larger than the one before"
-        elif parameter.start not in parameter.values:
+        elif not parameter.takes(parameter.start):
             yield ("start",), "the value at first must be one of 'values'"
         return
     least, most, step = equal
@@ -80,16 +80,10 @@ def _parameter(parameter: Parameter) -> Iterator[Fault]:
         yield (), "write 'least', 'most' and 'step', or all 'values'"
     elif step <= 0 or most <= least:
         yield ("step",), "'most' must be larger than 'least', and 'step' above zero"
-    else:
-        steps, place = (most - least) / step, (parameter.start - least) / step
-        if _between(steps) or steps >= MOST_VALUES:
-            yield ("step",), f"steps must lead from 'least' to 'most', and be fewer than {MOST_VALUES}"
-        elif not least <= parameter.start <= most or _between(place):
-            yield ("start",), "the value at first must be one that the slider can have"
-
-
-def _between(steps: float) -> bool:
-    return abs(steps - round(steps)) > 1e-6
+    elif not parameter.takes(most) or (most - least) / step >= MOST_VALUES:
+        yield ("step",), f"steps must lead from 'least' to 'most', and be fewer than {MOST_VALUES}"
+    elif not parameter.takes(parameter.start):
+        yield ("start",), "the value at first must be one that the slider can have"
 
 
 def _axis(axis: FigureAxis, square: bool) -> Iterator[tuple[str, str]]:
