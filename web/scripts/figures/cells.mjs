@@ -1,4 +1,5 @@
-// Draws a heat map: a number in each cell, on a ground that is the darker the larger it is; below zero it has a frame.
+// Draws a table of products: a number in each cell, on a ground that is the stronger the larger it is above zero. Cells below
+// zero are gray with a frame; those of a thing with itself have no ground.
 
 import { LINE, SIZE, WIDTH, rounded, text, texts, widthOf, wrapped } from "./draw.mjs";
 
@@ -11,13 +12,15 @@ export function drawCells({ names, cells, x, y }) {
   const left = rounded(Math.max(...names.map(widthOf)) + 8);
   const [wide, high] = [(WIDTH - left) / names.length, Math.min(TALLEST, (WIDTH - left) / names.length)];
   const top = LINE * head.length + 6;
-  const largest = Math.max(...cells.flat().map(Math.abs)) || 1;
+  const largest = Math.max(...cells.flatMap((row, line) => row.filter((_, place) => place !== line)).map(Math.abs)) || 1;
   const digits = wide >= 40 ? 2 : wide >= 30 ? 1 : 0;
   const drawn = cells.map((row, line) =>
     row.map((value, place) => {
       const [across, down] = [left + place * wide, top + line * high];
       const frame = value < -0.005 ? ' stroke="currentColor" stroke-dasharray="3 2"' : "";
-      const ground = `<rect x="${rounded(across + GAP)}" y="${rounded(down + GAP)}" width="${rounded(wide - 2 * GAP)}" height="${rounded(high - 2 * GAP)}" fill-opacity="${(0.5 * Math.abs(value) / largest).toFixed(2)}"${frame}/>`;
+      const color = value < 0 ? "" : ' class="aa-s1"';
+      const depth = line === place ? 0 : (value < 0 ? 0.12 : 0.45) * Math.min(1, Math.abs(value) / largest);
+      const ground = `<rect${color} x="${rounded(across + GAP)}" y="${rounded(down + GAP)}" width="${rounded(wide - 2 * GAP)}" height="${rounded(high - 2 * GAP)}" fill="currentColor" fill-opacity="${depth.toFixed(2)}"${frame}/>`;
       const words = value.toFixed(digits).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
       return ground + (digits ? text(across + wide / 2, down + high / 2 + SIZE / 3, words) : "");
     }),
@@ -27,6 +30,6 @@ export function drawCells({ names, cells, x, y }) {
   const columns = names.map((name, place) => text(left + (place + 0.5) * wide, bottom, name));
   const label = wrapped(x, WIDTH - left);
   const below = texts(label, (left + WIDTH) / 2, bottom + LINE + 2);
-  const svg = `${texts(head, 0, LINE - 4)}<g text-anchor="end">${rows.join("")}</g><g class="aa-s1" text-anchor="middle">${drawn.flat().join("")}</g><g text-anchor="middle">${columns.join("")}${below}</g>`;
+  const svg = `${texts(head, 0, LINE - 4)}<g text-anchor="end">${rows.join("")}</g><g text-anchor="middle">${drawn.flat().join("")}</g><g text-anchor="middle">${columns.join("")}${below}</g>`;
   return { svg, height: Math.ceil(bottom + LINE * label.length + 10) };
 }

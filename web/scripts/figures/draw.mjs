@@ -4,11 +4,12 @@
 import { bands, linear, logarithmic, rounder } from "./scales.mjs";
 
 /**
- * @typedef {"line" | "curve" | "point" | "bar" | "rule" | "arrow"} Mark
- * How values are drawn: points with a line through them, a line alone, points, bars, upright lines, arrows from zero.
- * @typedef {{ label: string, values: number[], names: string[], log: boolean, least?: number | null, most?: number | null }} Horizontal
+ * @typedef {"line" | "curve" | "point" | "here" | "bar" | "rule" | "arrow"} Mark
+ * How values are drawn: points with a line through them, a line alone, points, black points, bars, upright lines, arrows
+ * from zero.
+ * @typedef {{ label: string, values: number[], names: string[], log: boolean, unit?: string, least?: number | null, most?: number | null }} Horizontal
  * The places that series share, or their names. Without ends the axis runs from the first to the last.
- * @typedef {{ label: string, least: number | null, most: number | null, log: boolean }} Vertical
+ * @typedef {{ label: string, least: number | null, most: number | null, log: boolean, unit?: string }} Vertical
  * @typedef {object} Series
  * @property {string} label what it is called; without one the key leaves it out
  * @property {(number | null)[]} values
@@ -131,6 +132,17 @@ export function named(numbers, log) {
 }
 
 /**
+ * Numbers as an axis with a unit names them: those of one whose unit is % are shares.
+ * @param {number[]} numbers
+ * @param {{ log: boolean, unit?: string }} axis
+ * @returns {Tick[]}
+ */
+function ticked(numbers, { log, unit }) {
+  if (unit !== "%") return named(numbers, log);
+  return named(numbers.map((number) => round(100 * number)), log).map(({ words }, place) => ({ value: numbers[place], words: `${words}%` }));
+}
+
+/**
  * @param {number} value
  * @param {number} digits
  */
@@ -193,13 +205,13 @@ function vertical(chart, bottom, top) {
   if (y.log) {
     const ends = [y.least ?? rung(least, -1), y.most ?? rung(most, 1)];
     if (ends[0] >= ends[1]) ends[1] = 10 * ends[0];
-    return { scale: logarithmic(ends, [bottom, top]), ticks: named(logTicks(ends[0], ends[1]), true) };
+    return { scale: logarithmic(ends, [bottom, top]), ticks: ticked(logTicks(ends[0], ends[1]), y) };
   }
   if (series.some((one) => markOf(chart, one) === "bar")) [least, most] = [Math.min(least, 0), Math.max(most, 0)];
   if (least === most) [least, most] = [least - (Math.abs(least) || 1) / 10, most + (Math.abs(most) || 1) / 10];
   const [low, high] = rounder(least, most, 5);
   const scale = linear([y.least ?? low, y.most ?? high], [bottom, top]);
-  return { scale, ticks: named(scale.ticks(5), false) };
+  return { scale, ticks: ticked(scale.ticks(5), y) };
 }
 
 /**
@@ -218,7 +230,7 @@ function places(x, scale) {
   const [least, most] = endsOf(x);
   const regular = log ? logTicks(least, most) : scale.ticks(6);
   const whole = values.length > MOST_PLACES || values[0] !== least || values.at(-1) !== most;
-  const ticks = named(whole ? regular : values, log);
+  const ticks = ticked(whole ? regular : values, x);
   const half = (/** @type {Tick} */ tick) => widthOf(tick.words) / 2;
   const clear = (/** @type {Tick | undefined} */ one, /** @type {Tick} */ next) =>
     !one || scale(next.value) - half(next) - scale(one.value) - half(one) >= 8;
@@ -309,6 +321,9 @@ const CAPS = [' stroke="currentColor" stroke-width="7" stroke-linecap="round"', 
 const dots = (series, points) =>
   `<path${CAPS[series]} d="${points.map(({ x, y }) => `M${rounded(x)} ${rounded(y)}${SHAPES[series]}`).join("")}"/>`;
 
+/** Points that settings choose. @param {{ x: number, y: number }[]} points */
+const chosen = (points) => `<path stroke="currentColor" stroke-width="9" stroke-linecap="round" d="${points.map(({ x, y }) => `M${rounded(x)} ${rounded(y)}h.01`).join("")}"/>`;
+
 /**
  * @param {number} series
  * @param {string} d
@@ -364,7 +379,7 @@ function errors(points) {
   return drawn.length ? `<path fill="none" stroke="currentColor" stroke-width="1.5" d="${drawn.join("")}"/>` : "";
 }
 
-const INDENTS = { line: 36, curve: 36, point: 16, bar: 22, rule: 16, arrow: 36 };
+const INDENTS = { line: 36, curve: 36, point: 16, here: 16, bar: 22, rule: 16, arrow: 36 };
 
 /**
  * The key of a chart: the part of each series, in rows.
@@ -395,6 +410,7 @@ function keyOf(chart) {
  */
 function sample(mark, place, x, middle) {
   if (mark === "bar") return bars(place, box(x + 1, middle - 5, 14, 11));
+  if (mark === "here") return chosen([{ x: x + 5, y: middle }]);
   if (mark === "rule") return rule(`M${rounded(x + 5)} ${middle - 7}v14`);
   if (mark === "arrow") return arrows([{ x: x + 30, y: middle, error: null }], { x, y: middle });
   const stroke = mark === "point" ? "" : curve(place, `M${rounded(x)} ${middle}h30`);
@@ -440,10 +456,10 @@ function horizontal({ x }, left, most, bottom) {
   const [least, last] = endsOf(x);
   const single = least === last;
   const ticks = x.values.length ? x.values : [least, last];
-  const right = Math.min(most, rounded(WIDTH - widest(named(ticks, x.log).map(({ words }) => words)) / 2));
+  const right = Math.min(most, rounded(WIDTH - widest(ticked(ticks, x).map(({ words }) => words)) / 2));
   const domain = single ? [last, x.log ? 10 * last : last + (Math.abs(last) || 1)] : [least, last];
   const scale = (x.log ? logarithmic : linear)(domain, single ? [(left + right) / 2, right] : [left + 8, right - 8]);
-  const shown = single ? named(x.values, x.log) : places(x, scale);
+  const shown = single ? ticked(x.values, x) : places(x, scale);
   const marks = `<path stroke="currentColor" d="${shown.map(({ value }) => `M${rounded(scale(value))} ${bottom}v4`).join("")}"/>`;
   const words = shown.map(({ value, words }) => text(scale(value), y, words)).join("");
   const svg = `${marks}<g text-anchor="middle">${words}</g>`;
@@ -538,6 +554,7 @@ export function draw(chart) {
     line: (found, place) => curve(place, outline(found, top, bottom)) + errors(found) + dots(place, known(found)),
     curve: (found, place) => curve(place, outline(found, top, bottom)),
     point: (found, place) => errors(found) + dots(place, known(found)),
+    here: (found) => chosen(known(found)),
     bar: (found, place) => {
       const thick = Math.max(width - 4, 2);
       return bars(place, known(found).map((point) => box(point.x - thick / 2, up(0), thick, point.y - up(0))).join(""));
@@ -549,7 +566,8 @@ export function draw(chart) {
     const words = ends?.[place] ?? null;
     const drawn = drawings[marks[place]](found, place);
     const said = words ? texts(words.lines, right + 5, words.to - (LINE * words.lines.length) / 2 + LINE - 4) : "";
-    return `<g class="aa-s${place + 1}">${key?.parts[place] ?? ""}${drawn}${said}</g>`;
+    const color = marks[place] === "here" ? "" : ` class="aa-s${place + 1}"`;
+    return `<g${color}>${key?.parts[place] ?? ""}${drawn}${said}</g>`;
   });
   const over = points.filter((_, place) => marks[place] === "bar").map(errors);
   const svg = [...axes, below, labels, listed, ...groups, ...over].join("");

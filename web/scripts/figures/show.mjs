@@ -8,7 +8,7 @@ import { MODELS } from "./models.mjs";
 /**
  * @typedef {{ name: string, label: string, unit: string, least: number | null, most: number | null, step: number | null,
  *   values: number[], start: number }} Parameter
- * @typedef {{ label: string, least: number | null, most: number | null, log: boolean }} Axis
+ * @typedef {{ label: string, least: number | null, most: number | null, log: boolean, unit: string }} Axis
  * @typedef {{ series: string, mark: import("./draw.mjs").Mark | "cell", label: string }} Drawn
  * @typedef {{ value: string, label: string, digits: number, unit: string }} Reading
  * @typedef {{ model: string, parameters: Parameter[], x: Axis, y: Axis, square: boolean, marks: Drawn[], readings: Reading[] }} Figure
@@ -19,8 +19,9 @@ import { MODELS } from "./models.mjs";
  */
 
 const MOST_ROWS = 12;
+const MOST_POINTS = 16; // in a table, of a series with places of its own
 const DIGITS = 3;
-const HUGE = 1e7; // from here on numbers are powers of ten
+const [LEAST, MOST] = [-4, 6]; // powers of ten between which numbers are written out
 const NOTHING = 1e-12; // what rounding leaves of zero
 
 /**
@@ -51,15 +52,34 @@ export function settle(parameters, given) {
 /**
  * A number with its unit; the unit % makes a share of one a percentage.
  * @param {number} value
- * @param {number} digits behind the point
  * @param {string} unit
+ * @param {(shown: number) => string} words
  */
-export function amount(value, digits, unit) {
-  const shown = unit === "%" ? 100 * value : value;
-  const words = Math.abs(shown) >= HUGE
-    ? named([Number(shown.toPrecision(DIGITS))], true)[0].words
-    : shown.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace(/^-(?=[0.,]*$)/, "").replace("-", "−");
-  return unit === "%" ? `${words}%` : unit ? `${words} ${unit}` : words;
+function measured(value, unit, words) {
+  if (unit === "%") return `${words(100 * value)}%`;
+  return unit ? `${words(value)} ${unit}` : words(value);
+}
+
+/**
+ * A number in words with so many significant digits, and all of those before the point; huge and tiny ones are powers of ten.
+ * @param {number} value
+ * @param {number} digits
+ */
+export function numeral(value, digits = DIGITS) {
+  if (Math.abs(value) < NOTHING) return "0";
+  const shown = Number(value.toPrecision(digits));
+  const size = Math.floor(Math.log10(Math.abs(shown)));
+  if (size < LEAST || size > MOST) return named([shown], true)[0].words;
+  return fixed(value, Number.isInteger(Number(value.toPrecision(12))) ? 0 : Math.max(0, digits - 1 - size));
+}
+
+/**
+ * @param {number} value
+ * @param {number} places behind the point
+ */
+function fixed(value, places) {
+  if (Math.abs(value) >= 10 ** (MOST + 1)) return numeral(value);
+  return value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places }).replace("-", "−");
 }
 
 /**
@@ -69,9 +89,9 @@ export function amount(value, digits, unit) {
  */
 export function setting(parameter, value) {
   const scale = parameter.unit === "%" ? 100 : 1;
-  const digits = Math.max(...choices(parameter).map((one) => (String(Number((scale * one).toPrecision(12))).split(".")[1] ?? "").length));
-  const own = parameter.values.length ? (String(Number((scale * value).toPrecision(12))).split(".")[1] ?? "").length : digits;
-  return amount(value, own, parameter.unit);
+  const places = (/** @type {number} */ one) => (String(Number((scale * one).toPrecision(12))).split(".")[1] ?? "").length;
+  const most = parameter.values.length ? places(value) : Math.max(...choices(parameter).map(places));
+  return measured(value, parameter.unit, (shown) => fixed(shown, most));
 }
 
 /**
@@ -84,14 +104,16 @@ export function show(figure, given, phrases) {
   const { series, readings = {}, names = [] } = MODELS[figure.model](settle(figure.parameters, given));
   const words = figure.readings.map(({ value, label, digits, unit }) => ({
     label,
-    words: amount(readings[value], digits, unit),
+    words: measured(readings[value], unit, (shown) => numeral(shown, digits)),
     value: readings[value],
   }));
   const [first] = figure.marks;
   if (first.mark === "cell") {
     const cells = series[first.series].cells ?? [];
-    const table = { head: ["", ...names], rows: cells.map((row, place) => [names[place], ...row.map((one) => amount(one, 2, ""))]) };
-    return { ...drawCells({ names, cells, x: figure.x.label, y: figure.y.label }), said: "", table, readings: words };
+    const table = { head: ["", ...names], rows: cells.map((row, place) => [names[place], ...row.map((one) => numeral(one))]) };
+    const ends = { first: numeral(Math.min(...cells.flat())), last: numeral(Math.max(...cells.flat())) };
+    const said = `${phrases.axis({ label: first.label || figure.y.label, ...ends })}.`;
+    return { ...drawCells({ names, cells, x: figure.x.label, y: figure.y.label }), said, table, readings: words };
   }
   const chart = chartOf(figure, series, names);
   return { ...draw(chart), said: described(chart, phrases), table: tableOf(chart), readings: words };
@@ -104,15 +126,17 @@ export function show(figure, given, phrases) {
  * @returns {import("./draw.mjs").Chart}
  */
 function chartOf({ x, y, square, marks }, series, names) {
+  const inside = (/** @type {number} */ place) => place >= (x.least ?? -Infinity) * (1 - 1e-9) && place <= (x.most ?? Infinity) * (1 + 1e-9);
   const drawn = marks.map(({ series: name, mark, label }) => {
-    const { x: at = [], y: values = [] } = series[name];
-    return { label, values, low: [], high: [], at: at.length ? at : undefined, mark: /** @type {import("./draw.mjs").Mark} */ (mark) };
+    const { x: at = [], y = [] } = series[name];
+    const values = at.length ? y.filter((_, place) => inside(at[place])) : y;
+    return { label, values, low: [], high: [], at: at.length ? at.filter(inside) : undefined, mark: /** @type {import("./draw.mjs").Mark} */ (mark) };
   });
   const all = drawn.flatMap(({ at }) => at ?? []);
   const ends = names.length && !all.length ? {} : { least: x.least ?? Math.min(...all), most: x.most ?? Math.max(...all) };
   return {
     mark: "curve",
-    x: { label: x.label, values: [], names: all.length ? [] : names, log: x.log, ...ends },
+    x: { ...x, values: [], names: all.length ? [] : names, ...ends },
     y,
     series: drawn,
     square,
@@ -121,29 +145,39 @@ function chartOf({ x, y, square, marks }, series, names) {
 }
 
 /**
- * The series that share the places of the first, at all of these or at a dozen.
+ * All series by place: those that share the places of the first at a dozen of them, others at places of their own.
  * @param {import("./draw.mjs").Chart} chart
  * @returns {Table}
  */
 function tableOf({ x, y, series }) {
-  const places = series[0].at ?? x.names;
-  const same = series.filter(({ at, values }) => values.length === places.length && (at ?? x.names).every((one, place) => one === places[place]));
-  const most = places.length - 1;
-  const rows = Math.min(MOST_ROWS, places.length);
-  const kept = [...new Set(Array.from({ length: rows }, (_, row) => Math.round((row * most) / Math.max(rows - 1, 1))))];
-  return {
-    head: [x.label, ...same.map(({ label }) => label || y.label)],
-    rows: kept.map((place) => [String(wordsOf(places[place])), ...same.map(({ values }) => wordsOf(values[place]))]),
-  };
+  const first = series[0].at ?? x.names;
+  const isShared = (/** @type {import("./draw.mjs").Series} */ { at }) => (at ?? x.names).length === first.length && (at ?? x.names).every((one, place) => one === first[place]);
+  /** @type {{ place: number | string, cells: string[] }[]} */
+  const rows = [];
+  for (const [column, one] of series.entries()) {
+    const places = one.at ?? x.names;
+    for (const place of some(places.length, isShared(one) ? MOST_ROWS : MOST_POINTS)) {
+      let row = rows.find((row) => row.place === places[place] && !row.cells[column]);
+      if (!row) rows.push((row = { place: places[place], cells: series.map(() => "") }));
+      row.cells[column] = wordsOf(one.values[place]);
+    }
+  }
+  if (!x.names.length) rows.sort((one, other) => Number(one.place) - Number(other.place));
+  return { head: [x.label, ...series.map(({ label }) => label || y.label)], rows: rows.map(({ place, cells }) => [wordsOf(place), ...cells]) };
 }
 
-/** Three significant digits. @param {number | string | null} value */
-function wordsOf(value) {
-  if (value === null || typeof value === "string") return value ?? "";
-  if (Math.abs(value) < NOTHING) return "0";
-  const size = Math.floor(Math.log10(Math.abs(value)));
-  return size < -4 ? named([Number(value.toPrecision(DIGITS))], true)[0].words : amount(Number(value.toPrecision(DIGITS)), Math.max(0, DIGITS - 1 - size), "");
+/**
+ * Numbers below a count, all of them or so many, evenly spaced with both ends.
+ * @param {number} count
+ * @param {number} most
+ */
+function some(count, most) {
+  const kept = Math.min(count, most);
+  return [...new Set(Array.from({ length: kept }, (_, place) => Math.round((place * (count - 1)) / Math.max(kept - 1, 1))))];
 }
+
+/** @param {number | string | null} value */
+const wordsOf = (value) => (typeof value === "number" ? numeral(value) : (value ?? ""));
 
 /**
  * The axes, and of each series the first, highest, lowest and last value.
@@ -153,15 +187,15 @@ function wordsOf(value) {
 function described({ x, y, series }, phrases) {
   const across = x.names.length ? [x.names[0], x.names[x.names.length - 1]] : [x.least ?? 0, x.most ?? 0].map(wordsOf);
   const parts = [`${phrases.axis({ label: x.label, first: across[0], last: across[1] })}${x.log ? phrases.log : ""}.`];
-  for (const { label, at, values } of series) {
+  for (const { label, at, values, mark } of series) {
     const found = values.flatMap((value, place) => (value === null ? [] : [{ value, place: wordsOf(at ? at[place] : x.names[place]) }]));
     if (!found.length) continue;
     const order = [...found].sort((one, other) => one.value - other.value);
     const [low, high, first, last] = [order[0], order[order.length - 1], found[0], found[found.length - 1]];
     const name = label || y.label;
     parts.push(
-      found.length === 1
-        ? phrases.one({ label: name, value: wordsOf(first.value), place: first.place })
+      found.length === 1 || mark === "here"
+        ? found.map(({ value, place }) => phrases.one({ label: name, value: wordsOf(value), place })).join(" ")
         : phrases.series({
             label: name,
             ...{ first: wordsOf(first.value), start: first.place, highest: wordsOf(high.value), top: high.place },
