@@ -16,7 +16,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import audits, builds, checks, drawings, pages, visits
+from tests.bench import audits, builds, checks, drawings, moves, pages, visits
 from tests.bench.sites import Sites
 from tests.browser import chromium
 
@@ -25,6 +25,7 @@ MEASURES = {
     "pages": pages.measure,
     "visits": visits.measure,
     "diagrams": drawings.measure,
+    "figures": moves.measure,
     "check": checks.measure,
     "lighthouse": audits.measure,
 }

@@ -17,6 +17,7 @@ from tests.site.server import serve
 
 PAGE = "concepts/alpha/"
 TYPES = {"lines": "chart", "bars": "chart", "table": "table", "log": "log", "code": "code", "formula": "formula"}
+TYPES |= {"still": "figure", "moving": "figure"}
 OPEN = "(all) => all.forEach((one) => { one.open = true; })"
 WIDE = "document.documentElement.scrollWidth - innerWidth"
 # The boxes of all texts of a chart, and the chart's own, as they are on the screen.

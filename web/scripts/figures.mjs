@@ -27,6 +27,8 @@ export function move(place) {
   const reset = document.createElement("button");
   reset.type = "button";
   reset.textContent = WORDS.figure_reset;
+  const last = document.createElement("div");
+  last.append(reset);
   let waiting = 0;
 
   const shown = () => {
@@ -55,7 +57,7 @@ export function move(place) {
     set({});
     keep();
   });
-  need(".aa-sliders", HTMLElement, place).replaceChildren(...sliders.map(({ row }) => row), reset);
+  need(".aa-sliders", HTMLElement, place).replaceChildren(...sliders.map(({ row }) => row), last);
   shown();
 }
 

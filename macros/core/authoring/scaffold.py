@@ -79,6 +79,8 @@ sections:
     text: ''
     ## Ids of equations from the list below, which are shown at the end of this section.
     # equations: []
+    ## Ids of figures from the list below, which stand after the equations.
+    # figures: []
     ## The arithmetic behind figures that no source has; the text shows the result.
     # calculations:
     #   - name: ''

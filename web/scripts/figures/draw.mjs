@@ -107,6 +107,20 @@ const round = (/** @type {number} */ number) => Number(number.toPrecision(12));
 /** How many digits a number has after the point. @param {number} number */
 const decimals = (number) => (String(round(number)).split(".")[1] ?? "").replace(/e.*/, "").length;
 
+/** Making one takes long. @type {Map<number, Intl.NumberFormat>} */
+const formats = new Map();
+
+/**
+ * A number with commas between thousands.
+ * @param {number} value
+ * @param {number} places behind the point
+ */
+export function grouped(value, places) {
+  const format = formats.get(places) ?? new Intl.NumberFormat("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
+  formats.set(places, format);
+  return format.format(value).replace("-", "−");
+}
+
 /**
  * Numbers as an axis names them: with as many digits as tell them apart, as powers of ten if they are huge or tiny.
  * @param {number[]} numbers
@@ -126,8 +140,7 @@ export function named(numbers, log) {
       return { value, words: power(value, Math.min(Math.max(digits, 2), 12)) };
     }
     const places = Math.min(Math.max(...(log ? [value] : numbers).map(decimals)), 10);
-    const words = value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places, useGrouping: !years });
-    return { value, words: words.replace("-", "−") };
+    return { value, words: years ? String(value) : grouped(value, places) };
   });
 }
 

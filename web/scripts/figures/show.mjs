@@ -2,7 +2,7 @@
 // both run it, so that they agree.
 
 import { drawCells } from "./cells.mjs";
-import { draw, named } from "./draw.mjs";
+import { draw, grouped, named } from "./draw.mjs";
 import { MODELS } from "./models.mjs";
 
 /**
@@ -79,7 +79,7 @@ export function numeral(value, digits = DIGITS) {
  */
 function fixed(value, places) {
   if (Math.abs(value) >= 10 ** (MOST + 1)) return numeral(value);
-  return value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places }).replace("-", "−");
+  return grouped(value, places);
 }
 
 /**
@@ -188,19 +188,22 @@ function described({ x, y, series }, phrases) {
   const across = x.names.length ? [x.names[0], x.names[x.names.length - 1]] : [x.least ?? 0, x.most ?? 0].map(wordsOf);
   const parts = [`${phrases.axis({ label: x.label, first: across[0], last: across[1] })}${x.log ? phrases.log : ""}.`];
   for (const { label, at, values, mark } of series) {
-    const found = values.flatMap((value, place) => (value === null ? [] : [{ value, place: wordsOf(at ? at[place] : x.names[place]) }]));
+    const found = values.flatMap((value, place) => (value === null ? [] : [{ value, place: at ? at[place] : x.names[place] }]));
     if (!found.length) continue;
-    const order = [...found].sort((one, other) => one.value - other.value);
-    const [low, high, first, last] = [order[0], order[order.length - 1], found[0], found[found.length - 1]];
     const name = label || y.label;
+    if (found.length === 1 || mark === "here") {
+      parts.push(...found.map(({ value, place }) => phrases.one({ label: name, value: wordsOf(value), place: wordsOf(place) })));
+      continue;
+    }
+    const high = found.reduce((most, one) => (one.value > most.value ? one : most));
+    const low = found.reduce((least, one) => (one.value < least.value ? one : least));
+    const [first, last] = [found[0], found[found.length - 1]];
     parts.push(
-      found.length === 1 || mark === "here"
-        ? found.map(({ value, place }) => phrases.one({ label: name, value: wordsOf(value), place })).join(" ")
-        : phrases.series({
-            label: name,
-            ...{ first: wordsOf(first.value), start: first.place, highest: wordsOf(high.value), top: high.place },
-            ...{ lowest: wordsOf(low.value), bottom: low.place, last: wordsOf(last.value), end: last.place },
-          }),
+      phrases.series({
+        label: name,
+        ...{ first: wordsOf(first.value), start: wordsOf(first.place), highest: wordsOf(high.value), top: wordsOf(high.place) },
+        ...{ lowest: wordsOf(low.value), bottom: wordsOf(low.place), last: wordsOf(last.value), end: wordsOf(last.place) },
+      }),
     );
   }
   return parts.join(" ");
