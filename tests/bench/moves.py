@@ -50,8 +50,8 @@ def measure(sites: Sites, _runs: int) -> Iterator[Table]:
     rows = [[name, f"{median(times[name]):.1f}", f"{max(times[name]):.1f}"] for name in order[:5]]
     yield Table(
         "Moving a figure",
-        f"Milliseconds to draw a figure again, its table and layout included, with a processor {CPU} times slower: the "
-        f"five slowest of {len(times)}, each moved {MOVES} times. The code of all figures is {kib(code)} KiB with gzip.",
+        f"Milliseconds to draw a figure again, its table and layout included, with a processor {CPU} times slower: "
+        f"the five slowest of {len(times)}, each moved {MOVES} times. Their code is {kib(code)} KiB with gzip.",
         ["Figure", "median ms", "longest"],
         rows,
     )

@@ -215,7 +215,7 @@ def figure() -> Any:
             {"name": "alpha", "label": "A", "unit": "U", "least": 0.5, "most": 2.0, "step": 0.5, "start": 1.0},
             {"name": "beta", "label": "B", "values": [0.25, 0.5], "start": 0.25},
         ],
-        "x": {"label": "X", "least": 0.25, "most": 64.0, "log": True},
+        "x": {"label": "X", "least": 0.25, "most": 64.0, "unit": "%", "log": True},
         "y": {"label": "Y", "least": -2.0, "most": 4.0},
         "square": True,
         "marks": [{"series": "selected", "mark": "curve", "label": "L"}],

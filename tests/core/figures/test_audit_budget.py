@@ -33,6 +33,16 @@ def test_outcomes_of_an_attempt(separation: float, needed: int, budget: float) -
     assert found["series"]["here"]["y"][1] == pytest.approx(1 - (1 - caught) ** needed)
 
 
+@pytest.mark.parametrize("separation", [0, 2, 4])
+def test_one_success_has_a_curve_of_its_own(separation: float) -> None:
+    """For a harm that takes one success the chance is p_c / (p_s + p_c), however many another takes."""
+    three, one = (compute("audit-budget", budget=0.002, separation=separation, needed=n)["series"] for n in (3, 1))
+    audited, suspicious = (1 - NORMAL.cdf(NORMAL.inv_cdf(1 - share) - separation) for share in (0.0001, 0.05))
+    caught, succeeds = 0.9 * audited, 1 - suspicious + 0.1 * audited
+    assert three["once"]["y"] == one["both"]["y"]
+    assert three["once"]["y"][0] == pytest.approx(caught / (succeeds + caught))
+
+
 def test_a_blind_monitor_audits_at_random() -> None:
     """Without separation an audit of 5% sees 5% of the attacks: 4.5% are caught, and nothing is left to replace."""
     found = compute("audit-budget", budget=0.05, separation=0, needed=1)["readings"]

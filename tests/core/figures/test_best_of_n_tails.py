@@ -54,14 +54,18 @@ def best_by_cubic_tails(numbers: tuple[int, ...], spread: float) -> list[float]:
 def test_with_normal_errors_a_fixed_share_of_the_largest_is_quality(n: int, spread: float) -> None:
     """E[V | V + E] = (V + E) / (1 + s^2), so that the winner's quality is the largest over the root of 1 + s^2."""
     assert largest(n) == pytest.approx(LARGEST[n], abs=6e-5)
-    assert readings(n, spread, 3)["light"] == pytest.approx(LARGEST[n] / math.hypot(1, spread), abs=2e-4)
+    found = readings(n, spread, 3)
+    assert found["none"] == pytest.approx(LARGEST[n], abs=2e-4)
+    assert found["light"] == pytest.approx(LARGEST[n] / math.hypot(1, spread), abs=2e-4)
 
 
 def test_with_normal_errors_quality_never_falls() -> None:
-    values = compute("best-of-n-tails", n=1, spread=2, freedom=3)["series"]["light"]["y"]
-    assert values[0] == 0
-    assert all(one < other for one, other in pairwise(values))
-    assert values[-1] == pytest.approx(largest(16384) / math.sqrt(5), abs=1e-3)
+    series = compute("best-of-n-tails", n=1, spread=2, freedom=3)["series"]
+    for name, size in (("none", 1), ("light", math.sqrt(5))):
+        values = series[name]["y"]
+        assert values[0] == 0
+        assert all(one < other for one, other in pairwise(values))
+        assert values[-1] == pytest.approx(largest(16384) / size, abs=2e-3)
 
 
 @pytest.mark.parametrize("spread", [0.5, 1, 2])
@@ -84,10 +88,19 @@ def test_while_quality_falls_the_proxy_score_climbs() -> None:
     assert found[0]["proxy"] < found[1]["proxy"] < found[2]["proxy"]
 
 
-@pytest.mark.parametrize("spread", [0.5, 1, 2])
+@pytest.mark.parametrize("spread", [0.7, 1, 2])
+def test_the_best_number_has_two_right_digits(spread: float) -> None:
+    """The peak by the other quadrature, at three degrees of freedom, lies within half a unit of the second digit."""
+    best = readings(64, spread, 3)["best"]
+    numbers = tuple(range(10, 100))
+    qualities = best_by_cubic_tails(numbers, spread)
+    assert abs(best - numbers[qualities.index(max(qualities))]) <= 1
+
+
+@pytest.mark.parametrize("spread", [0.7, 1, 2])
 def test_lighter_tails_move_the_peak_outward(spread: float) -> None:
-    peaks = [readings(64, spread, freedom)["best"] for freedom in (3, 4, 5, 6, 8)]
-    assert all(one < other for one, other in pairwise(peaks))
+    peaks = [readings(64, spread, freedom)["best"] for freedom in (3, 4, 5, 6, 8, 10)]
+    assert all(one < other for one, other in pairwise([*peaks, 16384]))
 
 
 def test_many_degrees_of_freedom_are_normal() -> None:

@@ -19,8 +19,8 @@ FITS = {
 """Hoffmann et al. 2022, Eq. 10; its exponents less rounded; Besiroglu et al. 2024."""
 
 
-def found(budget: float, ratio: float = 20) -> Any:
-    return compute("compute-optimal", compute=budget, ratio=ratio)
+def found(budget: float) -> Any:
+    return compute("compute-optimal", compute=budget)
 
 
 def loss(fit: str, parameters: float, tokens: float) -> float:
@@ -62,6 +62,7 @@ def test_curves_are_the_loss_above_its_lowest(fit: str) -> None:
     curve = result["series"][fit]
     assert curve["y"] == pytest.approx([loss(fit, *split(GOPHER, one)) - lowest for one in curve["x"]], abs=1e-9)
     assert min(curve["y"]) >= 0
+    assert result["series"]["lowest"] == {"x": [result["readings"][one] for one in FITS], "y": [0, 0, 0]}
 
 
 def test_published_losses_of_gopher_and_chinchilla() -> None:
@@ -79,8 +80,8 @@ def test_the_fits_agree_at_a_small_budget_and_part() -> None:
 
 
 def test_the_valley_is_flat() -> None:
-    """By the refit, the published ratio of 93 adds less than 0.007 nats at the budget of Gopher."""
-    lost = found(GOPHER, 93)["readings"]["lost"]
-    lowest = loss("refit", *split(GOPHER, found(GOPHER)["readings"]["refit"]))
-    assert lost == pytest.approx(1000 * (loss("refit", *split(GOPHER, 93)) - lowest), abs=1e-6)
-    assert 6 < lost < 7
+    """By the refit, the published ratio of 93 adds 0.0066 nats at the budget of Gopher."""
+    best = found(GOPHER)["readings"]
+    lost = loss("refit", *split(GOPHER, best["published"])) - loss("refit", *split(GOPHER, best["refit"]))
+    assert best["lost"] == pytest.approx(lost, abs=5e-6)
+    assert best["lost"] == pytest.approx(0.0066, abs=5e-5)

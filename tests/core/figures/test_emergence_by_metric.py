@@ -37,11 +37,20 @@ def test_the_example_of_the_page() -> None:
 
 def test_half_of_the_answers_match() -> None:
     """T N^-k = ln 2 has the solution N = (T / ln 2)^(1 / k)."""
-    half = compute("emergence-by-metric", tokens=20, exponent=0.7, size=1)["readings"]["half"]
+    found = compute("emergence-by-metric", tokens=20, exponent=0.7, size=1)
+    half = found["readings"]["half"]
     assert half == pytest.approx((20 / math.log(2)) ** (1 / 0.7))
+    assert found["series"]["half"] == {"x": [half], "y": [0.5]}
     assert compute("emergence-by-metric", tokens=20, exponent=0.7, size=half)["readings"]["matched"] == pytest.approx(
         0.5
     )
+
+
+def test_what_lies_beyond_the_axis_is_not_drawn() -> None:
+    """With 100 tokens and an exponent of 0.3 half of the answers match at a size of 16 million."""
+    found = compute("emergence-by-metric", tokens=100, exponent=0.3, size=1)
+    assert found["readings"]["half"] == pytest.approx((100 / math.log(2)) ** (1 / 0.3))
+    assert found["series"]["half"] == {}
 
 
 def test_longer_answers_shift_the_same_curve() -> None:

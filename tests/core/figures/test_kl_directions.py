@@ -38,7 +38,7 @@ def test_forward_kl_matches_moments(distance: float, weight: float) -> None:
     assert forward.variance == pytest.approx(1 + weight * (1 - weight) * distance**2)
 
 
-@pytest.mark.parametrize(("distance", "weight"), [(2, 0.5), (3.5, 0.8), (4.5, 0.65), (5, 0.6), (6, 0.5)])
+@pytest.mark.parametrize(("distance", "weight"), [(2, 0.5), (3.5, 0.8), (4.5, 0.65), (5, 0.6), (5.5, 0.6), (6, 0.5)])
 def test_no_neighbor_has_a_smaller_reverse_kl(distance: float, weight: float) -> None:
     """Neither a step of 0.03 in mean or standard deviation nor the fit of forward KL or one peak does better."""
     forward, reverse = fits(distance, weight)
@@ -56,6 +56,8 @@ def test_reverse_kl_covers_close_peaks_and_settles_on_a_far_one() -> None:
     assert fits(0, 0.7)[1].stdev == pytest.approx(1)
     assert fits(3, 0.5)[1].mean == pytest.approx(0, abs=1e-9)
     assert fits(3, 0.5)[1].stdev > 1.5
+    assert fits(5, 0.6)[1].stdev == pytest.approx(2.36, abs=0.005)
+    assert fits(5.5, 0.6)[1].stdev == pytest.approx(1.04, abs=0.005)
     far = fits(8, 0.7)[1]
     assert far.mean == pytest.approx(4, abs=1e-3)
     assert far.stdev == pytest.approx(1, abs=1e-3)

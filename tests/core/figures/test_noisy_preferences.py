@@ -15,8 +15,8 @@ def sigmoid(value: float) -> float:
     return 1 / (1 + math.exp(-value))
 
 
-def readings(share: float, lead: float) -> Any:
-    return compute("noisy-preferences", share=share, lead=lead)["readings"]
+def readings(share: float, gap: float) -> Any:
+    return compute("noisy-preferences", share=share, gap=gap)["readings"]
 
 
 def test_the_example_on_the_page() -> None:
@@ -33,13 +33,13 @@ def test_without_noise_the_gap_is_learned(gap: float, chance: float) -> None:
     found = readings(0, gap)
     assert (found["flipped"], found["longer"]) == pytest.approx((gap, gap))
     assert sigmoid(found["flipped"]) == pytest.approx(chance, abs=5e-5)
-    assert (found["labels"], found["reversed"]) == pytest.approx((1, 0))
+    assert found["reversed"] == pytest.approx(0)
 
 
 @pytest.mark.parametrize("share", [0.05, 0.2, 0.45])
 def test_flips_keep_the_order_and_bound_the_gap(share: float) -> None:
     """No flipped gap can exceed ln((1 - e) / e)."""
-    series = compute("noisy-preferences", share=share, lead=0)["series"]
+    series = compute("noisy-preferences", share=share, gap=0)["series"]
     for clean, flipped in zip(series["clean"]["y"], series["flipped"]["y"], strict=True):
         assert abs(flipped) <= abs(clean) + 1e-12
         assert abs(flipped) < math.log((1 - share) / share)
@@ -49,26 +49,32 @@ def test_flips_keep_the_order_and_bound_the_gap(share: float) -> None:
 
 @pytest.mark.parametrize("share", [0.05, 0.2, 0.45])
 def test_a_shortcut_reverses_gaps_up_to_a_limit(share: float) -> None:
-    """At the limit, s + (1 - s) sigmoid(-g) is one half."""
+    """At the limit, s + (1 - s) sigmoid(g) is one half."""
     limit = readings(share, 0)["reversed"]
-    assert share + (1 - share) * sigmoid(-limit) == pytest.approx(0.5)
-    assert readings(share, -limit)["longer"] == pytest.approx(0, abs=1e-12)
-    assert readings(share, 0.01 - limit)["longer"] > 0 > readings(share, -0.01 - limit)["longer"]
+    assert share + (1 - share) * sigmoid(limit) == pytest.approx(0.5)
+    assert readings(share, limit)["longer"] == pytest.approx(0, abs=1e-12)
+    assert readings(share, limit + 0.01)["longer"] > 0 > readings(share, limit - 0.01)["longer"]
 
 
-def test_what_the_figure_tells_readers_to_look_for() -> None:
-    found = readings(0.2, -0.25)
-    assert found["flipped"] < 0 < found["longer"]
+@pytest.mark.parametrize(
+    ("share", "flipped", "longer", "limit"), [(0.2, -0.150, 0.202, -0.511), (0.45, -0.0249, 0.804, -2.30)]
+)
+def test_what_the_figure_tells_readers_to_look_for(share: float, flipped: float, longer: float, limit: float) -> None:
+    """At a gap of -0.25: log odds of s + (1 - 2 s) p and of s + (1 - s) p, with p = 1 / (1 + e^0.25) = 0.4378."""
+    found = readings(share, -0.25)
+    p = 1 / (1 + math.exp(0.25))
+    for name, rounded, chance in (
+        ("flipped", flipped, share + (1 - 2 * share) * p),
+        ("longer", longer, share + (1 - share) * p),
+    ):
+        assert found[name] == pytest.approx(math.log(chance / (1 - chance)))
+        assert found[name] == pytest.approx(rounded, abs=5e-4)
+    assert found["reversed"] == pytest.approx(limit, abs=5e-3)
 
 
-@pytest.mark.parametrize(("share", "lead"), [(0.2, 2), (0.2, -0.5), (0.45, 3)])
-def test_flips_cost_labels(share: float, lead: float) -> None:
-    """A share p of m labels is (p - 1/2) sqrt(m / (p (1 - p))) standard errors from a tie, which sets m."""
-    chances = (sigmoid(lead), share + (1 - 2 * share) * sigmoid(lead))
-    clean, noisy = ((p - 0.5) / math.sqrt(p * (1 - p)) for p in chances)
-    assert readings(share, lead)["labels"] == pytest.approx((clean / noisy) ** 2)
-
-
-def test_near_a_tie_flips_of_a_fifth_cost_nearly_threefold() -> None:
-    """The limit is 1 / (1 - 2 e)^2 = 1 / 0.36."""
-    assert readings(0.2, 0)["labels"] == pytest.approx(1 / 0.36)
+@pytest.mark.parametrize(("gap", "changed"), [(-0.25, 0.11), (2, 0.024)])
+def test_a_shortcut_changes_labels_that_the_shorter_would_get(gap: float, changed: float) -> None:
+    """That is a fifth of sigmoid(-g), by which the share that goes to the longer grows; random flips change a fifth."""
+    clean, found = sigmoid(gap), readings(0.2, gap)
+    assert sigmoid(found["longer"]) - clean == pytest.approx(0.2 * sigmoid(-gap))
+    assert sigmoid(found["longer"]) - clean == pytest.approx(changed, abs=0.005)

@@ -21,6 +21,14 @@ def test_an_auroc_of_99_percent_is_not_enough(base: float, precision: float) -> 
     assert found["wrong"] == pytest.approx((1 - base) * 0.01 / (base * found["hits"]))
 
 
+def test_how_far_a_better_probe_helps() -> None:
+    """d' = sqrt 2 * 1.2816 = 1.8124 at AUROC 0.9, and Phi(1.8124 - 2.3263) = 0.3036; by Bayes' rule 2.9% and 9.1%."""
+    found = compute("rare-positives", alarms=0.01, auroc=0.9, base=0.001)["readings"]
+    assert found["hits"] == pytest.approx(0.3036, abs=5e-5)
+    assert found["precision"] == pytest.approx(0.0003036 / (0.0003036 + 0.00999), abs=5e-6)
+    assert found["ceiling"] == pytest.approx(0.001 / (0.001 + 0.00999))
+
+
 @pytest.mark.parametrize("auroc", [0.7, 0.7602, 0.9214, 0.999])
 @pytest.mark.parametrize("alarms", [0.0001, 0.1])
 def test_hits_are_those_of_two_normals(auroc: float, alarms: float) -> None:

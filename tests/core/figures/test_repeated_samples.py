@@ -79,9 +79,20 @@ def test_ties_are_broken_by_lot(samples: int) -> None:
     assert readings(0.6, samples)["voted"] == pytest.approx(sum(terms[half + 1 :]) + terms[half] / 2)
 
 
+@pytest.mark.parametrize(("rate", "few", "many"), [(0.45, 0.4, 0.001), (0.55, 0.6, 0.999)])
+def test_what_the_figure_tells_readers_to_look_for(rate: float, few: float, many: float) -> None:
+    """By the normal approximation, 1,000 votes at 45% are sqrt(10) standard errors from a tie: 0.0008 of them win."""
+    for samples, bound in ((9, few), (1000, many)):
+        share = readings(rate, samples)["voted"]
+        assert share < bound if rate < 0.5 else share > bound
+    assert readings(0.1, 1000, wrong=0.01)["precision"] == pytest.approx(0.09 / (0.09 + 0.009))  # 91%
+
+
 def test_shares_stay_between_zero_and_one() -> None:
     for rate in (0.01, 0.5, 0.9):
         series = compute("repeated-samples", rate=rate, right=0.9, wrong=0, samples=1000)["series"]
         assert all(-1e-12 <= share <= 1 + 1e-12 for one in series.values() for share in one["y"])
-        assert series["covered"]["x"][0] == 1
-        assert series["covered"]["x"][-1] == 1000
+        places = series["covered"]["x"]
+        assert (places[0], places[-1]) == (1, 1000)
+        assert all(place == int(place) for place in places)
+        assert {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000} <= set(places)  # what readers can set

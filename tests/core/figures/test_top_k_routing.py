@@ -24,24 +24,17 @@ def test_one_kept_expert_has_a_gate_without_slope() -> None:
         found = compute("top-k-routing", kept=1, logit=logit)
         assert found["series"]["gates"]["y"] == [1, 0, 0, 0]
         assert found["readings"]["gate_slope"] == 0
-        assert found["readings"]["all_slope"] > 0
+        share = math.exp(logit) / sum(math.exp(one) for one in (logit, 1, 0.5, -1))
+        assert found["readings"]["share"] == pytest.approx(share)
+        assert found["readings"]["share_slope"] == pytest.approx(share * (1 - share))
     assert compute("top-k-routing", kept=1, logit=0.75)["series"]["gates"]["y"] == [0, 1, 0, 0]
 
 
 def test_the_slope_is_the_derivative() -> None:
+    """The difference quotient of the series, at steps of 1e-5."""
     for kept in (2, 3, 4):
         found = compute("top-k-routing", kept=kept, logit=2)["readings"]
         up, down = (compute("top-k-routing", kept=kept, logit=2 + step) for step in (1e-5, -1e-5))
-        for slope, series in (("gate_slope", "gates"), ("all_slope", "all")):
+        for slope, series in (("gate_slope", "gates"), ("share_slope", "all")):
             rise = up["series"][series]["y"][0] - down["series"][series]["y"][0]
             assert found[slope] == pytest.approx(rise / 2e-5, rel=1e-6)
-
-
-def test_the_balancing_sum() -> None:
-    """N sum f P is 1 if all experts share the tokens, N if one surely gets all of them (Fedus et al. 2021)."""
-    assert compute("top-k-routing", kept=4, logit=2)["readings"]["balance"] == pytest.approx(1)
-    assert compute("top-k-routing", kept=1, logit=50)["readings"]["balance"] == pytest.approx(4)
-    shares = compute("top-k-routing", kept=2, logit=2)["series"]["all"]["y"]
-    assert compute("top-k-routing", kept=2, logit=2)["readings"]["balance"] == pytest.approx(
-        4 * (0.5 * shares[0] + 0.5 * shares[1])
-    )

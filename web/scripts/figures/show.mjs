@@ -110,7 +110,7 @@ export function show(figure, given, phrases) {
   const [first] = figure.marks;
   if (first.mark === "cell") {
     const cells = series[first.series].cells ?? [];
-    const table = { head: ["", ...names], rows: cells.map((row, place) => [names[place], ...row.map((one) => numeral(one))]) };
+    const table = { head: [figure.y.label, ...names], rows: cells.map((row, place) => [names[place], ...row.map((one) => numeral(one))]) };
     const ends = { first: numeral(Math.min(...cells.flat())), last: numeral(Math.max(...cells.flat())) };
     const said = `${phrases.axis({ label: first.label || figure.y.label, ...ends })}.`;
     return { ...drawCells({ names, cells, x: figure.x.label, y: figure.y.label }), said, table, readings: words };
@@ -126,7 +126,9 @@ export function show(figure, given, phrases) {
  * @returns {import("./draw.mjs").Chart}
  */
 function chartOf({ x, y, square, marks }, series, names) {
-  const inside = (/** @type {number} */ place) => place >= (x.least ?? -Infinity) * (1 - 1e-9) && place <= (x.most ?? Infinity) * (1 + 1e-9);
+  const beyond = (/** @type {number} */ place, /** @type {number | null} */ end, /** @type {1 | -1} */ way) =>
+    end !== null && way * (place - end) > 1e-9 * Math.abs(end); // but for rounding
+  const inside = (/** @type {number} */ place) => !beyond(place, x.least, -1) && !beyond(place, x.most, 1);
   const drawn = marks.map(({ series: name, mark, label }) => {
     const { x: at = [], y = [] } = series[name];
     const values = at.length ? y.filter((_, place) => inside(at[place])) : y;

@@ -17,17 +17,19 @@ export default function model({ budget, separation, needed }) {
     const audited = over(share);
     const [caught, replaced] = [RECOGNIZED * audited, suspicious - audited];
     const succeeds = 1 - caught - replaced;
-    const intime = 1 - (succeeds / (succeeds + caught)) ** needed;
-    return { intime, caught, replaced, succeeds, first: succeeds / caught, alone: 1 - (1 - caught) ** needed };
+    const before = succeeds / (succeeds + caught);
+    const more = { once: 1 - before, alone: 1 - (1 - caught) ** needed };
+    return { more, readings: { intime: 1 - before ** needed, caught, replaced, succeeds, first: succeeds / caught } };
   };
   const at = Array.from({ length: POINTS + 1 }, (_, place) => LEAST * (REPLACED / LEAST) ** (place / POINTS));
   const found = at.map(outcomes);
-  const { alone, ...readings } = outcomes(budget);
+  const { more, readings } = outcomes(budget);
   return {
     series: {
-      both: { x: at, y: found.map(({ intime }) => intime) },
-      audits: { x: at, y: found.map((one) => one.alone) },
-      here: { x: [budget, budget], y: [readings.intime, alone] },
+      both: { x: at, y: found.map((one) => one.readings.intime) },
+      once: { x: at, y: found.map((one) => one.more.once) },
+      audits: { x: at, y: found.map((one) => one.more.alone) },
+      here: { x: [budget, budget], y: [readings.intime, more.alone] },
     },
     readings,
   };

@@ -7,6 +7,7 @@ const PROXIES = Array.from({ length: 467 }, (_, place) => Math.sinh(STEP * (plac
 const QUALITIES = Array.from({ length: 33 }, (_, place) => (place - 16) / 3);
 
 const bell = (/** @type {number} */ value) => Math.exp((-value * value) / 2);
+const WEIGHTS = QUALITIES.map(bell);
 const total = (/** @type {number[]} */ numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
 /**
@@ -35,16 +36,32 @@ function winner(density) {
 const even = winner((proxy) => bell(proxy / Math.SQRT2)); // a normal error as large as quality
 const EVEN = NUMBERS.map(even.quality);
 
+/** The number with the highest quality, which has one peak, to two digits. @param {(n: number) => number} quality */
+function peak(quality) {
+  let [low, high] = [0, Math.log(16384)];
+  while (high - low > 0.002) {
+    const middle = (low + high) / 2;
+    if (quality(Math.exp(middle + 0.01)) > quality(Math.exp(middle - 0.01))) low = middle;
+    else high = middle;
+  }
+  return Number(Math.exp((low + high) / 2).toPrecision(2));
+}
+
 /** @param {{ n: number, spread: number, freedom: number }} given spread is the standard deviation of the errors */
 export default function model({ n, spread, freedom }) {
   const scale = 1 / (spread * spread * (freedom - 2));
   const tail = (/** @type {number} */ error) => (1 + error * error * scale) ** (-(freedom + 1) / 2);
-  const heavy = winner((proxy) => total(QUALITIES.map((quality) => bell(quality) * tail(proxy - quality))));
-  const turning = NUMBERS.map(heavy.quality);
-  const share = Math.SQRT2 / Math.hypot(1, spread);
-  const now = [share * even.quality(n), heavy.quality(n)];
+  const heavy = winner((proxy) => total(QUALITIES.map((quality, place) => WEIGHTS[place] * tail(proxy - quality))));
+  const largest = Math.SQRT2 * even.quality(n); // of n standard normal qualities, as a proxy without errors finds it
+  const share = 1 / Math.hypot(1, spread);
+  const now = { none: largest, light: share * largest, heavy: heavy.quality(n) };
   return {
-    series: { light: { x: NUMBERS, y: EVEN.map((one) => share * one) }, heavy: { x: NUMBERS, y: turning }, now: { x: [n, n], y: now } },
-    readings: { light: now[0], heavy: now[1], proxy: heavy.proxy(n), best: NUMBERS[turning.indexOf(Math.max(...turning))] },
+    series: {
+      none: { x: NUMBERS, y: EVEN.map((one) => Math.SQRT2 * one) },
+      light: { x: NUMBERS, y: EVEN.map((one) => Math.SQRT2 * share * one) },
+      heavy: { x: NUMBERS, y: NUMBERS.map(heavy.quality) },
+      now: { x: [n, n, n], y: Object.values(now) },
+    },
+    readings: { ...now, proxy: heavy.proxy(n), best: peak(heavy.quality) },
   };
 }

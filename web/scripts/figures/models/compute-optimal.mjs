@@ -7,10 +7,10 @@ const FITS = [
   [406.4, 410.7, 0.3392, 0.2849],
   [482.01, 2085.43, 0.3478, 0.3658],
 ];
-const RATIOS = Array.from({ length: 89 }, (_, place) => 2 ** (place / 8));
+const RATIOS = Array.from({ length: 81 }, (_, place) => 5 * 200 ** (place / 80)); // 5 to 1,000
 
-/** @param {{ compute: number, ratio: number }} given operations, and tokens per parameter */
-export default function model({ compute, ratio }) {
+/** @param {{ compute: number }} given operations */
+export default function model({ compute }) {
   const parameters = (/** @type {number} */ per) => Math.sqrt(compute / 6 / per);
   const [published, unrounded, refit] = FITS.map(([A, B, a, b]) => {
     const loss = (/** @type {number} */ per) => A / parameters(per) ** a + B / (per * parameters(per)) ** b;
@@ -18,9 +18,14 @@ export default function model({ compute, ratio }) {
     const above = (/** @type {number} */ per) => loss(per) - loss(best);
     return { best, above, curve: { x: RATIOS, y: RATIOS.map(above) } };
   });
-  const lost = refit.above(ratio);
+  const best = { published: published.best, unrounded: unrounded.best, refit: refit.best };
   return {
-    series: { published: published.curve, unrounded: unrounded.curve, refit: refit.curve, chosen: { x: [ratio], y: [lost] } },
-    readings: { published: published.best, unrounded: unrounded.best, refit: refit.best, lost: 1000 * lost },
+    series: {
+      published: published.curve,
+      unrounded: unrounded.curve,
+      refit: refit.curve,
+      lowest: { x: Object.values(best), y: [0, 0, 0] },
+    },
+    readings: { ...best, lost: Number(refit.above(best.published).toFixed(5)) },
   };
 }

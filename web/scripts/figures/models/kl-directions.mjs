@@ -4,7 +4,7 @@
 
 const STEPS = 100;
 const NODES = Array.from({ length: 61 }, (_, place) => place / 5 - 6);
-const PLACES = Array.from({ length: 113 }, (_, place) => place / 8 - 7);
+const PLACES = Array.from({ length: 145 }, (_, place) => place / 8 - 9);
 
 /**
  * @param {number} x

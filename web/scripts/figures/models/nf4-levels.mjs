@@ -21,22 +21,26 @@ function within(x) {
 
 /** @param {{ block: number }} given */
 export default function model({ block }) {
-  const weights = LARGEST.map((t) => ((block - 1) / 4) * density(t) * (2 * within(t)) ** (block - 2));
-  const total = (/** @type {(t: number) => number} */ of) => LARGEST.reduce((sum, t, place) => sum + weights[place] * of(t), 0);
-  const spread = (/** @type {number} */ u) => total((t) => t * density(t * u));
+  const weights = LARGEST.map((t) => ({ t, weight: ((block - 1) / 4) * density(t) * (2 * within(t)) ** (block - 2) })).filter(({ weight }) => weight > 1e-9);
+  const spread = (/** @type {number} */ u) => weights.reduce((sum, { t, weight }) => sum + weight * t * density(t * u), 0);
   /** Of each level, the share of weights and what they add to the squared error. @param {number[]} levels */
-  const used = (levels) =>
-    levels.map((level, place) => {
-      const ends = [((levels[place - 1] ?? -1) + level) / 2, (level + (levels[place + 1] ?? 1)) / 2];
-      const between = (/** @type {number} */ t, /** @type {(x: number) => number} */ of) => of(t * ends[1]) - of(t * ends[0]);
-      const error = (/** @type {number} */ t) => between(t, (x) => (1 + (t * level) ** 2) * within(x) + (2 * t * level - x) * density(x));
-      return { share: total((t) => between(t, within)) + (Math.abs(level) === 1 ? 0.5 / block : 0), error: total(error) };
-    });
+  const used = (levels) => {
+    const shares = levels.map((level) => (Math.abs(level) === 1 ? 0.5 / block : 0));
+    let error = 0;
+    for (const { t, weight } of weights) {
+      const ends = [-1, ...levels.slice(1).map((level, place) => (levels[place] + level) / 2), 1].map((end) => ({ x: t * end, mass: within(t * end), height: density(t * end) }));
+      for (const [place, level] of levels.entries()) {
+        const [from, to] = [ends[place], ends[place + 1]];
+        const loss = (/** @type {typeof from} */ { x, mass, height }) => (1 + (t * level) ** 2) * mass + (2 * t * level - x) * height;
+        shares[place] += weight * (to.mass - from.mass);
+        error += weight * (loss(to) - loss(from));
+      }
+    }
+    return { shares, error };
+  };
   const [nf4, equal] = [used(NF4), used(EQUAL)];
-  const error = (/** @type {{ error: number }[]} */ levels) => levels.reduce((sum, one) => sum + one.error, 0);
-  const shares = nf4.map(({ share }) => share);
   return {
-    series: { weights: { x: PLACES, y: PLACES.map(spread) }, nf4: { x: NF4, y: NF4.map(spread) }, equal: { x: EQUAL, y: EQUAL.map(() => 0) } },
-    readings: { nf4_error: error(nf4), equal_error: error(equal), rarest: Math.min(...shares), commonest: Math.max(...shares) },
+    series: { weights: { x: PLACES, y: PLACES.map(spread) }, nf4: { x: NF4, y: NF4.map(() => -0.15) }, equal: { x: EQUAL, y: EQUAL.map(() => -0.35) } },
+    readings: { nf4_error: nf4.error, equal_error: equal.error, ratio: equal.error / nf4.error, rarest: Math.min(...nf4.shares), commonest: Math.max(...nf4.shares) },
   };
 }

@@ -1,7 +1,7 @@
 // Gao et al. 2023, §3.1: with d the square root of KL, the gold score is d (alpha - beta d) for best-of-n and
 // d (alpha - beta ln d) for RL.
 
-const FARTHEST = 100;
+const FARTHEST = 20;
 const POINTS = 120;
 
 /** @param {{ alpha: number, beta: number }} given */

@@ -17,8 +17,8 @@ function softmax(logits) {
 }
 
 /**
- * The policy after some steps of gradient descent on the DPO loss. Steps are divided by beta squared, so that a step goes as
- * far at each beta.
+ * The policy after some steps of gradient descent on the DPO loss. Steps are divided by beta squared, so that beta times the
+ * log-ratios take the same path at each beta.
  * @param {number} beta
  * @param {number} steps
  */

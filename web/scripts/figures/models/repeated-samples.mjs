@@ -4,7 +4,7 @@
 // (2p - 1) C(2m - 1, m) (p (1 - p))^m.
 
 const MOST = 1000;
-const POINTS = 60;
+const PLACES = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, MOST];
 
 /** @param {{ rate: number, right: number, wrong: number, samples: number }} given */
 export default function model({ rate, right, wrong, samples }) {
@@ -19,13 +19,12 @@ export default function model({ rate, right, wrong, samples }) {
     term *= (rate * (1 - rate) * 2 * (2 * m + 1)) / (m + 1);
   }
   const voted = (/** @type {number} */ n) => Math.max(0, votes[Math.ceil(n / 2) - 1]);
-  const numbers = [...new Set(Array.from({ length: POINTS + 1 }, (_, place) => Math.round(MOST ** (place / POINTS))))];
   const chosen = [covered, verified, voted].map((share) => share(samples));
   return {
     series: {
-      covered: { x: numbers, y: numbers.map(covered) },
-      verified: { x: numbers, y: numbers.map(verified) },
-      voted: { x: numbers, y: numbers.map(voted) },
+      covered: { x: PLACES, y: PLACES.map(covered) },
+      verified: { x: PLACES, y: PLACES.map(verified) },
+      voted: { x: PLACES, y: PLACES.map(voted) },
       chosen: { x: chosen.map(() => samples), y: chosen },
     },
     readings: { covered: chosen[0], verified: chosen[1], precision, voted: chosen[2] },

@@ -54,6 +54,6 @@ export default function model({ features, bias }) {
       dropped: { x: at, y: at.map(dropped) },
       even: { x: [even || RAREST], y: [even ? dropped(even) : null] },
     },
-    readings: { even, shared: 3 * (under[0] + above[1]), dropped: dropped(0) },
+    readings: { even, shared: shared(RAREST), dropped: dropped(RAREST) },
   };
 }

@@ -3,8 +3,8 @@
 
 const [C, ALPHA] = [4, 0.5];
 const LEVEL = 0.7;
-const MOST = 1e4;
-const POINTS = 80;
+const MOST = 1e6;
+const POINTS = 60;
 
 /** @param {{ factor: number, floor: number }} given */
 export default function model({ factor, floor }) {
@@ -17,7 +17,7 @@ export default function model({ factor, floor }) {
   const [none, larger, flatter] = laws.map(([c, alpha]) => ({ x: at, y: at.map((n) => c * n ** -alpha + floor) }));
   const shots = laws.map(([c, alpha]) => (c / (LEVEL - floor)) ** (1 / alpha));
   return {
-    series: { none, larger, flatter, reached: { x: shots, y: shots.map((n) => (n > MOST ? null : LEVEL)) } },
+    series: { none, larger, flatter, level: { x: [1, MOST], y: [LEVEL, LEVEL] } },
     readings: { none_shots: shots[0], larger_shots: shots[1], flatter_shots: shots[2] },
   };
 }

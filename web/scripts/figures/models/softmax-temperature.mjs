@@ -19,13 +19,13 @@ const centered = (logits) => logits[2] - (logits[0] + logits[1] + logits[2]) / 3
 /** @param {{ temperature: number, third: number }} given */
 export default function model({ temperature, third }) {
   const logits = [4, 2, third];
-  const [teacher, student] = [softened(logits, temperature), softened(STUDENT, temperature)];
+  const [sharp, teacher, student] = [softened(logits, 1), softened(logits, temperature), softened(STUDENT, temperature)];
   const gap = student[2] - teacher[2];
   return {
     names: ["1", "2", "3"],
-    series: { teacher: { y: teacher }, student: { y: student } },
+    series: { sharp: { y: sharp }, teacher: { y: teacher }, student: { y: student } },
     readings: {
-      entropy: -teacher.reduce((sum, one) => sum + one * Math.log(one), 0),
+      first: softened(STUDENT, 1)[2] - sharp[2],
       gradient: gap / temperature,
       scaled: gap * temperature,
       limit: (centered(STUDENT) - centered(logits)) / 3,

@@ -31,13 +31,15 @@ export default function model({ tests, failures, confidence }) {
   const half = quantile((1 + confidence) / 2) / 2;
   const [share, square] = [failures / tests, (half * half) / tests];
   const wilson = (share + 2 * square + 2 * half * Math.sqrt((share * (1 - share) + square) / tests)) / (1 + 4 * square);
+  const once = passes(1 / tests);
   const at = Array.from({ length: POINTS + 1 }, (_, place) => LEAST ** (1 - place / POINTS));
   return {
     series: {
       passes: { x: at, y: at.map(passes) },
-      exact: { x: [exact], y: [passes(exact)] },
-      wilson: { x: [wilson], y: [passes(wilson)] },
+      level: { x: [LEAST, 1], y: [1 - confidence, 1 - confidence] },
+      exact: { x: [exact], y: [1 - confidence] },
+      once: { x: [1 / tests], y: [once] },
     },
-    readings: { exact, wilson, million: 1e6 * exact, once: passes(1 / tests) },
+    readings: { once, exact, wilson },
   };
 }
