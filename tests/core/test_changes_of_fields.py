@@ -200,7 +200,7 @@ def other_values(value: Any) -> Iterator[Any]:
             yield " ".join([first, "zebra", *rest])
         case _:
             yield from WORDS
-            yield from (True, 77, 7.5, 0.25)
+            yield from (True, 77, 7.5, 0.25, "", "%")
 
 
 def changed(record: Any, path: Place) -> tuple[Any, Any]:
