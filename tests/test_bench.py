@@ -115,6 +115,7 @@ def test_a_command_has_a_cost_or_says_why_it_failed(tmp_path: Path) -> None:
     assert sys.modules.get("work") is None
 
 
+@pytest.mark.expensive
 def test_plain_material_has_the_same_text_and_menu(large_site: Path) -> None:
     found = menu(large_site)
     assert found[0] == "index.md"

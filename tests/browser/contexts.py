@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
+from tests.browser.measures import SHORTEN
 from tests.browser.watch import forget, requests, watch
 
 
@@ -82,10 +83,16 @@ class Viewer:
     """Shows one page of a site after the other in the same tab, for tests that look at many pages.
 
     Pages find nothing stored. A test that changes the tab itself, say by ``route`` or ``on``, opens one of its own.
+
+    Attributes:
+        contexts: Where the tabs are.
+        address: That of the site.
+        most: Of a list or a table, so many rows of one kind stay on the page; all of them if it is 0.
     """
 
     contexts: Contexts
     address: str
+    most: int = 0
     _tabs: dict[bool, tuple[Page, CDPSession]] = field(default_factory=dict)
 
     def show(self, path: str, *, width: int = 1280, dark: bool = False, script: bool = True) -> Page:
@@ -100,6 +107,8 @@ class Viewer:
         present(page, width=width, dark=dark)
         page.goto(self.address + path)
         page.evaluate("document.fonts.ready")
+        if self.most:
+            page.evaluate(SHORTEN, self.most)
         return page
 
 

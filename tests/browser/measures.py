@@ -44,6 +44,20 @@ LAID_OUT = """
   }
 """
 
+# Removes rows of lists and tables behind the first so many of their kind.
+SHORTEN = """
+(most) => {
+  for (const list of document.querySelectorAll("article :is(ul, ol, dl, tbody)")) {
+    const seen = new Map();
+    for (const row of [...list.children]) {
+      const kind = `${row.localName} ${row.className}`;
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      if (seen.get(kind) > most) row.remove();
+    }
+  }
+}
+"""
+
 # The least contrast of a text among the elements that a selector finds, and where.
 CONTRAST = f"""
 (selector) => {{

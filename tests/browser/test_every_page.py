@@ -1,7 +1,7 @@
 """What holds on every built page: it is open to everyone, and private.
 
-What takes long is checked on chosen pages, on which together everything occurs that occurs on any page, and on all of
-them in ``make test-all``.
+What takes long is checked on chosen pages, on which together everything occurs that occurs on any page, with the first
+rows of long lists. ``make test-all`` checks all pages, whole.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ PAGES = [
     ),
     *(f"{name.removesuffix('.md')}/" for name in [*WRITTEN, *ROOT_PAGES] if name != "index.md"),
 ]
+ROWS = 24
+"""Of a list on a chosen page, so many rows of one kind are checked in each run."""
 PARTS = range(9)
 """The chosen pages are checked in so many tests, so that two workers can share them."""
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -76,6 +78,14 @@ def verdicts(relative_site: Path, browser: Browser) -> Iterator[Verdicts]:
     found = Verdicts(ROOT / ".cache/verdicts", basis(relative_site, sources, browser.version))
     yield found
     found.drop_unused()
+
+
+@pytest.fixture(scope="session")
+def glance(browser: Browser, site_address: str) -> Iterator[Viewer]:
+    """Shows pages whose long lists are cut."""
+    contexts = Contexts(browser)
+    yield Viewer(contexts, site_address, ROWS)
+    contexts.close()
 
 
 @cache
@@ -143,10 +153,11 @@ def is_readable_in_forced_colors(viewer: Viewer, path: str) -> None:
         assert ratio >= 4.5, f"{path}, {scheme}: {ratio:.2f}: {element}"
 
 
-LONG: list[Check] = [is_accessible, is_whole_on_paper, is_readable_in_forced_colors, is_readable_without_scripts]
-"""Checks of a page that take long."""
+MODES: list[Check] = [is_whole_on_paper, is_readable_in_forced_colors, is_readable_without_scripts]
 DARK: list[Check] = [has_accessible_colors_narrow, has_accessible_colors_wide]
-"""The chosen pages take turns with these in each run."""
+"""Like the modes, the chosen pages take turns with these in each run."""
+LONG: list[Check] = [is_accessible, *MODES, *DARK]
+"""Checks of a page that take long."""
 
 
 def check_all(checks: Iterable[Check], path: str, viewer: Viewer, site: Path, verdicts: Verdicts) -> None:
@@ -157,7 +168,7 @@ def check_all(checks: Iterable[Check], path: str, viewer: Viewer, site: Path, ve
         def run(check: Check = check) -> None:
             check(viewer, path)
 
-        run.__name__ = check.__name__
+        run.__name__ = f"{check.__name__} {viewer.most or ''}".strip()
         verdicts.check(file / "index.html" if file.is_dir() else file, run)
 
 
@@ -169,17 +180,17 @@ def test_no_page_is_left_out(relative_site: Path) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_chosen_pages_are_accessible_and_whole(
-    part: int, viewer: Viewer, relative_site: Path, verdicts: Verdicts
+    part: int, glance: Viewer, relative_site: Path, verdicts: Verdicts
 ) -> None:
     for number, path in enumerate(chosen(relative_site)):
         if number % len(PARTS) == part:
-            check_all([*LONG, DARK[number % 2]], path, viewer, relative_site, verdicts)
+            check_all([is_accessible, MODES[number % 3], DARK[number % 2]], path, glance, relative_site, verdicts)
 
 
 @pytest.mark.expensive
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_whole(path: str, viewer: Viewer, relative_site: Path, verdicts: Verdicts) -> None:
-    check_all([*LONG, *DARK], path, viewer, relative_site, verdicts)
+    check_all(LONG, path, viewer, relative_site, verdicts)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -249,7 +260,7 @@ BAD: dict[Check, str] = {
 }
 
 
-@pytest.mark.parametrize("check", [*LONG, *DARK])
+@pytest.mark.parametrize("check", LONG)
 def test_each_check_finds_what_is_wrong(check: Check, contexts: Contexts, relative_site: Path, tmp_path: Path) -> None:
     """On a page that has passed, with what is wrong in it and without the policy, which would not let it in."""
     whole = (relative_site / "404.html").read_text("utf-8")

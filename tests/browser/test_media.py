@@ -15,10 +15,13 @@ from tests.browser.test_look import ADD_STYLE
 
 FIRST_MODES: list[tuple[int, Literal["light", "dark"]]] = [(1280, "light"), (390, "dark")]
 OTHER_MODES: list[tuple[int, Literal["light", "dark"]]] = [(1280, "dark"), (390, "light")]
-SHOWN = ["", "concepts/rlhf/", "map/", "quizzes/", "bibliography/", "404.html"]
+LONGEST = "bibliography/"
+SHOWN = ["", "concepts/rlhf/", "map/", "quizzes/", LONGEST, "404.html"]
 
 
-@pytest.mark.parametrize("path", SHOWN)
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, marks=pytest.mark.expensive) if path == LONGEST else path for path in SHOWN]
+)
 def test_the_focus_can_be_seen(path: str, viewer: Viewer) -> None:
     page = viewer.show(path)
     for width, scheme in FIRST_MODES:

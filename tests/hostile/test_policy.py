@@ -193,6 +193,7 @@ def test_the_real_site_follows_the_policy(shipped_site: Path) -> None:
     assert broken(shipped_site, "example.org") == {}
 
 
+@pytest.mark.expensive
 def test_the_hostile_site_follows_the_policy(hostile_site: Path) -> None:
     assert broken(hostile_site) == {}
 

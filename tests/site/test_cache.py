@@ -269,6 +269,7 @@ def test_nothing_is_left_of_a_file_that_cannot_be_written(tmp_path: Path, monkey
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a", b"before")]
 
 
+@pytest.mark.expensive
 def test_a_site_from_a_damaged_cache_is_the_site(tmp_path: Path) -> None:
     """And nothing else is kept: no compiled templates, which would be code that runs unseen."""
     project = exhibit_project(tmp_path / "project")
@@ -286,6 +287,7 @@ def test_a_site_from_a_damaged_cache_is_the_site(tmp_path: Path) -> None:
     assert entries(project) == whole
 
 
+@pytest.mark.expensive
 def test_a_site_without_a_cache_is_the_site(tmp_path: Path) -> None:
     project = quiz_project(tmp_path / "project")
     edit(project, "mkdocs.yml", "site_name: Alignment Atlas", "site_name: Atlas")

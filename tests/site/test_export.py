@@ -6,6 +6,7 @@ import posixpath
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 from bs4 import BeautifulSoup
 
@@ -105,6 +106,7 @@ def test_an_exported_page(small: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.expensive
 def test_every_link_of_the_exported_site_leads_to_an_exported_file(tmp_path: Path) -> None:
     assert main(["export", str(tmp_path)]) == 0
     pages_ = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}

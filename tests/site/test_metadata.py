@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from PIL import Image
 
 from macros.site.cards import HEIGHT, WIDTH
@@ -57,6 +58,7 @@ def test_a_concept_has_its_own_card(shipped_site: Path) -> None:
     assert pictures == {f"{BASE}assets/cards/{name}.png" for name in IDS}
 
 
+@pytest.mark.expensive
 def test_without_an_address_nothing_absolute_is_said(relative_site: Path) -> None:
     for page in pages(relative_site):
         values = properties(page)

@@ -51,7 +51,7 @@ def satisfied(wanted: dict[str, Any], answer: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("files", [False, True], ids=["index", "files"])
+@pytest.mark.parametrize("files", [False, pytest.param(True, marks=pytest.mark.expensive)], ids=["index", "files"])
 def test_readers_find_what_they_ask_for(files: bool, answers: Callable[..., list[dict[str, Any]]]) -> None:
     found = answers(*(wanted["query"] for wanted in QUERIES), files=files)
     failed = [wanted["query"] for wanted, answer in zip(QUERIES, found, strict=True) if not satisfied(wanted, answer)]

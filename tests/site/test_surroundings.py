@@ -17,6 +17,7 @@ BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """A locale in which Python knows ASCII alone, and names of files that are not are bytes."""
 
 
+@pytest.mark.expensive
 def test_the_name_of_the_folder_need_not_be_text(tmp_path: Path) -> None:
     """Scripts and styles are made anew in both, as the folder's name is no part of what they are kept by."""
     plain, odd = quiz_project(tmp_path / "plain"), quiz_project(tmp_path / "ü x'y %20#?")
