@@ -3,7 +3,8 @@
 
 const NUMBERS = [...new Set(Array.from({ length: 29 }, (_, place) => Math.round(2 ** (place / 2))))];
 const STEP = 0.03;
-const PROXIES = Array.from({ length: 467 }, (_, place) => Math.sinh(STEP * (place - 233))); // to 543
+const MIDDLE = 260;
+const PROXIES = Array.from({ length: 2 * MIDDLE + 1 }, (_, place) => Math.sinh(STEP * (place - MIDDLE))); // to 1,220
 const QUALITIES = Array.from({ length: 33 }, (_, place) => (place - 16) / 3);
 
 const bell = (/** @type {number} */ value) => Math.exp((-value * value) / 2);
@@ -15,7 +16,7 @@ const total = (/** @type {number[]} */ numbers) => numbers.reduce((sum, number) 
  * @param {(proxy: number) => number} density of the proxy, up to a constant
  */
 function winner(density) {
-  const half = PROXIES.slice(233).map(density);
+  const half = PROXIES.slice(MIDDLE).map(density);
   const raw = [...half.slice(1).reverse(), ...half];
   const steps = raw.map((one, place) => one * STEP * Math.hypot(1, PROXIES[place]));
   const all = total(steps);
