@@ -245,42 +245,42 @@ READING = """    reading:
         (
             "figure: shape\n      moves",
             "figure: shap\n      moves",
-            ["341:15: unknown figure 'shap'; did you mean 'shape'? allowed: shape [unknown-figure]"],
+            ["340:15: unknown figure 'shap'; did you mean 'shape'? allowed: shape [unknown-figure]"],
         ),
         (
             "      moves: true\n",
             "",
-            ["339:7: readers see no readings of a figure that stands still; write 'moves: true' [exhibit]"],
+            ["338:7: readers see no readings of a figure that stands still; write 'moves: true' [exhibit]"],
         ),
-        (READING, READING.replace("4", "4.5"), ["352:18: the slider of 'features' cannot have this value [exhibit]"]),
+        (READING, READING.replace("4", "4.5"), ["351:18: the slider of 'features' cannot have this value [exhibit]"]),
         (
             READING,
             READING.replace("features", "letters"),
-            ["351:17: the figure has no parameter 'letters'; allowed: features [exhibit]"],
+            ["350:17: the figure has no parameter 'letters'; allowed: features [exhibit]"],
         ),
         (
             READING,
             READING.replace("dimensions", "dimension"),
             [
-                "349:14: the figure shows no reading 'dimension'; did you mean 'dimensions'? allowed: dimensions [exhibit]"
+                "348:14: the figure shows no reading 'dimension'; did you mean 'dimensions'? allowed: dimensions [exhibit]"
             ],
         ),
         (
             "      moves: true\n",
             "      settings: [{name: features, value: 9}]\n      moves: true\n",
-            ["342:42: the slider of 'features' cannot have this value [exhibit]"],
+            ["341:42: the slider of 'features' cannot have this value [exhibit]"],
         ),
         (
             READING,
             READING.replace("4", "3"),
             [
-                "344:14: the figure gives 0.66666667, and 'value' is further from it than half the largest error [wrong-result]"
+                "343:14: the figure gives 0.66666667, and 'value' is further from it than half the largest error [wrong-result]"
             ],
         ),
         (
             "      type: figure\n      caption: Directions of letters, which you can add\n      figure: shape\n      moves: true\n",
             "      type: log\n      caption: A log\n      text: two\n",
-            ["348:7: there is no figure to read it off; show one in 'exhibit', with 'type: figure' [exhibit]"],
+            ["347:7: there is no figure to read it off; show one in 'exhibit', with 'type: figure' [exhibit]"],
         ),
     ],
 )

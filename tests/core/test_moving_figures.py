@@ -14,6 +14,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from macros.core.drawing.plots import Sketch, draw_figures
+from macros.core.model.exhibits import FigureExhibit
 from macros.core.model.figures import Figure, Setting
 from macros.core.model.reading import read_library
 from macros.core.rules import check
@@ -198,6 +199,62 @@ def test_a_problem_of_a_figure_has_its_place(small: Path, old: str, new: str, li
     assert library
     printed = [str(problem) for problem in [*found, *check(library)] if "figure]" in str(problem)]
     assert printed == [f"{GAMMA}:{line}" for line in lines]
+
+
+NUMERALS = """
+import { readFileSync } from "node:fs";
+import { numeral } from "./web/scripts/figures/show.mjs";
+console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((one) => numeral(one))));
+"""
+
+
+def test_numbers_have_three_digits_and_all_before_the_point() -> None:
+    numbers = {
+        0: "0", 1e-13: "0", 0.5: "0.500", -0.30902: "−0.309", 0.99996: "1.00", 1: "1", 12: "12", 12.34: "12.3",
+        1024: "1,024", 6879.8: "6,880", 0.000187: "0.000187", 0.0000663: "0.0000663", 6.63e-6: "6.63×10⁻⁶", 5.76e23: "5.76×10²³",
+    }  # fmt: skip
+    assert run_module(NUMERALS, list(numbers)) == list(numbers.values())
+
+
+def sketch_of(**changes: Any) -> Sketch:
+    """The whole figure, drawn."""
+    plain = {"square": False, "x": {"label": "X", "least": 0.25, "most": 64.0}, "y": {"label": "Y"}}
+    [sketch] = draw_figures([figure_of(**(plain | changes))], ROOT)
+    return sketch
+
+
+def test_a_table_leaves_out_what_lies_beyond_the_axis_and_knows_percent() -> None:
+    axes = {"x": {"label": "X", "least": 0.25, "most": 2.0}, "y": {"label": "Y", "unit": "%"}}
+    table = sketch_of(**axes).table
+    assert table.head == ["X", "L"]
+    assert all(0.25 <= float(row[0]) <= 2 and row[1].endswith("%") for row in table.rows)
+    assert "Infinity" not in str(table)
+
+
+def test_marks_without_a_height_have_only_a_place() -> None:
+    marks = [
+        {"series": "selected", "mark": "curve", "label": "L"},
+        {"series": "peaks", "mark": "rule", "label": "R"},
+    ]
+    sketch = sketch_of(marks=marks)
+    assert {row[2] for row in sketch.table.rows} == {"", "•"}
+    assert sketch.said.endswith("R: 2 to 20.1.")
+
+
+def test_a_figure_that_stands_still_shows_no_setting() -> None:
+    marks = [
+        {"series": "selected", "mark": "curve", "label": "L"},
+        {"series": "peaks", "mark": "here", "label": "Your setting"},
+    ]
+    figure = figure_of(marks=marks)
+    still = {"type": "figure", "caption": "C", "figure": figure.id, "settings": ({"name": "beta", "value": 0.5},)}
+    shown = {
+        moves: TypeAdapter(FigureExhibit).validate_python(still | {"moves": moves}).shown([figure])
+        for moves in (True, False)
+    }
+    assert [mark.mark for mark in shown[True].marks] == ["curve", "here"]
+    assert [mark.mark for mark in shown[False].marks] == ["curve"]
+    assert [one.start for one in shown[True].parameters] == [1, 0.5]
 
 
 def test_the_vocabulary_lists_the_models() -> None:

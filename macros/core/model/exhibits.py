@@ -159,10 +159,16 @@ class FigureExhibit(Exhibit):
     def shown(self, figures: Iterable[Figure]) -> Figure:
         """The figure among those of the concept, at the settings of the exhibit.
 
+        One that stands still has no points that show the settings, since readers see none.
+
         Raises:
             StopIteration: the concept has no such figure.
         """
-        return next(figure for figure in figures if figure.id == self.figure).at(self.settings)
+        figure = next(figure for figure in figures if figure.id == self.figure).at(self.settings)
+        if self.moves:
+            return figure
+        marks = tuple(mark for mark in figure.marks if mark.mark != "here")
+        return figure.model_copy(update={"marks": marks or figure.marks})
 
 
 AnyExhibit = Annotated[

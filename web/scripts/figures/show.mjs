@@ -23,6 +23,7 @@ const MOST_POINTS = 16; // in a table, of a series with places of its own
 const DIGITS = 3;
 const [LEAST, MOST] = [-4, 6]; // powers of ten between which numbers are written out
 const NOTHING = 1e-12; // what rounding leaves of zero
+const PRESENT = "•"; // in a table, of something that has a place and no height
 
 /**
  * The values that a parameter can have, in rising order.
@@ -56,7 +57,7 @@ export function settle(parameters, given) {
  * @param {(shown: number) => string} words
  */
 function measured(value, unit, words) {
-  if (unit === "%") return `${words(100 * value)}%`;
+  if (unit === "%") return value > 0 && value < 1e-5 ? "<0.001%" : `${words(100 * value)}%`;
   return unit ? `${words(value)} ${unit}` : words(value);
 }
 
@@ -161,11 +162,11 @@ function tableOf({ x, y, series }) {
     for (const place of some(places.length, isShared(one) ? MOST_ROWS : MOST_POINTS)) {
       let row = rows.find((row) => row.place === places[place] && !row.cells[column]);
       if (!row) rows.push((row = { place: places[place], cells: series.map(() => "") }));
-      row.cells[column] = wordsOf(one.values[place]);
+      row.cells[column] = isRow(one) ? PRESENT : wordsOf(one.values[place], y);
     }
   }
   if (!x.names.length) rows.sort((one, other) => Number(one.place) - Number(other.place));
-  return { head: [x.label, ...series.map(({ label }) => label || y.label)], rows: rows.map(({ place, cells }) => [wordsOf(place), ...cells]) };
+  return { head: [x.label, ...series.map(({ label }) => label || y.label)], rows: rows.map(({ place, cells }) => [wordsOf(place, x), ...cells]) };
 }
 
 /**
@@ -178,8 +179,14 @@ function some(count, most) {
   return [...new Set(Array.from({ length: kept }, (_, place) => Math.round((place * (count - 1)) / Math.max(kept - 1, 1))))];
 }
 
-/** @param {number | string | null} value */
-const wordsOf = (value) => (typeof value === "number" ? numeral(value) : (value ?? ""));
+/**
+ * @param {number | string | null} value
+ * @param {{ unit?: string }} axis along which it stands
+ */
+const wordsOf = (value, { unit = "" }) => (typeof value === "number" ? measured(value, unit, numeral) : (value ?? ""));
+
+/** Whether what is drawn says where something is, but no height: upright lines, and points in a row. @param {import("./draw.mjs").Series} series */
+const isRow = ({ mark, values }) => mark === "rule" || (mark === "point" && values.length > 1 && values.every((one) => one === values[0]));
 
 /**
  * The axes, and of each series the first, highest, lowest and last value.
@@ -187,26 +194,29 @@ const wordsOf = (value) => (typeof value === "number" ? numeral(value) : (value 
  * @param {Phrases} phrases
  */
 function described({ x, y, series }, phrases) {
-  const across = x.names.length ? [x.names[0], x.names[x.names.length - 1]] : [x.least ?? 0, x.most ?? 0].map(wordsOf);
+  const across = x.names.length ? [x.names[0], x.names[x.names.length - 1]] : [x.least ?? 0, x.most ?? 0].map((end) => wordsOf(end, x));
   const parts = [`${phrases.axis({ label: x.label, first: across[0], last: across[1] })}${x.log ? phrases.log : ""}.`];
   for (const { label, at, values, mark } of series) {
     const found = values.flatMap((value, place) => (value === null ? [] : [{ value, place: at ? at[place] : x.names[place] }]));
     if (!found.length) continue;
     const name = label || y.label;
-    if (found.length === 1 || mark === "here") {
-      parts.push(...found.map(({ value, place }) => phrases.one({ label: name, value: wordsOf(value), place: wordsOf(place) })));
-      continue;
-    }
     const high = found.reduce((most, one) => (one.value > most.value ? one : most));
     const low = found.reduce((least, one) => (one.value < least.value ? one : least));
     const [first, last] = [found[0], found[found.length - 1]];
-    parts.push(
-      phrases.series({
-        label: name,
-        ...{ first: wordsOf(first.value), start: wordsOf(first.place), highest: wordsOf(high.value), top: wordsOf(high.place) },
-        ...{ lowest: wordsOf(low.value), bottom: wordsOf(low.place), last: wordsOf(last.value), end: wordsOf(last.place) },
-      }),
-    );
+    const [up, along] = [(/** @type {number} */ value) => wordsOf(value, y), (/** @type {number | string} */ place) => wordsOf(place, x)];
+    if (isRow({ label, values, low: [], high: [], mark })) {
+      parts.push(`${phrases.axis({ label: name, first: along(first.place), last: along(last.place) })}.`);
+    } else if (found.length === 1 || mark === "here") {
+      parts.push(...found.map(({ value, place }) => phrases.one({ label: name, value: up(value), place: along(place) })));
+    } else {
+      parts.push(
+        phrases.series({
+          label: name,
+          ...{ first: up(first.value), start: along(first.place), highest: up(high.value), top: along(high.place) },
+          ...{ lowest: up(low.value), bottom: along(low.place), last: up(last.value), end: along(last.place) },
+        }),
+      );
+    }
   }
   return parts.join(" ");
 }

@@ -17,7 +17,7 @@ export default function model({ share, beta, tau }) {
   const ipo = at.map((step) => goal * (1 - 0.9 ** step)); // each step leaves 1 - 2 / 20 of the distance
   const end = dpo[dpo.length - 1];
   return {
-    series: { dpo: { x: at, y: dpo }, ipo: { x: at, y: ipo }, target: { x: [1, LAST], y: [goal, goal] } },
+    series: { dpo: { x: at, y: dpo }, ipo: { x: at, y: ipo }, target: { x: at, y: at.map(() => goal) } },
     readings: { dpo: end, ipo: ipo[ipo.length - 1], added: end - dpo[at.indexOf(LAST / 10)] },
   };
 }

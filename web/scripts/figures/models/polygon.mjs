@@ -12,6 +12,6 @@ export default function model({ features }) {
   return {
     names: angles.map((_, place) => String(place + 1)),
     series: { directions: { x: across, y: up }, products: { cells: product } },
-    readings: { dimensions: 1 / squares, neighbor, left: Math.max(0, neighbor) },
+    readings: { dimensions: 1 / squares, angle: 360 / features, neighbor, left: Math.max(0, neighbor) },
   };
 }

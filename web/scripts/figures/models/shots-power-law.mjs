@@ -17,7 +17,7 @@ export default function model({ factor, floor }) {
   const [none, larger, flatter] = laws.map(([c, alpha]) => ({ x: at, y: at.map((n) => c * n ** -alpha + floor) }));
   const shots = laws.map(([c, alpha]) => (c / (LEVEL - floor)) ** (1 / alpha));
   return {
-    series: { none, larger, flatter, level: { x: [1, MOST], y: [LEVEL, LEVEL] } },
+    series: { none, larger, flatter, level: { x: at, y: at.map(() => LEVEL) } },
     readings: { none_shots: shots[0], larger_shots: shots[1], flatter_shots: shots[2] },
   };
 }

@@ -36,7 +36,7 @@ export default function model({ tests, failures, confidence }) {
   return {
     series: {
       passes: { x: at, y: at.map(passes) },
-      level: { x: [LEAST, 1], y: [1 - confidence, 1 - confidence] },
+      level: { x: at, y: at.map(() => 1 - confidence) },
       exact: { x: [exact], y: [1 - confidence] },
       once: { x: [1 / tests], y: [once] },
     },
