@@ -211,7 +211,8 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((one) => nume
 def test_numbers_have_three_digits_and_all_before_the_point() -> None:
     numbers = {
         0: "0", 1e-13: "0", 0.5: "0.500", -0.30902: "−0.309", 0.99996: "1.00", 1: "1", 12: "12", 12.34: "12.3",
-        1024: "1,024", 6879.8: "6,880", 0.000187: "0.000187", 0.0000663: "0.0000663", 6.63e-6: "6.63×10⁻⁶", 5.76e23: "5.76×10²³",
+        1024: "1,024", 6879.8: "6,880", 0.000187: "0.000187", 0.0000663: "0.0000663", 6.63e-6: "6.63×10⁻⁶",
+        5.76e23: "5.76×10²³",
     }  # fmt: skip
     assert run_module(NUMERALS, list(numbers)) == list(numbers.values())
 
