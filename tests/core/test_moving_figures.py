@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from pydantic import TypeAdapter
 
 from macros.core.drawing.plots import Sketch, draw_figures
 from macros.core.model.exhibits import FigureExhibit
 from macros.core.model.figures import Figure, Setting
 from macros.core.model.reading import read_library
+from macros.core.pages.atlas import load_atlas
+from macros.core.pages.render import Renderer
 from macros.core.rules import check
 from macros.core.rules.models import faults
 from macros.core.source.problems import HintedMessage
@@ -256,6 +259,20 @@ def test_a_figure_that_stands_still_shows_no_setting() -> None:
     assert [mark.mark for mark in shown[True].marks] == ["curve", "here"]
     assert [mark.mark for mark in shown[False].marks] == ["curve"]
     assert [one.start for one in shown[True].parameters] == [1, 0.5]
+
+
+def test_overviews_lead_to_figures(small_with_exhibits: Path) -> None:
+    renderer = Renderer(load_atlas(small_with_exhibits, lambda _here, there: f"../{there}"))
+    gallery = BeautifulSoup(renderer.fill(renderer.figure_gallery("figures.md")), "html.parser")
+    [card] = gallery.select(".aa-gallery > li")
+    link = card.a
+    assert link and link["href"] == "../concepts/alpha.md#figure-shape"
+    assert link.get_text().endswith("Letters share a plane")
+    assert [str(svg["aria-hidden"]) for svg in card.select("svg")] == ["true"]
+    concept_map = BeautifulSoup(renderer.fill(renderer.concept_map("map.md")), "html.parser")
+    assert "1 idea has a figure that you can move: Figures" in concept_map.get_text()
+    path = BeautifulSoup(renderer.fill(renderer.path("training")), "html.parser")
+    assert [item.get_text() for item in path.select(".aa-facts a")] == ["1 figure"]
 
 
 def test_the_vocabulary_lists_the_models() -> None:

@@ -239,7 +239,7 @@ class Renderer:
             overall=self.atlas.maps.get("map-all"),
             needed=self._needs(list(library.concepts)),
             concepts=self._concepts(library.concepts),
-            figure_count=len(self.atlas.sketches),
+            figure_count=sum(len(concept.figures) for concept in library.concepts.values()),
         )
 
     def relations(self, page: str) -> str:
