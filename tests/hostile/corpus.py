@@ -198,7 +198,8 @@ def whole_concept() -> Any:
     for question, exhibit in zip(others, shown, strict=False):
         question["exhibit"] = exhibit
     number["reading"] = {"value": "selected_peak", "settings": [{"name": "alpha", "value": 0.5}]}
-    number["answer"]["value"], number["check"] = 50.0, "100 / 2"
+    number["answer"] |= {"value": 0.5, "unit": "V", "abs": 0.01}
+    number["check"] = "1 / 2"
     base["process"][0]["phase"] = "P"
     base["process"][1] |= {"phase": "R", "again": "write"}
     return base

@@ -10,7 +10,7 @@ from macros.site.bundles import SHEETS
 from tests.projects import ROOT, build, edit, quiz_project
 from tests.site.pages import pages
 
-FACES = {"concept": 19_300, "page": 3_800, "renderer": 70_000, "search-dialog": 12_500}
+FACES = {"concept": 19_600, "figures": 20_480, "page": 3_800, "renderer": 70_000, "search-dialog": 12_500}
 
 
 def classes(css: str) -> set[str]:

@@ -216,7 +216,7 @@ def test_nothing_is_published_that_no_page_loads(shipped_site: Path) -> None:
     files = {path.relative_to(shipped_site).as_posix() for path in (shipped_site / "assets").rglob("*.*")}
     kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in files}
     scripts = (
-        "concept", "filter", "home", "interview", "list", "map", "missing", "moved", "notes", "page", "path",
+        "concept", "figures", "filter", "home", "interview", "list", "map", "missing", "moved", "notes", "page", "path",
         "path-bar", "questions", "quizzes", "renderer", "review", "schedule", "search-dialog", "session",
         "sums",
     )  # fmt: skip

@@ -18,7 +18,7 @@ const PHRASES = {
 /** @param {Element} place with the figure as the build printed it */
 export function move(place) {
   /** @type {Figure} */
-  const figure = JSON.parse(need("script", HTMLScriptElement, place).text);
+  const figure = JSON.parse(need(".aa-sliders", HTMLElement, place).dataset.figure ?? "");
   const isOnPage = place.id.startsWith("figure-"); // in a question it has no address of its own
   const name = (/** @type {{ name: string }} */ parameter) => `${place.id.replace("figure-", "")}.${parameter.name}`;
   const asked = new URL(location.href).searchParams;

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 from pydantic import Field, TypeAdapter
 
@@ -149,9 +148,9 @@ def draw_preview(sketch: Sketch) -> Markup:
     )
 
 
-def figure_json(figure: Figure) -> Markup:
-    """What the browser has to know of a figure, as JSON that can stand in a ``<script>``."""
-    return htmlsafe_json_dumps(figure_form(figure), separators=(",", ":"), ensure_ascii=False)
+def figure_json(figure: Figure) -> str:
+    """What the browser has to know of a figure, as JSON; an attribute that holds it has to be escaped."""
+    return json.dumps(figure_form(figure), separators=(",", ":"), ensure_ascii=False)
 
 
 def draw_card_plot(chart: ChartExhibit, plot: Plot) -> Markup:

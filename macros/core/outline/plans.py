@@ -47,6 +47,11 @@ class Part(NamedTuple):
         return sum(stop.questions for stop in self.stops)
 
     @property
+    def figures(self) -> int:
+        """Figures of all its concepts."""
+        return sum(stop.figures for stop in self.stops)
+
+    @property
     def concepts(self) -> list[str]:
         """Ids of its concepts."""
         return [stop.concept_id for stop in self.stops]
@@ -89,7 +94,7 @@ class Plan(NamedTuple):
     @property
     def figures(self) -> int:
         """Figures of all its concepts."""
-        return sum(stop.figures for part in self.parts for stop in part.stops)
+        return sum(part.figures for part in self.parts)
 
     def name(self, number: int) -> str:
         """What part ``number``, counted from 1, is called: "Day 2" or "Part 2"."""

@@ -20,7 +20,8 @@ export function drawCells({ names, cells, x, y }) {
       const frame = value < -0.005 ? ' stroke="currentColor" stroke-dasharray="3 2"' : "";
       const color = value < 0 ? "" : ' class="aa-s1"';
       const depth = line === place ? 0 : (value < 0 ? 0.12 : 0.45) * Math.min(1, Math.abs(value) / largest);
-      const ground = `<rect${color} x="${rounded(across + GAP)}" y="${rounded(down + GAP)}" width="${rounded(wide - 2 * GAP)}" height="${rounded(high - 2 * GAP)}" fill="currentColor" fill-opacity="${depth.toFixed(2)}"${frame}/>`;
+      const box = `M${rounded(across + GAP)} ${rounded(down + GAP)}h${rounded(wide - 2 * GAP)}v${rounded(high - 2 * GAP)}h${rounded(2 * GAP - wide)}z`;
+      const ground = `<path${color} d="${box}" fill="currentColor" fill-opacity="${depth.toFixed(2)}"${frame}/>`;
       const words = value.toFixed(digits).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
       return ground + (digits ? text(across + wide / 2, down + high / 2 + SIZE / 3, words) : "");
     }),
