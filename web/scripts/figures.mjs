@@ -96,10 +96,13 @@ function slider(parameter, id) {
 function print(place, { svg, height, said, table, readings }) {
   const picture = need("svg", SVGSVGElement, place);
   const drawn = new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg"><g>${svg}</g></svg>`, "image/svg+xml");
-  picture.setAttribute("viewBox", `0 0 ${picture.viewBox.baseVal.width} ${height}`);
+  const box = `0 0 ${picture.viewBox.baseVal.width} ${height}`;
+  if (picture.getAttribute("viewBox") !== box) picture.setAttribute("viewBox", box);
   need("desc", SVGElement, picture).textContent = said;
-  picture.lastElementChild?.replaceWith(document.importNode(/** @type {Element} */ (drawn.documentElement.firstElementChild), true));
-  for (const [number, cell] of place.querySelectorAll(".aa-readings dd").entries()) cell.textContent = readings[number].words;
+  renew(/** @type {Element} */ (picture.lastElementChild), document.importNode(/** @type {Element} */ (drawn.documentElement.firstElementChild), true));
+  for (const [number, cell] of place.querySelectorAll(".aa-readings dd").entries()) {
+    if (cell.textContent !== readings[number].words) cell.textContent = readings[number].words;
+  }
   const line = (/** @type {string[]} */ cells, /** @type {boolean} */ isHead) => {
     const row = document.createElement("tr");
     for (const [column, words] of cells.entries()) {
@@ -112,4 +115,18 @@ function print(place, { svg, height, said, table, readings }) {
   };
   need("thead", HTMLElement, place).replaceChildren(line(table.head, true));
   need("tbody", HTMLElement, place).replaceChildren(...table.rows.map((row) => line(row, false)));
+}
+
+/**
+ * Puts the parts of a drawing in the place of those that are different, since laying out text takes longest.
+ * @param {Element} old
+ * @param {Element} drawn
+ */
+function renew(old, drawn) {
+  const [before, after] = [[...old.children], [...drawn.children]];
+  for (const [number, part] of after.entries()) {
+    if (!before[number]) old.append(part);
+    else if (!before[number].isEqualNode(part)) before[number].replaceWith(part);
+  }
+  for (const part of before.slice(after.length)) part.remove();
 }
