@@ -32,6 +32,7 @@ SHOWN = """
   place.querySelector("desc").textContent,
   place.querySelector("svg").getAttribute("viewBox"),
   [...place.querySelectorAll(".aa-readings dd")].map((one) => one.textContent),
+  [...place.querySelectorAll(".aa-sliders :is(output, .aa-setting)")].map((one) => one.textContent),
   [...place.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.textContent)),
 ]
 """
@@ -68,7 +69,8 @@ def shown(page: Page, sketch: Sketch) -> list[Any]:
     """What a figure has to show."""
     rows = [sketch.table.head, *sketch.table.rows]
     box = f"0 0 400 {sketch.height}"
-    return [page.evaluate(PARSED, sketch.svg), sketch.said, box, [one.words for one in sketch.readings], rows]
+    readings, settings = [one.words for one in sketch.readings], [one.words for one in sketch.settings]
+    return [page.evaluate(PARSED, sketch.svg), sketch.said, box, readings, settings, rows]
 
 
 def moving(page: Page, figure: str = FIGURE) -> Locator:
@@ -151,7 +153,8 @@ def test_reset_brings_back_the_figure_and_the_address(visit: Open) -> None:
 def test_without_scripts_a_figure_stands_as_it_is_at_first(visit: Open) -> None:
     page = visit(PAGE, script=False)
     place = page.locator(f"#{FIGURE}")
-    expect(place.locator(".aa-sliders")).to_be_hidden()
+    expect(place.get_by_role("slider")).to_have_count(0)
+    expect(place.locator(".aa-sliders > div").first).to_have_text("Weight of the KL penalty, β 1")
     expect(place.locator("svg")).to_be_visible()
     expect(place.locator(".aa-readings dd").first).not_to_be_empty()
     place.locator("summary").click()
@@ -162,7 +165,8 @@ def test_figures_are_whole_on_paper_and_without_controls(visit: Open) -> None:
     page = visit(PAGE, width=718, dark=True)
     place = moving(page)
     page.emulate_media(media="print")
-    expect(place.locator(".aa-sliders")).to_be_hidden()
+    expect(place.locator("input, button").first).to_be_hidden()
+    expect(place.locator(".aa-sliders")).to_contain_text("Steps of DPO20")
     expect(place.locator("table")).to_be_visible()
     assert place.evaluate("(e) => getComputedStyle(e).breakInside") == "avoid"
     assert place.locator("svg").evaluate("(e) => getComputedStyle(e).color") == "rgb(26, 28, 32)"

@@ -303,4 +303,4 @@ def test_numbers_have_all_their_digits() -> None:
     small = with_root(old, "concept", valid(Concept, data))
     data["questions"][number]["answer"]["value"] = 1234567890.25
     large = with_root(old, "concept", valid(Concept, data))
-    assert "was “0.12345678901234 %”, is “1,234,567,890.25 %”" in read(compare(small, large))
+    assert "was “0.12345678901234 V”, is “1,234,567,890.25 V”" in read(compare(small, large))

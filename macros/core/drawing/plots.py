@@ -43,6 +43,13 @@ class Reading(NamedTuple):
     value: float
 
 
+class Chosen(NamedTuple):
+    """A parameter of a figure that readers can move, with its value in words."""
+
+    label: str
+    words: str
+
+
 class Table(NamedTuple):
     """The numbers of a figure: heads of columns, and rows whose first cell names them."""
 
@@ -57,6 +64,7 @@ class Sketch(NamedTuple):
     height: Annotated[int, Field(gt=0)]
     said: str
     table: Table
+    settings: list[Chosen]
     readings: list[Reading]
 
 

@@ -99,10 +99,14 @@ export function setting(parameter, value) {
  * @param {Figure} figure
  * @param {Record<string, unknown>} given values of parameters by name
  * @param {Phrases} phrases
- * @returns {{ svg: string, height: number, said: string, table: Table, readings: { label: string, words: string, value: number }[] }}
+ * @returns {{ svg: string, height: number, said: string, table: Table, settings: { label: string, words: string }[],
+ *   readings: { label: string, words: string, value: number }[] }}
  */
 export function show(figure, given, phrases) {
-  const { series, readings = {}, names = [] } = MODELS[figure.model](settle(figure.parameters, given));
+  const values = settle(figure.parameters, given);
+  const { series, readings = {}, names = [] } = MODELS[figure.model](values);
+  const moved = figure.parameters.filter((parameter) => choices(parameter).length > 1);
+  const settings = moved.map((parameter) => ({ label: parameter.label, words: setting(parameter, values[parameter.name]) }));
   const words = figure.readings.map(({ value, label, digits, unit }) => ({
     label,
     words: measured(readings[value], unit, (shown) => numeral(shown, digits)),
@@ -114,10 +118,10 @@ export function show(figure, given, phrases) {
     const table = { head: [figure.y.label, ...names], rows: cells.map((row, place) => [names[place], ...row.map((one) => numeral(one))]) };
     const ends = { first: numeral(Math.min(...cells.flat())), last: numeral(Math.max(...cells.flat())) };
     const said = `${phrases.axis({ label: first.label || figure.y.label, ...ends })}.`;
-    return { ...drawCells({ names, cells, x: figure.x.label, y: figure.y.label }), said, table, readings: words };
+    return { ...drawCells({ names, cells, x: figure.x.label, y: figure.y.label }), said, table, settings, readings: words };
   }
   const chart = chartOf(figure, series, names);
-  return { ...draw(chart), said: described(chart, phrases), table: tableOf(chart), readings: words };
+  return { ...draw(chart), said: described(chart, phrases), table: tableOf(chart), settings, readings: words };
 }
 
 /**
