@@ -51,7 +51,7 @@ class Atlas:
         drawings: Each diagram as SVG, by its Mermaid text.
         plots: The charts of questions as SVG.
         charts: The charts of claims as SVG, by the ids of concept and chart.
-        sketches: The figures that readers can move, as they are at first.
+        sketches: The figures that readers can move, as they are at first and as questions show them.
         address: Turns pages into links.
         former_pages: What took the place of concepts that were renamed or retired, by their old ids.
         former_parts: Anchors of retired parts of a concept's page with what took their place.
